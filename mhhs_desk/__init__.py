@@ -1,0 +1,3 @@
+"""MHHS Desk: a meeting desk for people who speak for a constituency."""
+
+__version__ = "0.1.0"

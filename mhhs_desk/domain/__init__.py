@@ -1,0 +1,1 @@
+"""The rules: records and pure functions, standard library only."""

@@ -1,0 +1,156 @@
+"""Editions: what may be shown to whom, decided here once, before anything is rendered."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from mhhs_desk.domain.coverage import State, Tally
+from mhhs_desk.domain.feedback import Feedback
+from mhhs_desk.domain.members import Consent, Member, Person
+from mhhs_desk.domain.papers import Edition
+from mhhs_desk.domain.positions import EVIDENCED, Position, Sentence
+from mhhs_desk.domain.sources import Source
+from mhhs_desk.domain.view import Answer, ItemView, View
+
+COUNTED = frozenset({Consent.NAMED, Consent.KIND, Consent.CONSTITUENCY})
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """The words that would point at a member who may not be named here."""
+
+    pattern: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, members: Iterable[Member], people: Iterable[Person]) -> Withheld:
+        words: set[str] = set()
+        for member in members:
+            words |= {member.name, member.name.split()[0], *member.domains}
+            words |= {domain.split(".")[0] for domain in member.domains}
+        for person in people:
+            words |= {person.name, *person.name.split(), person.address or ""}
+        found = sorted((re.escape(word) for word in words if len(word) > 2), key=lambda word: (-len(word), word))
+        return cls(re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", re.IGNORECASE) if found else None)
+
+    def stands_in(self, *texts: str | None) -> bool:
+        return bool(self.pattern) and any(self.pattern.search(text) for text in texts if text and self.pattern)
+
+
+def edition_of(own: View, edition: Edition, people: Iterable[Person]) -> View:
+    """The view that an edition is rendered from: it does not contain what the edition may not show."""
+    if edition is Edition.OWN:
+        return own
+    named = {
+        answer.feedback.member_id
+        for answer in own.answers()
+        if answer.feedback.consent is Consent.NAMED and not answer.feedback.sensitive
+    }
+    hidden = {
+        member.id
+        for member in own.members.values()
+        if member.id not in named or member.consent is not Consent.NAMED or _asks_not_to_be_named(own, member.id)
+    }
+    withheld = Withheld.of(
+        (member for member in own.members.values() if member.id in hidden),
+        (person for person in people if person.member_id in hidden),
+    )
+    items = tuple(_item(own, view, hidden, withheld) for view in own.items)
+    return replace(
+        own,
+        edition=edition,
+        items=items,
+        members={member.id: replace(member, note="") for member in own.members.values() if member.id not in hidden},
+        heard_count=_heard_count(own),
+        never_heard=(),
+        actions=tuple(a for a in own.actions if not withheld.stands_in(a.text, a.owner, a.due_words)),
+        calls=tuple(replace(call, source_id=None) for call in own.calls),
+        sources=_sources(own, items, withheld),
+        seat=own.seat and replace(own.seat, rep_address=None, note=""),
+    )
+
+
+def _asks_not_to_be_named(own: View, member_id: int) -> bool:
+    return any(a.feedback.member_id == member_id and a.feedback.consent is not Consent.NAMED for a in own.answers())
+
+
+def _heard_count(own: View) -> int:
+    """Members with at least one answer that is counted here; a nil return is not told apart from silence."""
+    return len({a.feedback.member_id for a in own.answers() if a.feedback.consent in COUNTED})
+
+
+def _item(own: View, view: ItemView, hidden: set[int], withheld: Withheld) -> ItemView:
+    shown = tuple(answer for answer in (_answer(own, view, a, hidden, withheld) for a in view.answers) if answer)
+    counted = [answer.feedback for answer in view.answers if answer.feedback.consent in COUNTED]
+    kept = {answer.feedback.id for answer in shown}
+    texts = {part: tuple(s for s in view.text(part) if _may_say(part, s, kept, withheld)) for part in view.texts}
+    left_out = sum(len(view.text(part)) - len(texts[part]) for part in view.texts)
+    return replace(
+        view,
+        tally=_tally(counted, own.member_count),
+        states={},
+        answers=shown,
+        texts=texts,
+        position=_bare(view.position),
+        left_out=left_out,
+        checks=tuple(replace(c, why="") if withheld.stands_in(c.why) else c for c in view.checks),
+    )
+
+
+def _bare(position: Position | None) -> Position | None:
+    """A position without its texts, which an edition takes from the sentences it may show."""
+    return position and Position(item_id=position.item_id, option=position.option, strength=position.strength)
+
+
+def _tally(counted: list[Feedback], total: int) -> Tally:
+    return Tally(
+        Counter(feedback.option for feedback in counted),
+        Counter({State.ANSWERED: len(counted), State.NOTHING_TO_SHOW: total - len(counted)}),
+    )
+
+
+def _answer(own: View, view: ItemView, answer: Answer, hidden: set[int], withheld: Withheld) -> Answer | None:
+    """An answer as it may be shown, or None where it is only counted or not even that."""
+    feedback = answer.feedback
+    if feedback.sensitive or feedback.consent in (Consent.CONSTITUENCY, Consent.REP):
+        return None
+    if withheld.stands_in(feedback.rationale, feedback.condition, feedback.red_line, feedback.evidence_basis):
+        return None
+    if feedback.member_id not in hidden:
+        return answer
+    label = _label(own, view, feedback.member_id, hidden)
+    if label is None:
+        return None
+    return Answer(replace(feedback, uid="", member_id=0, source_id=None, span=None, received=None), label)
+
+
+def _label(own: View, view: ItemView, member_id: int, hidden: set[int]) -> str | None:
+    """ "A domestic small supplier", unless fewer than two members could be meant."""
+    segment = own.members[member_id].segment
+    could_be = [member for member in own.members.values() if member.segment == segment and member.id in hidden]
+    if segment is None or len(could_be) < 2:
+        return None
+    kind = f"{segment} {own.constituency}".lower()
+    return f"{'An' if kind[0] in 'aeiou' else 'A'} {kind}"
+
+
+def _may_say(part: str, sentence: Sentence, kept: set[int], withheld: Withheld) -> bool:
+    """Whether a sentence may stand: every citation may be shown, and nobody is named who is not shown."""
+    if withheld.stands_in(sentence.words) or not set(sentence.cites) <= kept:
+        return False
+    return sentence.has_evidence or part not in EVIDENCED
+
+
+def _sources(own: View, items: tuple[ItemView, ...], withheld: Withheld) -> dict[int, Source]:
+    """The programme's own papers, and the originals of answers shown by name; by kind and date only."""
+    used = {view.item.source_id for view in items}
+    used |= {answer.feedback.source_id for view in items for answer in view.answers}
+    return {
+        number: replace(source, uid="", sender=None, subject=None, text="", doubts=(), name="")
+        if any(a.feedback.source_id == number for a in own.answers())
+        else replace(source, sender=None, subject=None, text="", doubts=())
+        for number, source in own.sources.items()
+        if number in used and not withheld.stands_in(source.name)
+    }

@@ -1,0 +1,52 @@
+"""Feedback: one member's answer to one item, with its reason, its strength of evidence and its consent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mhhs_desk.domain.members import Consent
+from mhhs_desk.domain.options import NIL
+from mhhs_desk.domain.record import Record
+from mhhs_desk.domain.spans import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback(Record):
+    """One answer. `option` is a key of the item's options, or NIL for a nil return.
+
+    `evidence` runs from 0 (very low) to 4 (very high). `received` is ISO, with a time of day where known.
+    """
+
+    member_id: int
+    item_id: int
+    option: str
+    rationale: str = ""
+    condition: str | None = None
+    red_line: str | None = None
+    evidence: int | None = None
+    evidence_basis: str | None = None
+    channel: str = ""
+    received: str | None = None
+    consent: Consent = Consent.NAMED
+    sensitive: bool = False
+    paper_version: str | None = None
+    source_id: int | None = None
+    span: Span | None = None
+
+    @property
+    def is_nil(self) -> bool:
+        return self.option == NIL
+
+    @property
+    def code(self) -> str:
+        """How the answer is cited: F03, F12, F140."""
+        return f"F{self.id:02d}"
+
+
+def current(feedback: Iterable[Feedback]) -> dict[tuple[int, int], Feedback]:
+    """The answer that stands for each (item, member): the latest received, the last filed among equals."""
+    standing: dict[tuple[int, int], Feedback] = {}
+    for answer in sorted(feedback, key=lambda answer: (answer.received or "", answer.id)):
+        standing[answer.item_id, answer.member_id] = answer
+    return standing

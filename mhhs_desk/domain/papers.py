@@ -1,0 +1,45 @@
+"""Papers: every issue of a position paper, with its edition, its day and its hash; and what a group did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from mhhs_desk.domain.record import Record
+from mhhs_desk.domain.spans import Span
+
+
+class Edition(StrEnum):
+    OWN = "own"
+    GROUP = "group"
+    MEMBERS = "members"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper(Record):
+    """One issue: the hash of the record it printed and of the bytes of the PDF."""
+
+    meeting_id: int
+    edition: Edition
+    day: date
+    record_hash: str
+    sha256: str
+    pages: int
+    name: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome(Record):
+    """What the group did with an item, and what became of our position."""
+
+    item_id: int
+    option: str | None = None
+    recommended_by: str | None = None
+    decided_by: str | None = None
+    ofgem: str | None = None
+    ours: str | None = None
+    text: str = ""
+    source_id: int | None = None
+    span: Span | None = None

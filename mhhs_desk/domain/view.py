@@ -1,0 +1,119 @@
+"""A view of the desk for one meeting: everything a paper may print and a gate may look at, and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from datetime import date
+from typing import Any
+
+from mhhs_desk.domain.actions import Action
+from mhhs_desk.domain.calls import Call
+from mhhs_desk.domain.coverage import HEARD, State, Tally
+from mhhs_desk.domain.feedback import Feedback
+from mhhs_desk.domain.forums import Forum, Seat
+from mhhs_desk.domain.items import Item, ThresholdCheck
+from mhhs_desk.domain.meetings import Meeting
+from mhhs_desk.domain.members import Member
+from mhhs_desk.domain.milestones import Move, Rule, Threshold
+from mhhs_desk.domain.papers import Edition, Outcome
+from mhhs_desk.domain.positions import PARTS, Position, Sentence, sentences
+from mhhs_desk.domain.sources import Source, SourceState
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer as this view may show it: `who` is the member's name, or what stands for it."""
+
+    feedback: Feedback
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One item: what is asked, who thinks what, and our position.
+
+    `states` maps each member's id to its one state, in *own* only; the tally is always there. `texts` holds the
+    sentences of the position that this view may show, by part; `left_out` says how many it may not.
+    """
+
+    item: Item
+    tally: Tally
+    states: Mapping[int, State] = field(default_factory=dict)
+    answers: tuple[Answer, ...] = ()
+    position: Position | None = None
+    texts: Mapping[str, tuple[Sentence, ...]] = field(default_factory=dict)
+    left_out: int = 0
+    checks: tuple[ThresholdCheck, ...] = ()
+    moves: tuple[Move, ...] = ()
+    outcome: Outcome | None = None
+
+    def text(self, part: str) -> tuple[Sentence, ...]:
+        return self.texts.get(part, ())
+
+    @property
+    def red_lines(self) -> tuple[Answer, ...]:
+        return tuple(answer for answer in self.answers if answer.feedback.red_line)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One meeting as one edition may show it. `members` holds, by id, only members whom it may name."""
+
+    edition: Edition
+    constituency: str
+    meeting: Meeting
+    forum: Forum
+    seat: Seat | None
+    items: tuple[ItemView, ...]
+    members: Mapping[int, Member]
+    member_count: int
+    heard_count: int
+    never_heard: tuple[Member, ...] = ()
+    actions: tuple[Action, ...] = ()
+    calls: tuple[Call, ...] = ()
+    sources: Mapping[int, Source] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
+    next_days: Mapping[int, date] = field(default_factory=dict)
+    """The day of each forum's next meeting after this one, by forum id."""
+    notice: int | None = None
+    """Working days from the first call to its deadline, or else to the meeting."""
+
+    def item(self, item_id: int) -> ItemView:
+        return next(view for view in self.items if view.item.id == item_id)
+
+    def answers(self) -> Iterator[Answer]:
+        for view in self.items:
+            yield from view.answers
+
+    def digest(self) -> str:
+        """The hash of what this view says: the same records give the same hash on any machine and any day."""
+        return hashlib.sha256(json.dumps(_plain(self), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def texts_of(position: Position | None) -> dict[str, tuple[Sentence, ...]]:
+    """The sentences of a position by part; without a position, none."""
+    if position is None:
+        return {}
+    return {part: tuple(sentences(getattr(position, part))) for part in PARTS}
+
+
+def heard(item_states: Iterable[Mapping[int, State]]) -> set[int]:
+    """The members who are heard on at least one item."""
+    return {member for states in item_states for member, state in states.items() if state in HEARD}
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON can write it, without what does not speak of its content: identities, and the way in."""
+    if isinstance(value, Source):
+        value = replace(value, arrived="", text="", state=SourceState.FILED)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.name != "uid"}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value

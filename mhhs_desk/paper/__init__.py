@@ -1,0 +1,1 @@
+"""Records in, PDF bytes out: the only reportlab."""

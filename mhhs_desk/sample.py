@@ -1,0 +1,103 @@
+"""The sample workspace: the intake run over the documents that ship with the program, and the rep's own work."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mhhs_desk import places
+from mhhs_desk.desk import Desk
+from mhhs_desk.domain.faults import Fault, FaultKind
+from mhhs_desk.domain.findings import Findings
+from mhhs_desk.domain.items import Item, Touch
+from mhhs_desk.domain.meetings import Attending
+from mhhs_desk.domain.positions import PARTS, Strength
+from mhhs_desk.inbox import read_file
+from mhhs_desk.store.settings import DAY
+
+NAMED = re.compile(r"\[(?!J\]|F\d)([^\]]+)\]")
+
+
+def build(path: Path) -> Desk:
+    """Make the sample workspace under a name that is free, whole or not at all; it comes back open."""
+    if path.exists():
+        raise Fault(FaultKind.EXISTS, path)
+    folder = places.resources() / "sample"
+    with (folder / "sample.toml").open("rb") as file:
+        story = tomllib.load(file)
+    part = path.with_name(path.name + ".part")
+    part.unlink(missing_ok=True)
+    try:
+        with Desk.create(part, **story["seat"]) as desk:
+            _tell(desk, folder, story)
+        part.rename(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return Desk.open(path)
+
+
+def _tell(desk: Desk, folder: Path, story: dict[str, Any]) -> None:
+    """Live the rep's days in order: what arrived, then what the rep made of it."""
+    day: date = story["papers_received"]
+    for name in story["order"]:
+        read = read_file(folder / name)
+        day = max(day, _sent(read.findings) or day)
+        desk.settings.write(DAY, day.isoformat())
+        desk.take_in([read], accept=name not in story["waiting"])
+    desk.settings.write(DAY, story["day"].isoformat())
+    with desk.step("Read the papers"):
+        for title in story["read"]:
+            desk.items.change(_item(desk, title).id, read_on=story["day"])
+    for entry in story["position"]:
+        _position(desk, entry)
+    with desk.step("Look at the Ofgem thresholds"):
+        for entry in story["threshold"]:
+            item = _item(desk, entry["item"])
+            desk.threshold_checks.write(item.id, entry["threshold"], Touch(entry["answer"]), entry["why"])
+    for entry in story.get("update", ()):
+        action = next(a for a in desk.actions.all() if entry["action"].casefold() in a.text.casefold())
+        desk.actions.tell(action.id, entry["text"], entry["day"])
+    desk.meetings.change(desk.meeting().id, attending=Attending(story["attending"]))
+
+
+def _sent(findings: Findings) -> date | None:
+    sent = findings.letterhead.sent if findings.letterhead else None
+    return date.fromisoformat(sent[:10]) if sent else None
+
+
+def _item(desk: Desk, title: str) -> Item:
+    """The one item whose title is or holds these words."""
+    items = desk.items.all()
+    found = [item for item in items if item.title.casefold() == title.casefold()]
+    found = found or [item for item in items if re.search(rf"\b{re.escape(title)}\b", item.title, re.IGNORECASE)]
+    if len(found) != 1:
+        raise LookupError(f"{len(found)} items hold “{title}”")
+    return found[0]
+
+
+def _position(desk: Desk, entry: dict[str, Any]) -> None:
+    item = _item(desk, entry["item"])
+    texts = {part: "\n".join(_cite(desk, item, line) for line in entry.get(part, ())) for part in PARTS}
+    desk.positions.write(
+        item.id,
+        f"Write the position on item {item.number}",
+        option=entry.get("option"),
+        strength=Strength(entry["strength"]) if "strength" in entry else None,
+        **texts,
+    )
+
+
+def _cite(desk: Desk, item: Item, line: str) -> str:
+    """Turn citations by member's name into citations by number."""
+
+    def code(match: re.Match[str]) -> str:
+        member = desk.members.first("name = ?", match[1])
+        answer = member and desk.feedback.first("item_id = ? AND member_id = ?", item.id, member.id)
+        if not answer:
+            raise LookupError(f"{match[1]} has not answered “{item.title}”")
+        return f"[{answer.code}]"
+
+    return NAMED.sub(code, line)

@@ -1,0 +1,140 @@
+"""Records of one kind in their table: a dataclass out, a dataclass in."""
+
+from __future__ import annotations
+
+import json
+import types
+import typing
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from mhhs_desk.domain.options import Option
+from mhhs_desk.domain.record import Record
+from mhhs_desk.domain.spans import Span
+from mhhs_desk.store.database import Workspace
+from mhhs_desk.store.history import new_uid
+
+R = TypeVar("R", bound=Record)
+
+Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]
+"""How a field's value is written to its column, and read back."""
+
+
+class Records(Generic[R]):
+    """The records of one kind. Every change is part of a step; outside one it is a step of its own."""
+
+    def __init__(self, workspace: Workspace, kind: type[R], table: str, order: str = "id") -> None:
+        self.workspace = workspace
+        self.kind = kind
+        self.table = table
+        self.order = order
+
+    @cached_property
+    def codecs(self) -> dict[str, Codec]:
+        hints = typing.get_type_hints(self.kind)
+        return {name: _codec(hint) for name, hint in hints.items()}
+
+    def get(self, record_id: int) -> R:
+        """The record of a number; KeyError where there is none."""
+        found = self.first("id = ?", record_id)
+        if found is None:
+            raise KeyError(record_id)
+        return found
+
+    def all(self) -> list[R]:
+        return list(self.where("1"))
+
+    def where(self, condition: str, *values: object) -> Iterator[R]:
+        """The records that meet a condition, in the order of their kind."""
+        rows = self.workspace.rows(f'SELECT * FROM "{self.table}" WHERE {condition} ORDER BY {self.order}', values)
+        codecs = self.codecs
+        for row in rows:
+            yield self.kind(**{name: codecs[name][1](value) for name, value in row.items()})
+
+    def first(self, condition: str, *values: object) -> R | None:
+        return next(self.where(condition + " ", *values), None)
+
+    def count(self, condition: str = "1", *values: object) -> int:
+        rows = self.workspace.rows(f'SELECT count(*) AS n FROM "{self.table}" WHERE {condition}', values)
+        return int(next(iter(rows))["n"])
+
+    def add(self, record: R) -> R:
+        """Write a new record; it comes back with its number and identity."""
+        return self.add_all([record])[0]
+
+    def add_all(self, records: Iterable[R]) -> list[R]:
+        """Write many new records in one step."""
+        added: list[R] = []
+        with self.workspace.step(f"Add {self.table.replace('_', ' ')}"):
+            for record in records:
+                record = replace(record, uid=record.uid or new_uid())
+                added.append(replace(record, id=self.workspace.insert(self.table, self._row(record))))
+        return added
+
+    def save(self, record: R) -> R:
+        """Write a changed record over the one of the same number; one that is the same already is left alone."""
+        if self.get(record.id) != record:
+            with self.workspace.step(f"Change {self.table.replace('_', ' ')}"):
+                self.workspace.update(self.table, record.id, self._row(record))
+        return record
+
+    def change(self, record_id: int, **fields: object) -> R:
+        """Write some fields of a record."""
+        changes: dict[str, Any] = fields
+        return self.save(replace(self.get(record_id), **changes))
+
+    def remove(self, record_id: int) -> None:
+        with self.workspace.step(f"Remove {self.table.replace('_', ' ')}"):
+            self.workspace.delete(self.table, record_id)
+
+    def _row(self, record: R) -> dict[str, Any]:
+        row = {name: write(getattr(record, name)) for name, (write, _) in self.codecs.items()}
+        if not record.id:
+            del row["id"]
+        return row
+
+
+def _codec(hint: Any) -> Codec:
+    """The codec of a type: numbers and text as they are, the rest as text, lists and spans as JSON."""
+    if isinstance(hint, types.UnionType):
+        return _optional(_codec(next(part for part in typing.get_args(hint) if part is not types.NoneType)))
+    if typing.get_origin(hint) is tuple:
+        return (_options if typing.get_args(hint)[0] is Option else _words)()
+    if hint is bool:
+        return int, bool
+    if hint is date:
+        return date.isoformat, date.fromisoformat
+    if hint is Span:
+        return (lambda span: _json(span.facts())), (lambda text: Span.of(json.loads(text)))
+    if typing.get_origin(hint) is dict:
+        return _json, json.loads
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return str, hint
+    return (lambda value: value), (lambda value: value)
+
+
+def _optional(codec: Codec) -> Codec:
+    write, read = codec
+    return (
+        lambda value: None if value is None else write(value),
+        lambda value: None if value is None else read(value),
+    )
+
+
+def _words() -> Codec:
+    return _json, (lambda text: tuple(json.loads(text)))
+
+
+def _options() -> Codec:
+    return (
+        (lambda options: _json([[option.key, option.name] for option in options])),
+        (lambda text: tuple(Option(key, name) for key, name in json.loads(text))),
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

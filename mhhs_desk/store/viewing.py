@@ -1,0 +1,146 @@
+"""Gather all of one meeting from the records into the rep's own view of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from mhhs_desk.domain import milestones
+from mhhs_desk.domain.coverage import Cell, State, Tally, never_heard, state, tally
+from mhhs_desk.domain.feedback import Feedback, current
+from mhhs_desk.domain.forums import days_by_rule
+from mhhs_desk.domain.meetings import Meeting
+from mhhs_desk.domain.members import Member
+from mhhs_desk.domain.milestones import Move
+from mhhs_desk.domain.papers import Edition
+from mhhs_desk.domain.sources import Source
+from mhhs_desk.domain.view import Answer, ItemView, View, heard, texts_of
+from mhhs_desk.domain.working_days import working_days_between
+from mhhs_desk.store.settings import CONSTITUENCY
+from mhhs_desk.store.store import Store
+
+OF_MEETING = "item_id IN (SELECT id FROM item WHERE meeting_id = ?)"
+
+
+class Collation:
+    """Who thinks what on the items of one meeting: the answers that stand, each cell's state, each item's tally."""
+
+    def __init__(self, store: Store, meeting: Meeting) -> None:
+        day = meeting.day
+        self.items = list(store.items.where("meeting_id = ?", meeting.id))
+        self.members = [m for m in store.members.all() if day is None or m.is_member_on(day)]
+        self.standing = current(store.feedback.where(OF_MEETING, meeting.id))
+        asked: set[Cell] = {(a.item_id, a.member_id) for a in store.asked.where(OF_MEETING, meeting.id)}
+        recused: set[Cell] = {(r.item_id, r.member_id) for r in store.recusals.where(OF_MEETING, meeting.id)}
+        self.states: dict[Cell, State] = {
+            (item.id, member.id): state((item.id, member.id), self.standing, asked, recused)
+            for item in self.items
+            for member in self.members
+        }
+
+    def states_of(self, item_id: int) -> dict[int, State]:
+        return {member.id: self.states[item_id, member.id] for member in self.members}
+
+    def tally_of(self, item_id: int) -> Tally:
+        return tally(item_id, {(item_id, m.id): self.states[item_id, m.id] for m in self.members}, self.standing)
+
+    def answers_of(self, item_id: int) -> list[Feedback]:
+        """The standing answers that count, the nil returns left out, in the order they were filed."""
+        cells = ((item_id, m.id) for m in self.members if self.states[item_id, m.id] is State.ANSWERED)
+        return sorted((self.standing[cell] for cell in cells), key=lambda answer: answer.id)
+
+    def never_heard(self) -> list[Member]:
+        silent = set(never_heard((member.id for member in self.members), self.states))
+        return [member for member in self.members if member.id in silent]
+
+
+def own_view(store: Store, meeting: Meeting) -> View:
+    """The rep's own view of a meeting, which holds everything."""
+    collation = Collation(store, meeting)
+    members = {member.id: member for member in collation.members}
+    forum = store.forums.get(meeting.forum_id)
+    items = _items(store, meeting, collation, members)
+    calls = tuple(store.calls.where("meeting_id = ?", meeting.id))
+    return View(
+        edition=Edition.OWN,
+        constituency=store.settings.read(CONSTITUENCY),
+        meeting=meeting,
+        forum=forum,
+        seat=store.seats.first("ours AND forum_id = ?", forum.id),
+        items=items,
+        members=members,
+        member_count=len(members),
+        heard_count=len(heard(view.states for view in items)),
+        never_heard=tuple(collation.never_heard()) if items else (),
+        actions=tuple(store.actions.where("forum_id IS NULL OR forum_id = ?", forum.id)),
+        calls=calls,
+        sources=_sources(store, items),
+        rules=tuple(rule for rule in store.rules.all() if meeting.day is None or rule.in_force_on(meeting.day)),
+        thresholds=tuple(store.thresholds.all()),
+        next_days=next_days(store, meeting.day) if meeting.day else {},
+        notice=_notice(store, meeting, (call.sent_on for call in calls if not call.reminder)),
+    )
+
+
+def _items(store: Store, meeting: Meeting, collation: Collation, members: Mapping[int, Member]) -> tuple[ItemView, ...]:
+    positions = {position.item_id: position for position in store.positions.where(OF_MEETING, meeting.id)}
+    checks = list(store.threshold_checks.where(OF_MEETING, meeting.id))
+    outcomes = {outcome.item_id: outcome for outcome in store.outcomes.where(OF_MEETING, meeting.id)}
+    moves = moves_of(store, meeting)
+    return tuple(
+        ItemView(
+            item=item,
+            tally=collation.tally_of(item.id),
+            states=collation.states_of(item.id),
+            answers=tuple(Answer(a, members[a.member_id].name) for a in collation.answers_of(item.id)),
+            position=positions.get(item.id),
+            texts=texts_of(positions.get(item.id)),
+            checks=tuple(check for check in checks if check.item_id == item.id),
+            moves=tuple(moves[code] for code in item.milestones if code in moves),
+            outcome=outcomes.get(item.id),
+        )
+        for item in collation.items
+    )
+
+
+def moves_of(store: Store, meeting: Meeting) -> dict[str, Move]:
+    """What the papers of a meeting would move, by the code of the milestone."""
+    proposal = store.baselines.first("meeting_id = ?", meeting.id)
+    if proposal is None:
+        return {}
+    rules = store.rules.all()
+    known = {milestone.id: milestone for milestone in store.milestones.all()}
+    moves = {}
+    for after in store.milestone_dates.where("baseline_id = ?", proposal.id):
+        milestone = known[after.milestone_id]
+        before = store.milestone_dates.first(
+            "milestone_id = ? AND baseline_id IN (SELECT id FROM baseline WHERE meeting_id IS NULL"
+            " AND (? IS NULL OR day IS NULL OR day <= ?))",
+            milestone.id, str(meeting.day or "") or None, str(meeting.day or ""),
+        )  # fmt: skip
+        moves[milestone.code] = milestones.move(milestone, before, after, rules, meeting.day or date.min)
+    return moves
+
+
+def next_days(store: Store, after: date) -> dict[int, date]:
+    """The next day of each forum after a day: an invited meeting's, else the day its rule gives."""
+    days = {}
+    for forum in store.forums.all():
+        invited = store.meetings.first("forum_id = ? AND day > ?", forum.id, after.isoformat())
+        day = invited.day if invited else next(days_by_rule(forum, after), None)
+        if day and (invited or forum.state == "standing"):
+            days[forum.id] = day
+    return days
+
+
+def _sources(store: Store, items: Iterable[ItemView]) -> dict[int, Source]:
+    used = {view.item.source_id for view in items} | {a.feedback.source_id for v in items for a in v.answers}
+    return {number: store.sources.get(number) for number in sorted(n for n in used if n)}
+
+
+def _notice(store: Store, meeting: Meeting, sent: Iterable[date]) -> int | None:
+    first = min(sent, default=None)
+    due = date.fromisoformat(meeting.feedback_due[:10]) if meeting.feedback_due else meeting.day
+    if first is None or due is None:
+        return None
+    return working_days_between(first, due, {holiday.day for holiday in store.bank_holidays.all()})

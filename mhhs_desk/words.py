@@ -1,0 +1,240 @@
+"""The words that the window, the command line and the paper share: for states, strengths, gates, faults and days."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from mhhs_desk.domain.faults import Fault, FaultKind, Refused
+from mhhs_desk.domain.feedback import Feedback
+from mhhs_desk.domain.papers import Edition
+from mhhs_desk.domain.positions import Strength, in_words
+from mhhs_desk.domain.readiness import Gate
+from mhhs_desk.domain.spans import Span
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+LONG_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+LONG_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+               "November", "December")  # fmt: skip
+
+STRENGTHS = {
+    Strength.UNANIMOUS: "Unanimous",
+    Strength.CONSENSUS: "Consensus",
+    Strength.MAJORITY: "Majority with dissent",
+    Strength.DIVIDED: "Divided",
+    Strength.NO_POSITION: "No position",
+}
+EVIDENCE = ("Very low", "Low", "Normal", "High", "Very high")
+EDITIONS = {Edition.OWN: "Own edition", Edition.GROUP: "Group edition", Edition.MEMBERS: "Members’ edition"}
+PART_NAMES = {
+    "statement": "statement",
+    "reasons": "reasons",
+    "ask": "ask",
+    "fallback": "fallback",
+    "questions": "questions",
+    "minority": "minority view",
+}
+
+
+def day(value: date, year: bool = False) -> str:
+    """A day in its one form: Wed 10 Nov, with the year where asked."""
+    words = f"{WEEKDAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]}"
+    return f"{words} {value.year}" if year else words
+
+
+def long_day(value: date) -> str:
+    """Wednesday 10 November 2021."""
+    return f"{LONG_WEEKDAYS[value.weekday()]} {value.day} {LONG_MONTHS[value.month - 1]} {value.year}"
+
+
+def moment(value: str | None, year: bool = False) -> str:
+    """An ISO day, with its time of day where known: Mon 8 Nov 17:00."""
+    if not value:
+        return "not known"
+    words = day(date.fromisoformat(value[:10]), year)
+    return f"{words} {value[11:16]}" if len(value) > 10 else words
+
+
+def month(value: str) -> str:
+    """An ISO month: Apr-22."""
+    return f"{MONTHS[int(value[5:7]) - 1]}-{value[2:4]}"
+
+
+def months(start: str | None, end: str | None, words: str) -> str:
+    """A milestone's date: Apr-22, May–Jul 22, or the words found where there is none."""
+    if start is None:
+        return words or "not given"
+    if end is None or end == start:
+        return month(start)
+    first, last = month(start), month(end)
+    same_year = start[:4] == end[:4]
+    return f"{first[:3]}–{last[:3]} {last[4:]}" if same_year else f"{first} – {last}"
+
+
+def place(span: Span | None) -> str:
+    """Where in its original something stands: page 3, line 12."""
+    if span is None:
+        return ""
+    parts = [
+        f"page {span.page}" if span.page else "",
+        (span.sheet and f"sheet {span.sheet}") or "",
+        span.part or "",
+        f"row {span.row}" if span.row else "",
+        f"line {span.line}" if span.line and not span.row else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: 1 answer, 3 answers."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: list[str]) -> str:
+    """A, B and C."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+
+
+def fault(error: Fault) -> str:
+    """One line for a fault of the world: what it is about, what is wrong, what to do next."""
+    name, facts = error.name, error.facts
+    return FAULTS[error.kind].format(name=name, **{**_fault_facts(facts), "name": name})
+
+
+FAULTS = {
+    FaultKind.MISSING: "{name} is not there. Check the name and the folder.",
+    FaultKind.A_FOLDER: "{name} is a folder. Name a file in it.",
+    FaultKind.EMPTY: "{name} is empty. Ask for it again, or choose another file.",
+    FaultKind.NOT_A_WORKSPACE: "{name} is not a workspace. Choose one that ends in .mhhs, or start a new one.",
+    FaultKind.DAMAGED: "{name} is damaged and was left as it is. Open a copy of it made earlier.",
+    FaultKind.NEWER: "{name} was made by a newer version of MHHS Desk and was left as it is. Install that version.",
+    FaultKind.READ_ONLY: "{name} cannot be written. Allow writing to it and its folder, or copy it elsewhere.",
+    FaultKind.LOCKED: "{name} is in use by another program. Close it there, then try again.",
+    FaultKind.EXISTS: "{name} is there already and was left as it is. Choose another name.",
+    FaultKind.TOO_LARGE: "{name} is larger than {limit}. Send its parts, or a smaller copy.",
+    FaultKind.NOT_WHAT_IT_SAYS: "{name} is not what its name says. Save it again from the program it came from.",
+    FaultKind.UNKNOWN_KIND: "{name} is {kind}. {next}",
+    FaultKind.ENCRYPTED: "{name} is protected by a password. Save a copy without it, then take that in.",
+    FaultKind.UNREADABLE: "{name} cannot be read. Save it again from the program it came from, or ask for it again.",
+    FaultKind.NO_SPACE: "The disk is full. Nothing was lost; {name} was not written. Free some space, then try again.",
+    FaultKind.NO_FOLDER: "The folder of {name} is not there. Make it, or choose another.",
+    FaultKind.NO_MEETING: "{which} Known: {labels}. Name one of them with --meeting, or take in its papers first.",
+}
+
+
+def _fault_facts(facts: dict[str, Any]) -> dict[str, Any]:
+    labels = facts.get("labels") or []
+    return {
+        "limit": "200 MB",
+        "kind": "of a kind that cannot be read yet",
+        "next": "Save it as PDF, text, a workbook, CSV or an e-mail.",
+        "labels": ", ".join(labels) or "none",
+        "which": "There is no such meeting.",
+        **{key: value for key, value in facts.items() if key != "labels"},
+    }
+
+
+def refusal(error: Refused) -> str:
+    """One line for a rule that says no."""
+    facts = error.facts
+    match error.why:
+        case "objections":
+            return _objections(str(facts["strength"]), facts["answers"], facts.get("who"))
+        case "nobody answered":
+            return f"“{str(facts['strength']).capitalize()}” is refused: nobody has answered."
+        case "not everybody answered":
+            return f"“Unanimous” is refused: {facts['answered']} of {facts['total']} members answered."
+        case "not an answer to this item":
+            codes = ", ".join(f"F{number:02d}" for number in _numbers(facts["numbers"]))
+            return f"{codes} is not an answer to this item. Cite one that is."
+        case "already done":
+            return "That action is done already."
+        case "not done":
+            return "That action is not done yet."
+    return error.why
+
+
+def _numbers(value: object) -> tuple[int, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _objections(strength: str, answers: object, who: object) -> str:
+    against = [answer for answer in answers if isinstance(answer, Feedback)] if isinstance(answers, list) else []
+    names = who if isinstance(who, dict) else {}
+    red = [answer for answer in against if answer.red_line]
+    first = (red or against)[0]
+    held = f"{names.get(first.member_id, 'a member')} {'holds a red line' if red else 'objects'} [{first.code}]"
+    others = len(against) - 1
+    rest = f", and {in_words(others)} {'other objects' if others == 1 else 'others object'}" if others else ""
+    return f"“{strength.capitalize()}” is refused: {held}{rest}."
+
+
+GATES = {
+    "read": "Papers read",
+    "inbox": "Inbox filed",
+    "asked": "Asked in time",
+    "coverage": "Coverage",
+    "positions": "Positions on approvals",
+    "strength": "Strength borne out",
+    "cited": "Reasons cited",
+    "actions": "Own actions due, updated",
+    "attending": "Attending",
+    "printed": "Paper printed",
+}
+
+
+def gate(one: Gate) -> tuple[str, str]:
+    """A gate's name and its reason in one line."""
+    return GATES[one.code], _reason(one.code, one.met, one.facts)
+
+
+def _reason(code: str, met: bool, facts: dict[str, Any]) -> str:
+    numbers = facts.get("numbers", ())
+    at = f"Item{'s' if len(numbers) > 1 else ''} {listed([str(number) for number in numbers])}"
+    match code:
+        case "read":
+            return f"{facts['done']} of {facts['of']} items" if met or not facts["of"] else f"{at} not read yet."
+        case "inbox":
+            return "Nothing waits" if met else f"{count(facts['waiting'], 'arrival')} to file."
+        case "asked":
+            return _asked_reason(facts)
+        case "coverage":
+            never = facts["never"]
+            heard = f"{facts['heard']} of {facts['of']} heard"
+            tail = f"; never heard: {listed(list(never))}" if never else ""
+            return heard if met else (f"{at}: fewer than half are heard." if numbers else f"{heard}{tail}.")
+        case "positions":
+            return f"{facts['done']} of {facts['of']}" if met or not facts["of"] else f"{at} without a position."
+        case "strength":
+            return (
+                f"{facts['done']} of {facts['of']}" if met else f"{at}: the answers do not bear the strength claimed."
+            )
+        case "cited":
+            bare = facts["bare"]
+            return "Every sentence" if met else "; ".join(
+                f"item {item}, {PART_NAMES[part]}, sentence {number}" for item, part, number in bare
+            ).capitalize() + f" {'has' if len(bare) == 1 else 'have'} no evidence."  # fmt: skip
+        case "actions":
+            return f"{facts['done']} of {facts['of']}" if met else f"{listed(list(facts['refs']))} without an update."
+        case "attending":
+            return _attending_reason(met, facts)
+    return "Since the last change" if met else (
+        "The record has changed since." if facts["ever"] else "Not printed yet."
+    )  # fmt: skip
+
+
+def _asked_reason(facts: dict[str, Any]) -> str:
+    if facts["on"] is None:
+        return "No member has been asked yet."
+    notice = "" if facts["notice"] is None else f", {count(facts['notice'], 'working day')}’ notice"
+    return f"{day(facts['on'])}{notice}".replace("1 working day’", "1 working day’s")
+
+
+def _attending_reason(met: bool, facts: dict[str, Any]) -> str:
+    if met:
+        return f"{facts['rep'] or 'The rep'}, in person" if facts["who"] == "rep" else str(facts["alternate"])
+    if facts["who"] == "alternate":
+        who = facts["alternate"]
+        return f"The constituency has not approved {who} yet." if who else "No alternate is named."
+    return "Nobody is down to attend."

@@ -1,0 +1,45 @@
+"""What every test may use: a workspace, the sample, and the real documents beside the project where they are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mhhs_desk.desk import Desk
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents beside the project; a test that needs it says so plainly when it is not there."""
+    folder = Path(__file__).parent.parent.parent / "shared"
+    if not (folder / "cases").is_dir():
+        pytest.skip(f"no real documents in {folder}")
+    return folder
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A new workspace of a Small Supplier seat at the PSG, with nothing in it but the reference data."""
+    with Desk.create(tmp_path / "desk.mhhs", "Small Supplier", "PSG", "Morgan Hale", "rep@seat.example") as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample workspace, built once; copy it before changing it."""
+    from mhhs_desk.sample import build
+
+    path = tmp_path_factory.mktemp("sample") / "sample.mhhs"
+    build(path).close()
+    return path
+
+
+@pytest.fixture
+def sample(sample_file: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A copy of the sample workspace, open."""
+    copy = tmp_path / "sample.mhhs"
+    copy.write_bytes(sample_file.read_bytes())
+    with Desk.open(copy) as opened:
+        yield opened

@@ -1,0 +1,124 @@
+"""An edition is built from a view that does not contain what it may not show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mhhs_desk.domain.actions import Action
+from mhhs_desk.domain.coverage import State, Tally
+from mhhs_desk.domain.editions import edition_of
+from mhhs_desk.domain.feedback import Feedback
+from mhhs_desk.domain.forums import Forum, Seat
+from mhhs_desk.domain.items import Item
+from mhhs_desk.domain.meetings import Meeting
+from mhhs_desk.domain.members import Consent, Member, Person
+from mhhs_desk.domain.options import Option
+from mhhs_desk.domain.papers import Edition
+from mhhs_desk.domain.positions import Position, Strength
+from mhhs_desk.domain.sources import Source
+from mhhs_desk.domain.view import Answer, ItemView, View, texts_of
+
+NAMES = ("Alderwick", "Brambleton", "Cobaltine", "Dovetailer", "Elmstead")
+OPTIONS = (Option("Y", "Yes"), Option("N", "No"))
+
+answer_facts = st.tuples(st.sampled_from("YN"), st.sampled_from(list(Consent)), st.booleans(), st.booleans())
+
+
+def view_of(drawn: list[tuple[str, Consent, bool, bool]], mention: int) -> tuple[View, list[Person]]:
+    """One item, one answer of each member: option, consent, sensitive, red line; a sentence cites each."""
+    members = {n: Member(id=n, name=f"{NAMES[n - 1]} Energy", segment="Domestic", domains=(f"{NAMES[n - 1]}.example",))
+               for n in range(1, len(drawn) + 1)}  # fmt: skip
+    people = [Person(id=n, member_id=n, name=f"Person{n}x Lund", address=f"p@{NAMES[n - 1]}.example") for n in members]
+    answers = tuple(
+        Answer(
+            Feedback(
+                id=n, member_id=n, item_id=1, option=option, rationale=f"secret{n}reason", consent=consent,
+                sensitive=sensitive,
+                red_line=f"secret{n}line" if red else None, source_id=n, received="2021-11-05",
+            ),
+            members[n].name,
+        )
+        for n, (option, consent, sensitive, red) in enumerate(drawn, 1)
+    )  # fmt: skip
+    position = Position(
+        item_id=1, option="N", strength=Strength.MAJORITY,
+        statement="\n".join(f"Sentence{n}of evidence. [F{n:02d}]" for n in members),
+        minority=f"{NAMES[mention % len(members)]} would not. [J]",
+        questions="Why now?",
+    )  # fmt: skip
+    item = ItemView(
+        item=Item(id=1, meeting_id=1, number=1, title="M9", options=OPTIONS),
+        tally=Tally(Counter(o for o, *_ in drawn), Counter({State.ANSWERED: len(drawn)})),
+        states=dict.fromkeys(members, State.ANSWERED), answers=answers, position=position, texts=texts_of(position),
+    )  # fmt: skip
+    view = View(
+        edition=Edition.OWN, constituency="Small Supplier", meeting=Meeting(id=1, forum_id=1, label="PSG 1"),
+        forum=Forum(id=1, code="PSG", name="Programme Steering Group", level=2),
+        seat=Seat(id=1, forum_id=1, name="Small Supplier", kind="party", rep="Morgan Hale"),
+        items=(item,), members=members, member_count=len(members), heard_count=len(members),
+        actions=(Action(id=1, ref="ACT-01", text=f"Ring {NAMES[mention % len(members)]} back"),),
+        sources={n: Source(id=n, name=f"{NAMES[n - 1]}.eml", kind="email", sha256="0", size=1, arrived="2021-11-05",
+                           sender=people[n - 1].name, text=f"secret{n}mail") for n in members},
+    )  # fmt: skip
+    return view, people
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(answer_facts, min_size=1, max_size=5), st.integers(0, 9), st.sampled_from(["group", "members"]))
+def test_no_word_of_a_member_who_may_not_be_named_is_in_the_view(drawn, mention, edition) -> None:
+    own, people = view_of(drawn, mention)
+    shown = repr(edition_of(own, Edition(edition), people)).casefold()
+    for n, (_, consent, sensitive, _) in enumerate(drawn, 1):
+        if consent is not Consent.NAMED:
+            assert NAMES[n - 1].casefold() not in shown
+            assert f"person{n}x" not in shown
+        if sensitive or consent in (Consent.CONSTITUENCY, Consent.REP):
+            assert f"secret{n}reason" not in shown
+            assert f"sentence{n}of" not in shown
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(answer_facts, min_size=1, max_size=5))
+def test_the_rep_only_is_outside_every_count_and_totals_give_nobody_away(drawn) -> None:
+    own, people = view_of(drawn, 0)
+    (item,) = edition_of(own, Edition.GROUP, people).items
+    counted = sum(consent is not Consent.REP for _, consent, *_ in drawn)
+    assert item.tally.states == Counter({State.ANSWERED: counted, State.NOTHING_TO_SHOW: len(drawn) - counted})
+    assert item.states == {}
+
+
+def test_a_kind_that_would_point_at_one_member_is_only_counted() -> None:
+    named = ("Y", Consent.NAMED, False, False)
+    own, people = view_of([named, named, ("N", Consent.KIND, False, False)], 0)
+    (item,) = edition_of(own, Edition.GROUP, people).items
+    assert [answer.who for answer in item.answers] == ["Alderwick Energy", "Brambleton Energy"]
+    assert item.tally.options["N"] == 1
+
+
+def test_two_of_a_kind_are_shown_by_kind() -> None:
+    kind = ("N", Consent.KIND, False, False)
+    own, people = view_of([kind, kind], 0)
+    (item,) = edition_of(own, Edition.GROUP, people).items
+    assert {answer.who for answer in item.answers} == {"A domestic small supplier"}
+
+
+def test_own_holds_everything() -> None:
+    own, people = view_of([("Y", Consent.REP, True, True)], 0)
+    assert edition_of(own, Edition.OWN, people) is own
+
+
+@pytest.mark.parametrize("edition", [Edition.GROUP, Edition.MEMBERS])
+def test_an_uncited_sentence_is_left_out_and_counted(edition: Edition) -> None:
+    own, people = view_of([("Y", Consent.NAMED, False, False)], 0)
+    (item,) = own.items
+    bare = Position(item_id=1, statement="It will slow us.\nLook again. [J]")
+    bare_view = ItemView(item=item.item, tally=item.tally, position=bare, texts=texts_of(bare))
+    own = replace(own, items=(bare_view,))
+    (shown,) = edition_of(own, edition, people).items
+    assert [sentence.words for sentence in shown.text("statement")] == ["Look again."]
+    assert shown.left_out == 1

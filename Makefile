@@ -42,7 +42,7 @@ format: .venv/ready ## put style and format right
 	$(BIN)/ruff format
 
 bench: .venv/ready ## measure against the bare libraries; fails when a limit is passed
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench.bench
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
 
 package: purpose := package
 package: .venv/ready ## build the one-folder program in dist/, and try it from another folder

@@ -21,7 +21,7 @@ from mhhs_desk.domain.view import View
 from mhhs_desk.inbox import Inbox
 from mhhs_desk.paper.rendered import Rendered
 from mhhs_desk.store import database, history, reference, viewing
-from mhhs_desk.store.history import Step
+from mhhs_desk.store.history import Past, Step
 from mhhs_desk.store.search import Hit, search
 from mhhs_desk.store.settings import CONSTITUENCY
 
@@ -107,6 +107,10 @@ class Desk(Inbox):
 
     def redoable(self) -> Step | None:
         return history.redoable(self.workspace.db)
+
+    def past(self, limit: int) -> list[Past]:
+        """The last steps, the newest first."""
+        return history.past(self.workspace.db, limit)
 
     # Meetings
 

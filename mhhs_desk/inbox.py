@@ -45,7 +45,7 @@ def read_file(path: Path) -> ReadFile:
     from mhhs_desk.intake.reading import load, read_bytes
 
     data = load(path)
-    return ReadFile(read_bytes(data, path.name), data)
+    return ReadFile(read_bytes(data, str(path)), data)
 
 
 class Inbox(Store):

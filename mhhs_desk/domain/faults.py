@@ -8,7 +8,7 @@ from enum import StrEnum
 class Refused(Exception):
     """A rule of the domain says no; `why` names the rule, `facts` what it rests on."""
 
-    def __init__(self, why: str, **facts: object) -> None:
+    def __init__(self, why: str, /, **facts: object) -> None:
         super().__init__(why)
         self.why = why
         self.facts = facts
@@ -41,7 +41,7 @@ class FaultKind(StrEnum):
 class Fault(Exception):
     """A fault of the world about one file or name, with the facts that tell the next step."""
 
-    def __init__(self, kind: FaultKind, name: object, **facts: object) -> None:
+    def __init__(self, kind: FaultKind, name: object, /, **facts: object) -> None:
         super().__init__(f"{kind}: {name}")
         self.kind = kind
         self.name = str(name)

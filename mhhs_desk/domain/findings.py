@@ -84,6 +84,7 @@ class ResponseFound:
     `option` is the key where the words say it (A W R X E, Y N U O, 1-4; "0" for a nil return), else None with a doubt.
     `confidential` is None or the words found; `consent` named, kind, constituency or rep where the words say so.
     `evidence` is 0 (very low) to 4 (very high) or None; `received` an ISO date or date and time.
+    `answer` keeps the words of the answer itself; `title` the title beside a number in `item`.
     """
 
     respondent: str | None
@@ -102,6 +103,8 @@ class ResponseFound:
     evidence_basis: str | None = None
     recused: bool = False
     received: str | None = None
+    answer: str | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

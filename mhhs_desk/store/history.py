@@ -24,6 +24,16 @@ class Step:
     kinds: frozenset[str] = field(default_factory=frozenset)
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One step as the history keeps it: when it was kept (UTC), its name, and whether it was done, undone or redone."""
+
+    id: int
+    at: datetime
+    name: str
+    verb: str
+
+
 def new_uid() -> str:
     """A UUID of version 7: ordered by time, unique across workspaces."""
     moment = time.time_ns() // 1_000_000
@@ -73,6 +83,12 @@ def _stacks(db: Database) -> tuple[Step | None, Step | None]:
         else:
             done.append(undone.pop())
     return (done[-1] if done else None), (undone[-1] if undone else None)
+
+
+def past(db: Database, limit: int) -> list[Past]:
+    """The last steps, the newest first."""
+    rows = db.execute("SELECT id, at, name, verb FROM step ORDER BY id DESC LIMIT ?", (limit,)).fetchall()
+    return [Past(number, datetime.fromisoformat(at), name, verb) for number, at, name, verb in rows]
 
 
 def revert(db: Database, step: Step) -> None:

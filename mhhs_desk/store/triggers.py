@@ -17,8 +17,8 @@ SEARCHED = {
         "concat_ws(' ', r.rationale, r.condition, r.red_line, r.evidence_basis) AS body "
         "FROM feedback r JOIN member m ON m.id = r.member_id JOIN item i ON i.id = r.item_id",
     ),
-    "item": (2, "SELECT id, title, concat_ws(' ', ask, paper_ref, lead, milestones) AS body FROM item r"),
-    "member": (3, "SELECT id, name AS title, concat_ws(' ', segment, domains, note) AS body FROM member r"),
+    "item": (2, "SELECT id, title, concat_ws(' ', ask, paper_ref, lead, trim(milestones, '[]')) AS body FROM item r"),
+    "member": (3, "SELECT id, name AS title, concat_ws(' ', segment, trim(domains, '[]'), note) AS body FROM member r"),
     "person": (
         4,
         "SELECT r.id, r.name AS title, concat_ws(' ', m.name, r.address, r.role) AS body "

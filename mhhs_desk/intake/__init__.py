@@ -1,0 +1,1 @@
+"""A file in, findings and doubts out; writes nothing."""

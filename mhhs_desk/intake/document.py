@@ -1,0 +1,139 @@
+"""What a reader hands to the recognisers: lines and tables with their places, and what came with them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from mhhs_desk.domain.findings import Doubt, Letterhead
+from mhhs_desk.domain.spans import Span
+
+SPAN_LENGTH = 600
+BULLET = re.compile(r"^\s*(?:[•●▪◦➔‣·*\uf0b7]|[-–—](?=\s)|\(?\d{1,2}(?:\)|\.(?=\s))|\(?[a-h]\))\s*")
+NUMBERED = re.compile(r"^\s*\(?(?:option\s+)?(\d{1,2})[.):]\s*(\S.*)$", re.IGNORECASE)
+OPEN_ENDED = re.compile(
+    r"(?:\b(?:a|an|the|of|to|in|into|for|and|or|with|by|on|at|from|is|are|be|will|that|which|not)|[,–-])$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text, numbered from 1 in its page or file. `quoted` lines repeat somebody else's words."""
+
+    text: str
+    number: int
+    page: int | None = None
+    quoted: bool = False
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The cells of a sheet as plain words, row by row; dates are ISO, empty cells are empty strings."""
+
+    rows: tuple[tuple[str, ...], ...]
+    sheet: str | None = None
+
+    def span(self, row: int) -> Span:
+        """The place of a row, counted from 0."""
+        words = " | ".join(cell for cell in self.rows[row] if cell)
+        return Span(words[:SPAN_LENGTH], sheet=self.sheet, row=row + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """One file taken apart, before anything is recognised in it. `attachments` are (name, bytes)."""
+
+    kind: str
+    lines: tuple[Line, ...] = ()
+    tables: tuple[Table, ...] = ()
+    letterhead: Letterhead | None = None
+    attachments: tuple[tuple[str, bytes], ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together. `bullet` tells a point of a list, `label` its number."""
+
+    text: str
+    first: Line
+    bullet: bool = False
+    label: str | None = None
+    lines: tuple[Line, ...] = field(default=(), repr=False)
+
+    @property
+    def span(self) -> Span:
+        return span_of(self.lines or (self.first,))
+
+
+def span_of(lines: Sequence[Line]) -> Span:
+    """The place where some lines begin, with their words."""
+    words = " ".join(line.words for line in lines if line.words)
+    return Span(words[:SPAN_LENGTH], page=lines[0].page, line=lines[0].number)
+
+
+def paragraphs(lines: Iterable[Line], opens: re.Pattern[str] | None = None) -> list[Paragraph]:
+    """Undo the wrapping of lines: a blank line, a point of a list or words that `opens` matches begin a paragraph.
+
+    Where no blank line parts anything, as in most PDF, a capital after a short line begins one too.
+    """
+    known = list(lines)
+    written = [index for index, line in enumerate(known) if line.words]
+    parted = bool(written) and written[-1] - written[0] >= len(written)
+    widest = 0 if parted else max((len(line.words) for line in known), default=0)
+    groups: list[list[Line]] = []
+    previous: Line | None = None
+    for line in known:
+        if not line.words:
+            previous = None
+            continue
+        if previous is None or starts_anew(previous, line, widest, opens):
+            groups.append([])
+        groups[-1].append(line)
+        previous = line
+    return [_paragraph(group) for group in groups]
+
+
+def starts_anew(previous: Line, line: Line, widest: int, opens: re.Pattern[str] | None = None) -> bool:
+    """Whether a line begins a paragraph, though no blank line stands before it."""
+    before, words = previous.words, line.words
+    if BULLET.match(words):
+        return True
+    if OPEN_ENDED.search(before) or not (words[0].isupper() or words[0] in "“\"‘'"):
+        return False
+    return len(before) < 0.7 * widest or bool(opens and opens.match(words))
+
+
+def _paragraph(group: list[Line]) -> Paragraph:
+    text = " ".join(line.words for line in group)
+    numbered = NUMBERED.match(text)
+    bullet = BULLET.match(text)
+    if bullet:
+        text = text[bullet.end() :]
+    return Paragraph(text.strip(), group[0], bool(bullet), numbered[1] if numbered else None, tuple(group))
+
+
+def running_lines(lines: Iterable[Line]) -> frozenset[str]:
+    """Headers and footers: words, numbers aside, that stand on most pages of a file of four or more."""
+    pages: dict[str, set[int]] = {}
+    everywhere = {line.page for line in lines if line.page is not None}
+    for line in lines:
+        if line.page is not None and line.words:
+            pages.setdefault(without_numbers(line), set()).add(line.page)
+    return frozenset(words for words, on in pages.items() if len(everywhere) >= 4 and len(on) > 0.6 * len(everywhere))
+
+
+def without_numbers(line: Line) -> str:
+    return re.sub(r"\d+", "", line.words).strip()
+
+
+def most_common(words: Iterable[str]) -> str | None:
+    """The word that comes most often; the first among equals."""
+    counted = Counter(words)
+    return counted.most_common(1)[0][0] if counted else None

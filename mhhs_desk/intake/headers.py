@@ -1,0 +1,66 @@
+"""The columns of a table told by the words of their headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from mhhs_desk.intake.document import Table
+
+ROLES = {
+    "organisation": r"(?:(?:your|name of)\s+)?(?:organi[sz]ation|company|member|party|firm)(?:\s+name)?"
+    r"(?:\s+represented)?|parties represented",
+    "respondent": r"(?:(?:your|respondent|contact)(?:'s)?\s+)?(?:full\s+)?name|respondent|contact(?:\s+person)?|answered by"
+    r"|completed by|from",
+    "address": r"(?:(?:your|contact)\s+)?(?:e-?mail|address|e-?mail\s+address)",
+    "domain": r"(?:(?:e-?)?mail\s+|web\s+)?domains?",
+    "segment": r"segment|kind|type of (?:supplier|member|organi[sz]ation)|category",
+    "role": r"(?:job\s+)?(?:role|title|position)(?:\s+of\s+respondent)?",
+    "item": r"(?:agenda\s+)?items?(?:\s+(?:no|number))?|questions?(?:\s+(?:no|number))?|q(?:\s?(?:no|number))?|no|number|#",
+    "title": r"(?:item\s+|question\s+)?title|question\s+text|(?:the\s+)?ask|subject|what is asked",
+    "answer": r"(?:your\s+|the\s+)?(?:answer|response|decision|option|view|vote|choice|position)(?:\s+(?:chosen|given))?",
+    "rationale": r"(?:(?:your|the)\s+)?(?:rationale|reasons?|reasoning|why|comments?|explanation|justification)"
+    r"(?:\s+(?:for|and|or)\b.*)?|(?:please\s+)?(?:explain|say why|give).*",
+    "condition": r"(?:any\s+|your\s+)?conditions?(?:\s+.*)?|subject to(?:\s+.*)?",
+    "red_line": r"(?:any\s+|your\s+)?red[ -]?lines?(?:\s+.*)?",
+    "consent": r"consent|may (?:we|you|i)\b.*\bname.*|.*\bbe named\b.*|.*\bname you\b.*|attribution|how (?:may|can) .*shown.*",
+    "confidential": r".*\bconfidential(?:ity)?\b.*",
+    "received": r"(?:date\s+)?(?:received|submitted|sent|timestamp|answered|completed)(?:\s+(?:at|on))?|date|time|completion time"
+    r"|start time",
+    "evidence": r"(?:strength of\s+)?evidence(?:\s+strength)?|strength",
+    "basis": r"(?:evidence\s+)?basis|basis of evidence|source of evidence|what .* rests on|evidence basis",
+    "nil": r"nil return(?:\s+.*)?|no view(?:\s+.*)?",
+    "action": r"actions?(?:\s+(?:required|completed|description))?|task",
+    "owner": r"owner|lead|assigned to|responsible|who|action owner",
+    "due": r"due(?:\s+(?:date|by))?|deadline|target date|by when",
+    "status": r"status|progress|state|update",
+    "ref": r"(?:action\s+)?(?:ref(?:erence)?|id)(?:\s*no)?",
+}
+PATTERNS = {role: re.compile(pattern, re.IGNORECASE | re.DOTALL) for role, pattern in ROLES.items()}
+DEEPEST_HEADER = 60
+
+
+def role_of(heading: str) -> str | None:
+    """What a column holds, by its heading; None where the heading is none of the known ones."""
+    words = re.sub(r"\s*\([^)]*\)", "", " ".join(heading.split())).strip(" ?:*.")
+    if not words or len(words) > 80:
+        return None
+    return next((role for role, pattern in PATTERNS.items() if pattern.fullmatch(words)), None)
+
+
+def columns(row: Iterable[str]) -> dict[str, int]:
+    """The column of each role in a row of headings, the first one where two have the same role."""
+    at: dict[str, int] = {}
+    for index, heading in enumerate(row):
+        role = role_of(heading)
+        if role:
+            at.setdefault(role, index)
+    return at
+
+
+def header_row(table: Table, wanted: Callable[[set[str]], bool]) -> int | None:
+    """The first row, near the top, whose headings hold what is wanted."""
+    for index, row in enumerate(table.rows[:DEEPEST_HEADER]):
+        if wanted(set(columns(row))):
+            return index
+    return None

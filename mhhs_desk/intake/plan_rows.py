@@ -1,0 +1,119 @@
+"""Rows of a milestone table that has lost its columns: tier, name, the plan's date, the proposed one, what is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mhhs_desk.domain.spans import Span
+from mhhs_desk.intake.codes import ROW_CODE, date_cells
+from mhhs_desk.intake.document import BULLET, Line, span_of
+from mhhs_desk.intake.slides import Slide
+
+TIER = re.compile(
+    r"\s*(Programme,?\s+(?:milestone,?\s+)?not\s+(?:a\s+)?Level\s*1|Programme\s+(?:activity|milestone)"
+    r"|Level\s*\d(?:\s+milestone)?)\b",
+    re.IGNORECASE,
+)
+MARK = re.compile(r"\b(?:for\s+(information|info|approval|decision|discussion|noting))\s*\.?\s*$", re.IGNORECASE)
+DUE = re.compile(
+    r"(?:\bdue(?:\s+date)?\s*:?\s*)?\b((?:by\s+)?(?:the\s+)?next\s+(?:PSG|DAG|CCAG|[A-Z]{3,5}|meeting)|ongoing|ASAP"
+    r"|as soon as possible)\s*\.?\s*$",
+    re.IGNORECASE,
+)
+REQUEST = re.compile(
+    r"(?:^|(?<=[.!?])\s+)((?:In order to|To |Please|Can you|Could you|Put|Ask|Check|Consult|Provide|Confirm|Send|Nominate"
+    r"|Review|Assess|Support|Start|Prepare|Identify|Tell|Give|Agree|Engage|Encourage)\b.*)$",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. `request` is what its constituents are asked to do, where the table is one of actions."""
+
+    code: str
+    span: Span
+    tier: str | None
+    name: str | None
+    plan_words: str | None
+    proposed_words: str | None
+    reason: str | None
+    mark: str | None
+    request: str | None
+    due_words: str | None
+
+
+def rows_of(slide: Slide) -> list[Row]:
+    """The rows of a slide's milestone table; none where the slide has no such table."""
+    starts = [index for index, line in enumerate(slide.lines) if ROW_CODE.match(line.words)]
+    if not starts:
+        return []
+    heading = " ".join([slide.title, *(line.words for line in slide.lines[: starts[0]])]).casefold()
+    if "milestone" not in heading and "plan date" not in heading and "code" not in heading:
+        return []
+    # A line of a row's own words may begin with a code ("M5 and M9"): a row has a date.
+    starts = [start for start, end in _pieces(slide, starts) if date_cells(_words(slide.lines[start:end]))]
+    rows = [_row(slide.lines[start:end], heading) for start, end in _pieces(slide, starts)]
+    return [row for row in rows if row]
+
+
+def _pieces(slide: Slide, starts: list[int]) -> list[tuple[int, int]]:
+    return list(zip(starts, [*starts[1:], len(slide.lines)], strict=False))
+
+
+def _words(lines: Sequence[Line]) -> str:
+    return " ".join(line.words for line in lines if line.words)
+
+
+def _row(lines: Sequence[Line], heading: str) -> Row | None:
+    code = ROW_CODE.match(lines[0].words)
+    assert code
+    text = _words(lines)[code.end() :]
+    cells = date_cells(text)
+    if not cells:
+        return None
+    tier = TIER.match(text)
+    begins = tier.end() if tier else 0
+    plan = next((cell for cell in cells if cell.start() >= begins), None)
+    if plan is None:
+        return None
+    proposes = "propos" in heading or "revis" in heading
+    proposed = _proposed(text, plan, cells, lines) if proposes else None
+    mark, due = MARK.search(text), DUE.search(text)
+    rest = text[(proposed or plan).end() : mark.start() if mark else due.start() if due else len(text)].strip()
+    return Row(
+        code[1],
+        span_of(lines),
+        " ".join(tier[1].split()) if tier else None,
+        " ".join(text[begins : plan.start()].split()) or None,
+        plan[0],
+        proposed[0] if proposed else None,
+        rest or None if proposed else None,
+        mark[1].lower() if mark else None,
+        _request(rest, lines) if "action" in heading else None,
+        due[1] if due and "action" in heading else None,
+    )
+
+
+def _proposed(
+    text: str, plan: re.Match[str], cells: list[re.Match[str]], lines: Sequence[Line]
+) -> re.Match[str] | None:
+    """The second date: the one beside the first, or else the first that has a line to itself."""
+    later = [cell for cell in cells if cell.start() >= plan.end()]
+    beside = [cell for cell in later if not text[plan.end() : cell.start()].strip(" -–|")]
+    alone = {line.words.strip(" .") for line in lines}
+    return next(iter([*beside, *(cell for cell in later if cell[0] in alone)]), None) or next(
+        (cell for cell in later if re.fullmatch(r"[A-Z][a-z]{2}-\d\d|TB[CD]", cell[0])), None
+    )
+
+
+def _request(rest: str, lines: Sequence[Line]) -> str | None:
+    """What is asked: the row's bullets, or its words from the first sentence that asks."""
+    bullets = [index for index, line in enumerate(lines) if BULLET.match(line.words)]
+    if bullets:
+        words = " ".join(BULLET.sub("", line.words) for line in lines[bullets[0] :] if line.words)
+        return DUE.sub("", words).strip() or None
+    asked = REQUEST.search(rest)
+    return " ".join(asked[1].split()) if asked else None

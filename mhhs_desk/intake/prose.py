@@ -1,0 +1,236 @@
+"""Answers written in sentences: the items a message speaks of, what it says of each, and how it may be shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from mhhs_desk.domain.findings import Doubt, Letterhead, ResponseFound
+from mhhs_desk.domain.options import NIL
+from mhhs_desk.intake import answers
+from mhhs_desk.intake.codes import CODE, codes_in
+from mhhs_desk.intake.document import Line, Paragraph, paragraphs
+
+ITEM_NUMBER = re.compile(r"\b(?:agenda\s+)?(?:items?|questions?|q)\s*(?:no\.?|number|#)?\s*(\d{1,2})\b(?!\s*[-–])", re.IGNORECASE)
+LIST_NUMBER = re.compile(r"^\(?(\d{1,2})[.)]\s+(?=\S)")
+OPENING = r"(?:on|regarding|re|as for|as to|as regards|concerning|about|with regard to|turning to|for)\s+(?:the\s+)?"
+BEFORE_COLON = re.compile(rf"^(?:{OPENING})?(?P<label>[^:.;!]{{2,90}}?)\s*(?::|\s[-–—])\s+(?=\S)", re.IGNORECASE)
+BEFORE_US = re.compile(
+    rf"^{OPENING}(?P<label>[^:.;!,]{{2,60}}?)(?:,\s+(?=\S)|\s+(?=(?:we|we'd|we’d|our|i|my|us|it)\b))", re.IGNORECASE
+)
+PARTS = re.compile(r"\b(?P<name>Condition|Red line|Evidence|Reason)s?:\s*", re.IGNORECASE)
+OPENS = re.compile(
+    rf"(?:agenda\s+)?(?:item|question|q)\s*\d|{CODE}\b|(?:on|regarding|as for|as to)\s+\S.{{1,80}}:|[A-Z][^.!?:;]{{2,70}}:\s\S", re.IGNORECASE
+)
+LEANS = re.compile(r"^(?:we|our|i)\b[^.]{0,60}\b(?:lean|prefer|favour|rather|worr\w+|concern\w*|not sure|of two minds|view)\b", re.IGNORECASE)
+NO_ITEMS = re.compile(
+    r"(?:condition|red line|evidence|reason|date|time|place|venue|meeting|subject|from|to|cc|sent|tel|phone|email|e-mail|note|ps)s?",
+    re.IGNORECASE,
+)
+RED_LINE = re.compile(r"\bred line\b|\b(?:will|would|shall) (?:not|never) accept\b|\b(?:cannot|could not|can't) accept\b[^.]*\bunder any\b", re.IGNORECASE)
+NO_RED_LINE = re.compile(r"\b(?:no|not a|without a) red line", re.IGNORECASE)
+FOR_THE_REP = re.compile(
+    r"\b(?:for you only|for your eyes only|in (?:strict )?confidence|off the record|not for quoting|for the rep only|please keep (?:this|it) private)\b",
+    re.IGNORECASE,
+)
+SENSITIVE = re.compile(
+    r"\bbetween (?:us|ourselves|you and me)\b|\bunder (?:an? )?NDA\b|\bcommercially sensitive\b|\bconfidential\b", re.IGNORECASE
+)
+BY_KIND = re.compile(
+    r"\b(?:do not|don't|don’t|not to|rather not|prefer not to|not want to)\s+(?:be\s+)?name(?:d)?\b|\bkeep our name out\b|\bwithout (?:naming|attribution)\b"
+    r"|\banonymous(?:ly)?\b|\bdo not attribute\b|\bnot be named\b",
+    re.IGNORECASE,
+)
+BY_COUNT = re.compile(r"\b(?:just count us|count us only|in the (?:totals?|counts?) only|only in the (?:totals?|counts?))\b", re.IGNORECASE)
+BY_NAME = re.compile(r"\byou may name us\b|\b(?:happy|content|fine) (?:for you to name us|to be named)\b|\bmay be named\b", re.IGNORECASE)
+REST = re.compile(
+    r"\bno (?:view|views|comments?|opinion|position) on (?:the (?:rest|others?|other items|remaining items)|anything else)\b"
+    r"|\bnil return\b|\bnothing (?:to add|else to say)\b|\bno (?:other|further) comments?\b|\bno comments? on anything\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a message, or a part of it, lets itself be shown."""
+
+    consent: str | None = None
+    sensitive: bool = False
+
+
+def responses_of(lines: Sequence[Line], letterhead: Letterhead | None) -> tuple[list[ResponseFound], list[Doubt]]:
+    """The answers a message gives in its own words. Quoted lines are nobody's answer; at most they name the item."""
+    points = _own(lines)
+    found: list[ResponseFound] = []
+    doubts: list[Doubt] = []
+    whole = Shown()
+    for point, quoted in points:
+        shown = shown_of(point.text)
+        response, doubt = _response(point, quoted)
+        if response is None:
+            whole = _stricter(whole, shown)
+        else:
+            found.append(replace(response, consent=shown.consent, sensitive=shown.sensitive))
+            doubts += [Doubt(words, point.span) for words in doubt]
+    rest = next((point for point, _ in points if REST.search(point.text)), None)
+    if rest and (found or answers.NIL_WORDS.fullmatch(rest.text) or len(points) < 8):
+        found.append(ResponseFound(None, None, None, NIL, None, None, rest.span, answer=rest.text))
+        doubts.append(Doubt("The message gives a nil return without naming the items it is for.", rest.span))
+    named = [_signed(response, whole, letterhead) for response in found]
+    return named, doubts
+
+
+def _signed(response: ResponseFound, whole: Shown, letterhead: Letterhead | None) -> ResponseFound:
+    """An answer with its sender, and with what the message as a whole says of being shown."""
+    shown = _stricter(whole, Shown(response.consent, response.sensitive))
+    return replace(
+        response,
+        consent=shown.consent,
+        sensitive=shown.sensitive,
+        respondent=letterhead.sender if letterhead else None,
+        address=letterhead.address if letterhead else None,
+        received=letterhead.sent if letterhead else None,
+    )
+
+
+def shown_of(text: str) -> Shown:
+    """What some words say of being shown; the strictest where they say several things."""
+    for consent, pattern in (("rep", FOR_THE_REP), ("kind", BY_KIND), ("constituency", BY_COUNT), ("named", BY_NAME)):
+        if pattern.search(text):
+            return Shown(consent, bool(SENSITIVE.search(text)))
+    return Shown(None, bool(SENSITIVE.search(text)))
+
+
+def _stricter(first: Shown, second: Shown) -> Shown:
+    order = (None, "named", "kind", "constituency", "rep")
+    return Shown(max(first.consent, second.consent, key=order.index), first.sensitive or second.sensitive)
+
+
+def _own(lines: Sequence[Line]) -> list[tuple[Paragraph, str | None]]:
+    """The sender's own paragraphs, each with the quoted line right above it."""
+    points: list[tuple[Paragraph, str | None]] = []
+    block: list[Line] = []
+    above: str | None = None
+    for line in [*lines, Line("", 0, quoted=True)]:
+        if not line.quoted:
+            block.append(line)
+            continue
+        points += [(point, above if order == 0 else None) for order, point in enumerate(_paragraphs(block))]
+        if block and any(line.words for line in block):
+            above = None
+        block = []
+        words = line.words.lstrip("> ")
+        above = words or above
+    return points
+
+
+def _paragraphs(block: Sequence[Line]) -> list[Paragraph]:
+    """Paragraphs of a message; a label that stands alone takes in the paragraph after it."""
+    joined: list[Paragraph] = []
+    for point in paragraphs(block, OPENS):
+        before = joined[-1] if joined else None
+        if before and re.fullmatch(rf"(?:{OPENING})?[^.!?]{{1,70}}:", before.text, re.IGNORECASE) and not point.text.endswith(":"):
+            lines = (*before.lines, *point.lines)
+            joined[-1] = Paragraph(f"{before.text} {point.text}", before.first, before.bullet, before.label, lines)
+        else:
+            joined.append(point)
+    return joined
+
+
+def _response(point: Paragraph, quoted: str | None) -> tuple[ResponseFound | None, list[str]]:
+    """The answer in one paragraph and the doubts about it; none where it names no item and says nothing of one."""
+    item, said, sure = _item_and_words(point)
+    doubts: list[str] = []
+    head, parts = _parts(said)
+    read = answers.answer_of(head)
+    says_something = bool(read.option or read.recused)
+    if item is None and quoted and says_something:
+        item = _reference(quoted)
+        doubts.append("The item was taken from the quoted line above the answer.")
+    if item is None or not (sure or says_something):
+        return None, []
+    if REST.search(point.text) and not sure:
+        return None, []
+    if read.option is None and not read.recused:
+        doubts.append(answers.unclear(None if len(said) > 80 else said))
+    level, basis = answers.evidence_of(parts.get("evidence"))
+    response = ResponseFound(
+        None,
+        None,
+        item,
+        read.option,
+        parts.get("reason") or _reason(head) or None,
+        None,
+        point.span,
+        condition=parts.get("condition", "").rstrip(".") or read.condition,
+        red_line=parts.get("red line") or _red_line(head),
+        evidence=level,
+        evidence_basis=basis,
+        recused=read.recused,
+        answer=head,
+    )
+    return response, doubts
+
+
+def _item_and_words(point: Paragraph) -> tuple[str | None, str, bool]:
+    """The item a paragraph speaks of, what it says of it, and whether a number or a code names it."""
+    text = point.text
+    if point.label and point.bullet:
+        return point.label, _after_label(text)[1] or text, True
+    label, rest = _after_label(text)
+    if label:
+        return _reference(label), rest, _names_one(label) or bool(LEANS.search(rest))
+    return (_reference(text), text, True) if _names_one(text) else (None, text, False)
+
+
+def _after_label(text: str) -> tuple[str | None, str]:
+    for pattern in (BEFORE_COLON, BEFORE_US):
+        found = pattern.match(text)
+        if found and not NO_ITEMS.fullmatch(found["label"].strip()):
+            return found["label"].strip(), text[found.end() :]
+    return None, text
+
+
+def _names_one(text: str) -> bool:
+    return bool(ITEM_NUMBER.search(text) or codes_in(text))
+
+
+def _reference(text: str) -> str:
+    """A number where the words are "item 3"; otherwise the words themselves, or the codes in a long sentence."""
+    number = ITEM_NUMBER.search(text)
+    if number:
+        return number[1]
+    listed = LIST_NUMBER.match(text)
+    if listed:
+        return listed[1]
+    codes = codes_in(text)
+    return " to ".join(codes) if codes and len(text) > 60 else text
+
+
+def _parts(said: str) -> tuple[str, dict[str, str]]:
+    """An answer without its labelled parts, and those: condition, red line, evidence, reason."""
+    marks = list(PARTS.finditer(said))
+    ends = [mark.start() for mark in marks[1:]] + [len(said)]
+    parts = {mark["name"].lower(): said[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=False)}
+    return said[: marks[0].start()].strip() if marks else said, {name: words for name, words in parts.items() if words}
+
+
+def _red_line(text: str) -> str | None:
+    for sentence in re.split(r"(?<=[.!?;])\s+", text):
+        if RED_LINE.search(sentence) and not NO_RED_LINE.search(sentence):
+            return sentence
+    return None
+
+
+OPTION_NAME = re.compile(
+    r"^(?:accept(?: subject to additional work)?|reject|refer(?: back)?|escalate(?: to ofgem)?|yes|no|neutral|other|(?:not )?content"
+    r"|option \d|\d)\b\s*(?:,\s*(?:not )?content)?\s*(?:[,.;:–—-]+\s*|$)(?:because\s+)?",
+    re.IGNORECASE,
+)
+
+
+def _reason(said: str) -> str:
+    """What stands after the name of the option; all of it where the answer does not begin with one."""
+    rest = OPTION_NAME.sub("", said, count=1).strip()
+    return rest[:1].upper() + rest[1:]

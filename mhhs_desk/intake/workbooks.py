@@ -1,0 +1,87 @@
+"""Workbooks (xlsx, xls, ods) and separated tables (csv, tsv) into plain cells."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+
+from mhhs_desk.domain.faults import Fault, FaultKind
+from mhhs_desk.domain.findings import Doubt
+from mhhs_desk.domain.spans import Span
+from mhhs_desk.intake.document import Original, Table
+from mhhs_desk.intake.kinds import Kind
+
+MOST_ROWS = 100_000
+SEPARATORS = ",;\t|"
+
+
+def read(data: bytes, name: str) -> Original:
+    """Every sheet's cells, from A1."""
+    import python_calamine
+
+    try:
+        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        tables = tuple(
+            Table(_rows(workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)), sheet)
+            for sheet in workbook.sheet_names
+        )
+    except python_calamine.PasswordError as error:
+        raise Fault(FaultKind.ENCRYPTED, name, kind="workbook") from error
+    except BaseException as error:  # the library answers some broken files with a panic, which is no Exception
+        if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
+            raise
+        raise Fault(FaultKind.UNREADABLE, name, kind="workbook", why=str(error)) from error
+    return _checked(Kind.WORKBOOK, tables)
+
+
+def read_table(text: str) -> Original:
+    """The cells of a csv or tsv text, with its separator found out."""
+    plain = text.lstrip("\ufeff")
+    found = csv.reader(io.StringIO(plain, newline=""), delimiter=separator(plain))
+    rows = []
+    csv.field_size_limit(10_000_000)
+    try:
+        rows = [tuple(_clean(cell) for cell in row) for row in found]
+    except csv.Error as error:
+        return Original(Kind.TABLE.value, doubts=(Doubt(f"The table could not be taken apart: {error}."),))
+    return _checked(Kind.TABLE, (Table(tuple(rows)),))
+
+
+def separator(text: str) -> str:
+    """The sign that parts the first lines into the same number of cells most often; a comma where none does."""
+    lines = [line for line in text.splitlines()[:20] if line.strip()]
+    head = lines[0] if lines else ""
+    return max(SEPARATORS, key=lambda sign: (len(next(csv.reader([head], delimiter=sign), [])), sign == ","))
+
+
+def _checked(kind: Kind, tables: tuple[Table, ...]) -> Original:
+    doubts = tuple(
+        Doubt(f"Only the first {MOST_ROWS} rows were read.", Span("", sheet=table.sheet, row=MOST_ROWS))
+        for table in tables
+        if len(table.rows) > MOST_ROWS
+    )
+    return Original(kind.value, tables=tuple(Table(table.rows[:MOST_ROWS], table.sheet) for table in tables), doubts=doubts)
+
+
+def _rows(rows: list[list[object]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(_words(cell) for cell in row) for row in rows)
+
+
+def _words(cell: object) -> str:
+    """A cell as words: whole numbers without a point, dates as ISO, times to the minute."""
+    if isinstance(cell, bool):
+        return "Yes" if cell else "No"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(" ", "minutes")
+    if isinstance(cell, dt.date):
+        return cell.isoformat()
+    if isinstance(cell, dt.time):
+        return cell.isoformat("minutes")
+    return _clean(str(cell))
+
+
+def _clean(cell: str) -> str:
+    return "\n".join(" ".join(line.split()) for line in cell.strip().splitlines())

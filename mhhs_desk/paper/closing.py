@@ -1,0 +1,127 @@
+"""What closes the paper: the actions that are due, and the milestones that would move."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mhhs_desk import words
+from mhhs_desk.domain.actions import NEXT_MEETING, Action, ActionStatus, follows_a_meeting, is_ours
+from mhhs_desk.domain.milestones import Move
+from mhhs_desk.domain.view import View
+from mhhs_desk.paper import wording
+from mhhs_desk.paper.page import LEFT, MEASURE, MM, Strips, gap
+from mhhs_desk.paper.rows import Column, heading, paragraph, plain, section, table
+from mhhs_desk.paper.text import BODY, QUIET, STRONG, Run, Runs
+
+
+def actions_section(view: View, today: date) -> Strips:
+    """The actions still to be done, ours before those of others, the earliest first."""
+    rep = view.seat.rep if view.seat else None
+    due = [action for action in view.actions if action.status is not ActionStatus.DONE]
+    due.sort(key=lambda action: (_day(view, action) or date.max, action.ref, action.id))
+    ours = [action for action in due if is_ours(action, rep)]
+    others = [action for action in due if not is_ours(action, rep)]
+    strips = section("Actions due", "actions", "Actions due")
+    if not due:
+        return [*strips, gap(5), *paragraph(plain(QUIET, "No action is open."), LEFT, MEASURE), gap(30)]
+    for name, found in (("Ours", ours), ("Others’", others)):
+        if found:
+            strips += [gap(6, keep=True), *heading(name), *_actions(view, found, today), gap(6)]
+    return [*strips, gap(24)]
+
+
+def _actions(view: View, actions: list[Action], today: date) -> Strips:
+    columns = (
+        Column("Ref", LEFT, 18 * MM),
+        Column("Action", LEFT + 20 * MM, 82 * MM),
+        Column("Owner", LEFT + 105 * MM, 28 * MM),
+        Column("Due", LEFT + 136 * MM, 34 * MM),
+    )
+    return table(
+        columns,
+        [
+            (
+                plain(QUIET, action.ref or "–"),
+                plain(BODY, action.text),
+                plain(BODY, action.owner) if action.owner else plain(QUIET, "none given"),
+                _due(view, action, today),
+            )
+            for action in actions
+        ],
+    )
+
+
+def _day(view: View, action: Action) -> date | None:
+    """The day an action is due: its own, or that of the meeting it follows where one is known."""
+    if action.due or not follows_a_meeting(action):
+        return action.due
+    named = NEXT_MEETING.search(action.due_words or "")
+    code = named[1] if named else None
+    if action.forum_id in (None, view.forum.id) and code and code.upper() != view.forum.code:
+        return None
+    if action.meeting_id == view.meeting.id or action.forum_id not in (None, view.forum.id):
+        return view.next_days.get(action.forum_id or view.forum.id)
+    return view.meeting.day
+
+
+def _due(view: View, action: Action, today: date) -> Runs:
+    """ "Next PSG (1 Dec)", "Fri 5 Nov, overdue", the words found, or that none is given."""
+    on = _day(view, action)
+    late = ", overdue" if on and on < today else ""
+    year = bool(on and on.year != (view.meeting.day or today).year)
+    if action.due:
+        return [Run(BODY, words.day(action.due, year)), Run(STRONG, late)] if late else plain(
+            BODY, words.day(action.due, year)
+        )  # fmt: skip
+    if not action.due_words:
+        return plain(QUIET, "none given")
+    if on is None:
+        return plain(BODY, f"“{action.due_words}”")
+    at = wording.short_day(on) + (f" {on.year}" if year else "")
+    return [Run(BODY, f"{action.due_words} ({at})"), *([Run(STRONG, late)] if late else [])]
+
+
+def milestones_section(view: View) -> Strips:
+    """Every milestone that the papers would move: its dates, its slip, and what the rule in force says."""
+    moves = {move.milestone.code: move for item in view.items for move in item.moves}
+    strips = section("Milestone changes", "milestones", "Milestone changes")
+    if not moves:
+        return [*strips, gap(5), *paragraph(plain(QUIET, "The papers move no milestone."), LEFT, MEASURE), gap(30)]
+    columns = (
+        Column("Code", LEFT, 12 * MM),
+        Column("Name", LEFT + 14 * MM, 42 * MM),
+        Column("Tier", LEFT + 58 * MM, 22 * MM),
+        Column("Plan", LEFT + 82 * MM, 18 * MM),
+        Column("Proposed", LEFT + 102 * MM, 18 * MM),
+        Column("Slip", LEFT + 122 * MM, 16 * MM),
+        Column("What the rule says", LEFT + 140 * MM, 30 * MM),
+    )
+    return [*strips, gap(6), *table(columns, [_move(move) for move in moves.values()]), gap(30)]
+
+
+def _move(move: Move) -> tuple[Runs, ...]:
+    before, after = wording.dates(move)
+    one = move.milestone
+    return (
+        plain(STRONG, one.code),
+        plain(BODY, one.name) if one.name else plain(QUIET, "none given"),
+        plain(BODY, one.tier) if one.tier else plain(QUIET, "none given"),
+        plain(BODY, before),
+        plain(BODY, after),
+        plain(BODY, wording.slipped(move)),
+        _short_verdict(move),
+    )
+
+
+def _short_verdict(move: Move) -> Runs:
+    if move.rule is None:
+        return plain(QUIET, "no rule in force")
+    if move.needs_ofgem is None:
+        said = "Cannot be told"
+    elif move.needs_ofgem:
+        said = "Needs Ofgem"
+    elif move.milestone.tier is None:
+        said = "Not applied: no tier given"
+    else:
+        said = f"Does not need Ofgem{'' if move.milestone.tier == move.rule.tier else f': not {move.rule.tier}'}"
+    return [Run(BODY, said), wording.rule_cite(move.rule.code)]

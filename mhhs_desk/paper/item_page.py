@@ -1,0 +1,237 @@
+"""A section for each item: what is sought, our position and its evidence, who thinks what, and what follows."""
+
+from __future__ import annotations
+
+from mhhs_desk import words
+from mhhs_desk.domain.coverage import State
+from mhhs_desk.domain.feedback import Feedback
+from mhhs_desk.domain.items import Disposition, Touch
+from mhhs_desk.domain.options import NIL, QUESTION_KEYS, objects
+from mhhs_desk.domain.papers import Edition
+from mhhs_desk.domain.view import Answer, ItemView, View
+from mhhs_desk.paper import wording
+from mhhs_desk.paper.bars import bar, parts_of
+from mhhs_desk.paper.page import MM, TEXT_LEFT, TEXT_WIDTH, Strips, gap
+from mhhs_desk.paper.rows import (
+    PARAGRAPH_GAP,
+    SMALL_LEADING,
+    Column,
+    dashes,
+    labelled,
+    paragraph,
+    paragraphs,
+    plain,
+    section,
+    table,
+)
+from mhhs_desk.paper.text import (
+    BODY,
+    DASH,
+    DOT,
+    DOUBT,
+    ITALICS,
+    QUIET,
+    RING,
+    SMALL_QUIET,
+    STRONG,
+    STRUCK,
+    Run,
+    Runs,
+)
+
+SIGNS = {State.SILENT: RING, State.NIL: DASH, State.NOT_ASKED: DOT, State.RECUSED: STRUCK}
+STATE_NAMES = {State.SILENT: "Asked and silent", State.NIL: "Nil return", State.NOT_ASKED: "Not asked",
+               State.RECUSED: "Recused"}  # fmt: skip
+
+
+def item_section(view: View, item: ItemView) -> Strips:
+    """The section of one item; a row without anything to say is left out."""
+    one = item.item
+    rows = (
+        (f"{view.forum.code} is asked", _asked(item)),
+        ("Position", _position(view, item)),
+        ("We ask", dashes(wording.sentences(item, "ask"))),
+        ("Who thinks what", _who(view, item)),
+        ("Why", paragraphs(wording.prose(item, "reasons"))),
+        ("Differing views", _differing(view, item)),
+        ("Coverage", _coverage(view, item)),
+        ("Fallback", paragraphs(wording.prose(item, "fallback"))),
+        ("Threshold check", _thresholds(view, item)),
+        ("Milestone rule", _milestones(view, item)),
+        ("Route", _route(view, item)),
+        ("Questions to put", dashes(wording.sentences(item, "questions"))),
+        ("Outcome", _outcome(item)),
+    )
+    head = section(one.title, f"item-{one.id}", f"{one.number} {one.title}", str(one.number), _under(view, item))
+    return [*head, *(strip for label, body in rows for strip in labelled(label, body)), gap(30)]
+
+
+def _under(view: View, item: ItemView) -> Runs:
+    """Approval required · SRO, 15 minutes · MHHS-DEL031 v1.0 · psg-pack.pdf, page 14."""
+    one = item.item
+    sought = wording.SOUGHT_LONG[one.disposition] if one.disposition else "What is sought is not given"
+    lead = ", ".join(filter(None, (one.lead, words.count(one.minutes, "minute") if one.minutes else "")))
+    source = view.sources.get(one.source_id or 0)
+    paper = " ".join(filter(None, (one.paper_ref, one.paper_version)))
+    found = ", ".join(filter(None, (source.name if source else "", words.place(one.span))))
+    return plain(QUIET, " · ".join(filter(None, (sought, lead, paper, found))))
+
+
+def _asked(item: ItemView) -> Strips:
+    texts = [plain(BODY, wording.stopped(item.item.ask))] if item.item.ask else []
+    for option in item.item.options:
+        if option.key in QUESTION_KEYS:
+            texts.append([wording.open_chip(option.key), Run(BODY, " " + option.name)])
+    return paragraphs(texts, 2.0)
+
+
+def _position(view: View, item: ItemView) -> Strips:
+    position = item.position
+    statement = [run for runs in wording.sentences(item, "statement") for run in runs]
+    if position is None or (position.option is None and position.strength is None and not statement):
+        informs = item.item.disposition is Disposition.INFORMATION
+        return paragraph(plain(QUIET, "For information; no position is taken." if informs else "No position yet."))
+    lead: Runs = []
+    if position.option:
+        name = wording.stopped(item.item.option_name(position.option))
+        lead = [wording.chip(position.option), Run(STRONG, " " + name)]
+    elif item.text("questions"):
+        lead = [wording.open_chip("?"), Run(STRONG, " No option is taken; we put a question.")]
+    else:
+        lead = [Run(STRONG, "No option is taken.")]
+    return paragraphs([[*lead, *statement], wording.strength(item, view.edition)])
+
+
+def _who(view: View, item: ItemView) -> Strips:
+    if not item.tally.total:
+        return paragraph(plain(QUIET, "There is no member to ask."))
+    strip, unnamed = bar(parts_of(item))
+    own = view.edition is Edition.OWN
+    said = [f"Of {words.count(item.tally.total, 'member')}."]
+    if unnamed:
+        listed = ", ".join(unnamed)
+        said.append(f"{listed[:1].upper()}{listed[1:]}.")
+    said.append(
+        "Silence is not counted for any option." if own
+        else "Only answers that may be shown or counted here are counted; nothing is read into the rest."
+    )  # fmt: skip
+    if older := wording.stale(item):
+        said.append(f"{words.count(older, 'answer')} given on another version of the paper.")
+    strip.keep = True
+    return [strip, gap(3, keep=True), *paragraph(plain(SMALL_QUIET, " ".join(said)), size=8, leading=SMALL_LEADING)]
+
+
+def differing(item: ItemView) -> list[Answer]:
+    """The answers that differ from the position, or hold a red line or a condition beside it; red lines first.
+
+    Where no option is taken, every answer that may be shown.
+    """
+    taken = item.position.option if item.position else None
+    offered = [option.key for option in item.item.options]
+
+    def rank(feedback: Feedback) -> tuple[bool, bool, int, int]:
+        place = offered.index(feedback.option) if feedback.option in offered else len(offered)
+        against = objects(feedback.option, feedback.red_line is not None, taken)
+        return not feedback.red_line, not against, place, feedback.id
+
+    found = (answer for answer in item.answers if answer.feedback.option != NIL)
+    apart = [
+        answer for answer in found
+        if answer.feedback.option != taken or answer.feedback.red_line or answer.feedback.condition
+    ]  # fmt: skip
+    return sorted(apart, key=lambda answer: rank(answer.feedback))
+
+
+def _differing(view: View, item: ItemView) -> Strips:
+    said = paragraphs(wording.prose(item, "minority"))
+    columns = (Column("Member", TEXT_LEFT, 34 * MM, hang=18), Column("View, and what would move them",
+               TEXT_LEFT + 37 * MM, TEXT_WIDTH - 37 * MM))  # fmt: skip
+    rows = [
+        ([wording.chip(answer.feedback.option), Run(BODY, " " + answer.who)], wording.view_of(answer, view.edition))
+        for answer in differing(item)
+    ]
+    if not rows:
+        return said
+    return [*said, *([gap(PARAGRAPH_GAP)] if said else []), *table(columns, rows)]
+
+
+def _coverage(view: View, item: ItemView) -> Strips:
+    total, answered = item.tally.total, item.tally.answered
+    if not total:
+        return []
+    if view.edition is not Edition.OWN:
+        verb = "is" if answered == 1 else "are"
+        return paragraph(
+            plain(BODY, f"The answers of {answered} of {words.count(total, 'member')} {verb} counted here.")
+        )
+    texts = [plain(BODY, f"{answered} of {words.count(total, 'member')} answered.")]
+    for state, sign in SIGNS.items():
+        names = [view.members[number].name for number, found in item.states.items() if found is state]
+        if names:
+            texts.append([Run(sign, ""), Run(BODY, f" {STATE_NAMES[state]}: {words.listed(sorted(names))}.")])
+    return paragraphs(texts, 2.0)
+
+
+def _thresholds(view: View, item: ItemView) -> Strips:
+    """The thresholds that are touched or unsure with the reason, then the others in a line each."""
+    checks = {check.threshold: check for check in item.checks}
+    found = [(threshold, checks.get(threshold.code) or checks.get(threshold.name)) for threshold in view.thresholds]
+    texts: list[Runs] = []
+    for threshold, check in found:
+        if check and check.answer is not Touch.NOT_TOUCHED:
+            why = f" {wording.stopped(check.why)}" if check.why else ""
+            texts.append([Run(STRONG, f"{threshold.name}: {check.answer}."), Run(BODY, why)])
+    clear = [threshold.name for threshold, check in found if check and check.answer is Touch.NOT_TOUCHED]
+    open_ = [threshold.name for threshold, check in found if check is None]
+    texts += [plain(BODY, f"Not touched: {wording.series(clear)}.")] if clear else []
+    if open_ and len(open_) == len(found):
+        texts = [plain(DOUBT, "No threshold of Ofgem has been looked at yet.")]
+    elif open_:
+        texts.append(plain(DOUBT, f"Not looked at yet: {wording.series(open_)}."))
+    return paragraphs(texts, 2.0)
+
+
+def _milestones(view: View, item: ItemView) -> Strips:
+    """The dates of each move and what the rule in force says of it."""
+    texts: list[Runs] = []
+    for move in item.moves:
+        before, after = wording.dates(move)
+        lead = f" {before} to {after}, {wording.slipped(move)}."
+        rule = f" {move.rule.text}" if move.rule else ""
+        texts.append([Run(STRONG, f"{wording.milestone_name(move)}:"), Run(BODY, lead + rule), *wording.verdict(move)])
+    still = [code for code in item.item.milestones if code not in {move.milestone.code for move in item.moves}]
+    if still:
+        texts.append(plain(BODY, f"No move of {words.listed(still)} is proposed."))
+    return paragraphs(texts)
+
+
+def _route(view: View, item: ItemView) -> Strips:
+    """How the forum comes to its decision, where a rule in force says so."""
+    if item.item.disposition is not Disposition.APPROVAL:
+        return []
+    code = view.forum.code
+    rule = next((rule for rule in view.rules if rule.name == f"How {code} decides"), None)
+    if rule:
+        return paragraph([Run(BODY, rule.text), wording.rule_cite(rule.code)])
+    if view.forum.escalates_to:
+        return paragraph(plain(BODY, f"Without consensus {code} escalates to {view.forum.escalates_to}."))
+    return []
+
+
+def _outcome(item: ItemView) -> Strips:
+    outcome = item.outcome
+    if outcome is None:
+        return []
+    facts = (
+        ("Recommended by", outcome.recommended_by),
+        ("Decided by", outcome.decided_by),
+        ("Ofgem", outcome.ofgem),
+        ("Our position", outcome.ours),
+    )
+    lead: Runs = []
+    if outcome.option:
+        name = wording.stopped(item.item.option_name(outcome.option))
+        lead = [wording.chip(outcome.option), Run(STRONG, " " + name)]
+    lead.append(Run(BODY, " " + wording.stopped(outcome.text)))
+    told = [[Run(ITALICS, f"{name}:"), Run(BODY, " " + wording.stopped(said))] for name, said in facts if said]
+    return paragraphs([lead, *told], 2.0)

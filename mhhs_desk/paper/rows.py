@@ -1,0 +1,196 @@
+"""The rows of the paper as strips: paragraphs, lists, rows with a label beside them, and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from mhhs_desk.paper.page import (
+    LEFT,
+    MEASURE,
+    MM,
+    TEXT_LEFT,
+    TEXT_WIDTH,
+    Anchor,
+    Link,
+    Mark,
+    Rule,
+    Strip,
+    Strips,
+    Text,
+    gap,
+    together,
+)
+from mhhs_desk.paper.text import (
+    BLACK,
+    BODY,
+    HEAD,
+    LABEL,
+    NUMBER,
+    SMALL_QUIET,
+    TITLE,
+    Line,
+    Run,
+    Runs,
+    Style,
+    letters,
+    lines,
+)
+
+LEADING, SMALL_LEADING = 13.5, 11.0
+ROW_PAD, CELL_PAD, PARAGRAPH_GAP = 7.0, 4.3, 5.0
+
+
+def baseline(size: float, leading: float) -> float:
+    """Where a line's baseline lies below its top."""
+    return (leading - size) / 2 + 0.76 * size
+
+
+def marks_of(line: Line, x: float, y: float) -> list[Mark]:
+    """A broken line as marks, with the ways it holds."""
+    marks: list[Mark] = []
+    for piece in line.pieces:
+        marks.append(Text(x + piece.x, y, piece.style, piece.text, piece.width))
+        if piece.link:
+            marks.append(Link(x + piece.x, y + 2.5, piece.width, 11, piece.link))
+    return marks
+
+
+def paragraph(
+    runs: Iterable[Run],
+    x: float = TEXT_LEFT,
+    width: float = TEXT_WIDTH,
+    size: float = 10,
+    leading: float = LEADING,
+    hang: float = 0.0,
+) -> Strips:
+    """A paragraph as strips, one a line; never its first or last line alone on a page."""
+    y = baseline(size, leading)
+    strips = [Strip(leading, marks_of(line, x, y)) for line in lines(runs, width, hang)]
+    return held(strips)
+
+
+def held(strips: Strips) -> Strips:
+    """Keep the first two and the last two strips together."""
+    if len(strips) > 1:
+        strips[0].keep = strips[-2].keep = True
+    return strips
+
+
+def paragraphs(texts: Sequence[Runs], between: float = PARAGRAPH_GAP) -> Strips:
+    """Paragraphs under one another."""
+    strips: Strips = []
+    for text in texts:
+        strips += [gap(between)] if strips else []
+        strips += paragraph(text)
+    return strips
+
+
+def dashes(texts: Sequence[Runs]) -> Strips:
+    """A list with a dash before each entry; a single entry stands without."""
+    if len(texts) == 1:
+        return paragraphs(texts)
+    dash = letters(BODY, "–") + letters(BODY, "  ")
+    strips: Strips = []
+    for text in texts:
+        entry = paragraph(text, TEXT_LEFT + dash, TEXT_WIDTH - dash)
+        if entry:
+            entry[0].marks.insert(0, Text(TEXT_LEFT, baseline(10, LEADING), BODY, "–", 0.0))
+        strips += entry
+    return strips
+
+
+def labelled(label: str, body: Strips) -> Strips:
+    """A row: its label in the left column, its body beside it, a hairline under it."""
+    if not body:
+        return []
+    y = baseline(10, LEADING)
+    name = Text(LEFT, y, LABEL, label, 0.0)
+    body[0].marks.insert(0, name)
+    more = Strip(0, [name, Text(LEFT, y + 11.5, SMALL_QUIET, "continued", 0.0)])
+    for strip in body[1:]:
+        strip.again = (more, *strip.again)
+    foot = Strip(ROW_PAD, [Rule(LEFT, ROW_PAD, MEASURE)])
+    row = [gap(ROW_PAD, keep=True), *body]
+    row[-1].keep = True
+    return together([*row, foot])
+
+
+def heading(text: str, x: float = LEFT, width: float = MEASURE) -> Strips:
+    """The heading of a part of a page, which stays with what follows."""
+    strips = [*paragraph([Run(LABEL, text)], x, width), gap(3, keep=True)]
+    for strip in strips:
+        strip.keep = True
+    return strips
+
+
+def section(title: str, key: str, outline: str, number: str = "", under: Iterable[Run] = ()) -> Strips:
+    """The head of a section: a number, a title, a line under it, a black rule; and its place in the outline."""
+    indent = max(12 * MM, letters(NUMBER, number) + 3 * MM) if number else 0.0
+    head = paragraph([Run(TITLE, title)], LEFT + indent, MEASURE - indent, 20, 24)
+    head = head or [Strip(24)]
+    first = head[0].marks
+    if number:
+        first.insert(0, Text(LEFT, baseline(20, 24), NUMBER, number, 0.0))
+    first.insert(0, Anchor(0, key, outline))
+    strips = [*head, *paragraph(under, LEFT + indent, MEASURE - indent)]
+    strips.append(Strip(9, [Rule(LEFT, 8.5, MEASURE, 0.6, BLACK)]))
+    for strip in strips:
+        strip.keep = True
+    return strips
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its head, where it begins, how wide it is; `hang` for lines after the first."""
+
+    head: str
+    x: float
+    width: float
+    right: bool = False
+    hang: float = 0.0
+
+
+def table(
+    columns: Sequence[Column], rows: Iterable[Sequence[Runs]], size: float = 10, leading: float = LEADING
+) -> Strips:
+    """A table: heads over a black rule, a hairline under each row; the heads are repeated on every page."""
+    left, right = columns[0].x, columns[-1].x + columns[-1].width
+    marks: list[Mark] = [_head(column) for column in columns if column.head]
+    head = Strip(SMALL_LEADING + 4, [*marks, Rule(left, SMALL_LEADING + 3.5, right - left, 0.6, BLACK)], keep=True)
+    strips: Strips = []
+    for cells in rows:
+        row = _row(columns, cells, size, leading)
+        row[-1].marks.append(Rule(left, row[-1].height, right - left))
+        for strip in row:
+            strip.again = (head,)
+        strips += row
+    return [head, *strips]
+
+
+def _head(column: Column) -> Text:
+    x = column.x + column.width - letters(HEAD, column.head) if column.right else column.x
+    return Text(x, baseline(8, SMALL_LEADING), HEAD, column.head, 0.0)
+
+
+def _row(columns: Sequence[Column], cells: Sequence[Runs], size: float, leading: float) -> Strips:
+    y = baseline(size, leading)
+    broken = [lines(cell, column.width, column.hang) for column, cell in zip(columns, cells, strict=True)]
+    strips: Strips = []
+    for number in range(max(1, *(len(found) for found in broken))):
+        marks: list[Mark] = []
+        for column, found in zip(columns, broken, strict=True):
+            if number < len(found):
+                line = found[number]
+                shift = column.width - line.end if column.right else 0.0
+                marks += marks_of(line, column.x + shift, y)
+        strips.append(Strip(leading, marks))
+    pad = Strip(CELL_PAD)
+    row = [gap(CELL_PAD, keep=True), *held(strips), pad]
+    row[-2].keep = True
+    return together(row, 45 * MM)
+
+
+def plain(style: Style, text: str) -> Runs:
+    """One run as a cell or a paragraph."""
+    return [Run(style, text)]

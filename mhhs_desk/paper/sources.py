@@ -1,0 +1,104 @@
+"""Sources: every answer that the paper shows or cites, and every rule it rests on, with the place of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mhhs_desk import words
+from mhhs_desk.domain.milestones import Rule
+from mhhs_desk.domain.papers import Edition
+from mhhs_desk.domain.view import Answer, View
+from mhhs_desk.paper.page import LEFT, MEASURE, MM, Anchor, Link, Strip, Strips, Text, gap
+from mhhs_desk.paper.rows import SMALL_LEADING, Column, heading, paragraph, plain, section, table
+from mhhs_desk.paper.text import CITE, QUIET, SMALL, SMALL_QUIET, Runs
+
+
+def cited(strips: Iterable[Strip]) -> tuple[list[int], list[str]]:
+    """What strips point to: the numbers of answers, and the codes of rules."""
+    keys = {mark.to for strip in strips for mark in strip.marks if type(mark) is Link}
+    answers = sorted(int(key[1:]) for key in keys if key[0] == "F")
+    return answers, sorted(key for key in keys if key[0] != "F")
+
+
+def sources_section(view: View, strips: Iterable[Strip]) -> Strips:
+    """An entry for everything that the strips point to."""
+    numbers, codes = cited(strips)
+    answers = {answer.feedback.id: answer for answer in view.answers()}
+    rules = {rule.code: rule for rule in view.rules}
+    rules |= {move.rule.code: move.rule for item in view.items for move in item.moves if move.rule}
+    made = section("Sources", "sources", "Sources")
+    if not numbers and not codes:
+        return [*made, gap(5), *paragraph(plain(QUIET, "The paper cites nothing yet."), LEFT, MEASURE)]
+    if numbers:
+        made += [gap(6, keep=True), *heading("Answers"), *_answers(view, [(n, answers.get(n)) for n in numbers])]
+    if codes:
+        made += [gap(14), *heading("Rules"), *_rules([(code, rules[code]) for code in codes])]
+    return made
+
+
+def _answers(view: View, found: list[tuple[int, Answer | None]]) -> Strips:
+    last = "Original" if view.edition is Edition.OWN else "Place in the original"
+    columns = (
+        Column("", LEFT, 12 * MM),
+        Column("Who", LEFT + 14 * MM, 46 * MM),
+        Column("Item", LEFT + 62 * MM, 10 * MM),
+        Column("By", LEFT + 74 * MM, 22 * MM),
+        Column("Received", LEFT + 98 * MM, 26 * MM),
+        Column(last, LEFT + 126 * MM, 44 * MM),
+    )
+    numbers = {item.item.id: item.item.number for item in view.items}
+    rows = [_answer(view, number, answer, numbers) for number, answer in found]
+    keys = [(f"F{number:02d}", f"F{number}") for number, _ in found]
+    return _anchored(table(columns, rows, 8, SMALL_LEADING), keys)
+
+
+def _answer(view: View, number: int, answer: Answer | None, numbers: dict[int, int]) -> tuple[Runs, ...]:
+    code = plain(CITE, f"F{number:02d}")
+    if answer is None:
+        gone = plain(SMALL_QUIET, "Not among the answers that stand.")
+        return code, gone, [], [], [], []
+    feedback = answer.feedback
+    unshown = feedback.member_id == 0
+    received = "not shown" if unshown else words.moment(feedback.received)
+    source = view.sources.get(feedback.source_id or 0)
+    name = source.name if source and view.edition is Edition.OWN else ""
+    place = ", ".join(filter(None, (name, words.place(feedback.span)))) or ("not shown" if unshown else "not known")
+    return (
+        code,
+        plain(SMALL, answer.who),
+        plain(SMALL, str(numbers.get(feedback.item_id, ""))),
+        plain(SMALL, feedback.channel or "not known"),
+        plain(SMALL, received),
+        plain(SMALL, place),
+    )
+
+
+def _rules(found: list[tuple[str, Rule]]) -> Strips:
+    columns = (
+        Column("", LEFT, 12 * MM),
+        Column("Rule", LEFT + 14 * MM, 58 * MM),
+        Column("In force", LEFT + 74 * MM, 50 * MM),
+        Column("Where it stands", LEFT + 126 * MM, 44 * MM),
+    )
+    rows = [
+        (plain(CITE, code), plain(SMALL, rule.name), plain(SMALL, _in_force(rule)),
+         plain(SMALL, rule.source or "not given"))
+        for code, rule in found
+    ]  # fmt: skip
+    return _anchored(table(columns, rows, 8, SMALL_LEADING), [(code, code) for code, _ in found])
+
+
+def _in_force(rule: Rule) -> str:
+    since = f"from {words.day(rule.since, year=True)}" if rule.since else ""
+    until = f"until {words.day(rule.until, year=True)}" if rule.until else ""
+    return " ".join(filter(None, (since, until))) or "no days given"
+
+
+def _anchored(strips: Strips, keys: list[tuple[str, str]]) -> Strips:
+    """Set an anchor at the line on which each entry's code stands."""
+    left = dict(keys)
+    for strip in strips:
+        code = next((mark.text for mark in strip.marks if isinstance(mark, Text) and mark.text in left), None)
+        if code:
+            strip.marks.append(Anchor(0, left.pop(code)))
+    return strips

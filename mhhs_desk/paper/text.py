@@ -1,0 +1,233 @@
+"""Type for the paper: the three faces of Source Sans Pro, the styles, and the breaking of text into lines."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from mhhs_desk import places
+
+Colour = tuple[float, float, float]
+
+
+def colour(code: str) -> Colour:
+    """A colour from its six hexadecimal figures."""
+    red, green, blue = (round(int(code[at : at + 2], 16) / 255, 4) for at in (0, 2, 4))
+    return red, green, blue
+
+
+BLACK = colour("1A1C1E")
+GREY = colour("50555B")
+HAIR = colour("B9BDC1")
+ACCENT = colour("1D4C9B")
+TINT = colour("C6D2E8")
+WHITE = colour("FFFFFF")
+WARN = colour("805000")
+
+REGULAR, SEMIBOLD, ITALIC = "SourceSansPro-Regular", "SourceSansPro-Semibold", "SourceSansPro-It"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Style:
+    """How text looks. `mark` names a drawn sign (a chip, the flag, a state) that stands in the text, `pad` its width."""
+
+    font: str
+    size: float = 10
+    colour: Colour = BLACK
+    mark: str = ""
+    fill: Colour | None = None
+    edge: Colour | None = None
+    pad: float = 0
+
+
+TITLE = Style(SEMIBOLD, 20)
+NUMBER = Style(SEMIBOLD, 20, ACCENT)
+LEAD = Style(SEMIBOLD, 14)
+BODY = Style(REGULAR)
+STRONG = Style(SEMIBOLD)
+ITALICS = Style(ITALIC)
+LABEL = Style(SEMIBOLD, 10, ACCENT)
+QUIET = Style(REGULAR, 10, GREY)
+SMALL = Style(REGULAR, 8)
+SMALL_STRONG = Style(SEMIBOLD, 8)
+SMALL_QUIET = Style(REGULAR, 8, GREY)
+HEAD = Style(SEMIBOLD, 8, GREY)
+CITE = Style(REGULAR, 8, ACCENT)
+DOUBT = Style(ITALIC, 10, WARN)
+ON_ACCENT = Style(SEMIBOLD, 8, WHITE)
+
+CHIP_ACCENT = Style(SEMIBOLD, 10, WHITE, "chip", ACCENT, ACCENT, 13)
+CHIP_BLACK = Style(SEMIBOLD, 10, WHITE, "chip", BLACK, BLACK, 13)
+CHIP_TINT = Style(SEMIBOLD, 10, BLACK, "chip", TINT, ACCENT, 13)
+CHIP_OPEN = Style(SEMIBOLD, 10, BLACK, "chip", WHITE, BLACK, 13)
+FLAG = Style(REGULAR, mark="flag", pad=8)
+RING = Style(REGULAR, mark="ring", pad=9)
+DASH = Style(REGULAR, mark="dash", pad=9)
+DOT = Style(REGULAR, mark="dot", pad=9)
+STRUCK = Style(REGULAR, mark="struck", pad=9)
+
+
+class Run(NamedTuple):
+    """A stretch of text in one style; with `link`, a way to a place in the paper."""
+
+    style: Style
+    text: str
+    link: str = ""
+
+
+Runs = list[Run]
+
+
+@dataclass(slots=True)
+class Piece:
+    """What is set in one go on a line, from `x` points after the start of the paragraph."""
+
+    x: float
+    style: Style
+    text: str
+    link: str
+    width: float
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of a paragraph."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    end: float = 0.0
+
+    def add(self, space: float, style: Style, text: str, link: str, width: float) -> None:
+        """Set a word after what is there; a word like the last one joins its piece."""
+        last = self.pieces[-1] if self.pieces else None
+        if last and last.style is style and last.link == link and not style.mark and (space or last.text):
+            last.text = f"{last.text} {text}" if space else last.text + text
+            last.width += space + width
+        else:
+            self.pieces.append(Piece(self.end + space, style, text, link, width))
+        self.end += space + width
+
+
+@cache
+def load_fonts() -> None:
+    """Make the faces known to reportlab, once in a process."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    for name in (REGULAR, SEMIBOLD, ITALIC):
+        pdfmetrics.registerFont(TTFont(name, str(places.fonts() / f"{name}.ttf")))
+
+
+@lru_cache(maxsize=1 << 16)
+def _unit_width(font: str, text: str) -> float:
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    load_fonts()
+    return float(stringWidth(text, font, 1))
+
+
+def letters(style: Style, text: str) -> float:
+    """The width of the letters of a text in points."""
+    return _unit_width(style.font, text) * style.size
+
+
+def width_of(style: Style, text: str) -> float:
+    """The width of a word, or of a drawn sign and the space after it, in points."""
+    if not style.mark:
+        return letters(style, text)
+    return max(style.pad, letters(style, text) + 6 if text else 0.0) + 3
+
+
+STRANGE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u0300-\u036f\u200b-\u200f\u2011\u2028-\u202e\u2060\ufeff\ud800-\udfff]")
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+BROKEN = re.compile("[\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """Text as the faces can set it: accents joined to their letters, control characters as spaces."""
+    if not STRANGE.search(text):
+        return text
+    joined = unicodedata.normalize("NFC", BROKEN.sub("\ufffd", text)).replace("\u2011", "-")
+    return CONTROL.sub(" ", UNSEEN.sub("", joined))
+
+
+class _Box(NamedTuple):
+    """Words that must stay on one line, as runs of one word, after a space of `space` points."""
+
+    space: float
+    width: float
+    parts: list[tuple[Style, str, str, float]]
+
+
+def _boxes(runs: Iterable[Run]) -> list[_Box]:
+    boxes: list[_Box] = []
+    open_end = False
+    for style, text, link in runs:
+        text = clean(text)
+        words = text.split() or ([""] if style.mark else [])
+        gap = width_of(style, " ") if not style.mark else width_of(BODY, " ")
+        glued = open_end and not text[:1].isspace()
+        for word in words:
+            wide = width_of(style, word)
+            if glued and boxes:
+                last = boxes[-1]
+                boxes[-1] = _Box(last.space, last.width + wide, [*last.parts, (style, word, link, wide)])
+            else:
+                boxes.append(_Box(gap, wide, [(style, word, link, wide)]))
+            glued = False
+        open_end = bool(text) and not text[-1].isspace() if words else open_end and not text
+    return boxes
+
+
+def lines(runs: Iterable[Run], width: float, hang: float = 0.0) -> list[Line]:
+    """Break runs into lines of at most `width` points; lines after the first begin `hang` points in."""
+    result: list[Line] = []
+    line = Line()
+    for space, wide, parts in _boxes(runs):
+        gap = space if line.pieces else 0.0
+        if line.pieces and line.end + gap + wide > width:
+            result.append(line)
+            line, gap = Line(end=hang), 0.0
+        if line.end + gap + wide <= width:
+            for style, text, link, measured in parts:
+                line.add(gap, style, text, link, measured)
+                gap = 0.0
+            continue
+        for style, text, link, _ in parts:
+            for bit, measured in _chopped(style, text, width - hang):
+                if line.pieces and line.end + measured > width:
+                    result.append(line)
+                    line = Line(end=hang)
+                line.add(0.0, style, bit, link, measured)
+    return [*result, line] if line.pieces else result
+
+
+AFTER = "/-_.@&,;:"
+
+
+def _chopped(style: Style, word: str, width: float) -> Iterator[tuple[str, float]]:
+    """A word that no line can hold, in bits that one can, cut after a sign of punctuation where there is one."""
+    start = 0
+    while start < len(word):
+        end = start + 1
+        while end < len(word) and width_of(style, word[start : end + 1]) <= width:
+            end += 1
+        if end < len(word):
+            cut = max(word.rfind(sign, start + 1, end) for sign in AFTER)
+            end = cut + 1 if cut - start > (end - start) // 2 else end
+        yield word[start:end], width_of(style, word[start:end])
+        start = end
+
+
+def fitted(style: Style, text: str, width: float) -> str:
+    """Text on one line of at most `width` points, cut with an ellipsis where it is longer."""
+    text = " ".join(clean(text).split())
+    if width_of(style, text) <= width:
+        return text
+    while text and width_of(style, text + "…") > width:
+        text = text[:-1]
+    return text.rstrip() + "…"

@@ -1,0 +1,267 @@
+"""The sentences of the paper: a position's texts with their evidence, strengths with their counts, days and numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from mhhs_desk import words
+from mhhs_desk.domain.feedback import Feedback
+from mhhs_desk.domain.items import Disposition, Item
+from mhhs_desk.domain.members import Consent
+from mhhs_desk.domain.milestones import Move, slip
+from mhhs_desk.domain.options import AGAINST, FOR, QUESTION_KEYS, objects
+from mhhs_desk.domain.papers import Edition
+from mhhs_desk.domain.positions import Sentence, Strength, in_words, objecting, with_counts
+from mhhs_desk.domain.readiness import strength_refusal
+from mhhs_desk.domain.view import Answer, ItemView, View
+from mhhs_desk.paper.text import (
+    BODY,
+    CHIP_ACCENT,
+    CHIP_BLACK,
+    CHIP_OPEN,
+    CHIP_TINT,
+    CITE,
+    DOUBT,
+    FLAG,
+    ITALICS,
+    STRONG,
+    Run,
+    Runs,
+    Style,
+)
+
+SOUGHT = {
+    Disposition.APPROVAL: "Approval",
+    Disposition.DISCUSSION: "Discussion",
+    Disposition.INFORMATION: "Information",
+    Disposition.ACTION: "Action",
+}
+SOUGHT_LONG = {
+    Disposition.APPROVAL: "Approval required",
+    Disposition.DISCUSSION: "For discussion",
+    Disposition.INFORMATION: "For information",
+    Disposition.ACTION: "Constituents’ action",
+}
+SHORT_STRENGTHS = {**words.STRENGTHS, Strength.MAJORITY: "Majority"}
+HELD_BACK = {
+    Consent.KIND: "not to be named",
+    Consent.CONSTITUENCY: "counted only, no source to be shown",
+    Consent.REP: "for the rep only",
+}
+
+
+def stopped(text: str) -> str:
+    """A text as a sentence, with a full stop where it has no end of its own."""
+    text = text.strip()
+    return text if not text or text[-1] in ".!?…:;" or text[-2:] in (".”", "?”", ".)", ".'", '."') else text + "."
+
+
+def lowered(who: str, answer: Feedback) -> str:
+    """A member within a sentence: "a domestic small supplier", but "Alder Energy"."""
+    return who if answer.member_id else who[:1].lower() + who[1:]
+
+
+def short_day(value: date) -> str:
+    """1 Dec."""
+    return f"{value.day} {words.MONTHS[value.month - 1]}"
+
+
+def cites(numbers: Iterable[int]) -> Runs:
+    return [Run(CITE, f" [F{number:02d}]", f"F{number}") for number in numbers]
+
+
+def rule_cite(code: str) -> Run:
+    return Run(CITE, f" [{code}]", code)
+
+
+def chip(key: str) -> Run:
+    """The chip of an option: for in the accent, against in black, the rest in its tint."""
+    if key in FOR - {"W"} or key == "1":
+        return Run(CHIP_ACCENT, key)
+    return Run(CHIP_BLACK if key in AGAINST - {"R"} else CHIP_TINT, key)
+
+
+def open_chip(key: str) -> Run:
+    return Run(CHIP_OPEN, key)
+
+
+def _one(view: ItemView, sentence: Sentence, needs_evidence: bool, style: Style) -> Runs:
+    said = Run(style, " " + stopped(with_counts(sentence.words, view.tally)))
+    mark = [Run(ITALICS, " Rep’s judgement:")] if sentence.judgement else []
+    bare = [Run(DOUBT, " (no evidence given)")] if needs_evidence and not sentence.has_evidence else []
+    return [*mark, said, *cites(sentence.cites), *bare]
+
+
+def sentences(view: ItemView, part: str, style: Style = BODY) -> list[Runs]:
+    """Each sentence of a part of the position, with its evidence."""
+    return [_one(view, sentence, part != "questions", style) for sentence in view.text(part)]
+
+
+def prose(view: ItemView, part: str) -> list[Runs]:
+    """A part of the position as paragraphs: what is cited runs on, each judgement of the rep's stands by itself."""
+    texts: list[Runs] = []
+    runs_on = False
+    for sentence, runs in zip(view.text(part), sentences(view, part), strict=True):
+        if runs_on and not sentence.judgement:
+            texts[-1] += runs
+        else:
+            texts.append(runs)
+        runs_on = not sentence.judgement
+    return texts
+
+
+def option_words(item: Item, key: str) -> str:
+    return f"option {key}" if key in QUESTION_KEYS else item.option_name(key)
+
+
+def counts(view: ItemView) -> str:
+    """9 for option 1, 5 for option 2; 15 Accept, 1 Refer."""
+    found = in_order(view)
+    return ", ".join(
+        f"{number} {'for ' if key in QUESTION_KEYS else ''}{option_words(view.item, key)}" for key, number in found
+    )
+
+
+def in_order(view: ItemView) -> list[tuple[str, int]]:
+    """The options that were chosen, in the item's order, with how many chose each."""
+    offered = [option.key for option in view.item.options]
+    keys = [*offered, *sorted(set(view.tally.options) - set(offered))]
+    return [(key, view.tally.options[key]) for key in keys if view.tally.options[key]]
+
+
+def strength(view: ItemView, edition: Edition) -> Runs:
+    """How strong the position claims to be, the counts behind it, and why it may not claim more."""
+    claimed = view.position.strength if view.position else None
+    name = f"{words.STRENGTHS[claimed]}:" if claimed else "Strength not stated:"
+    figures = f" {counts(view)}." if view.tally.answered else " nobody has answered."
+    if not view.tally.answered and edition is not Edition.OWN:
+        figures = " no answer may be counted here."
+    return [Run(STRONG, name), Run(BODY, figures), *not_borne_out(view, edition), *why_no_consensus(view)]
+
+
+def not_borne_out(view: ItemView, edition: Edition) -> Runs:
+    """In *own*, that the answers do not bear the strength claimed; other editions do not hold all the answers."""
+    refusal = strength_refusal(view) if edition is Edition.OWN else None
+    if refusal is None:
+        return []
+    reason = f" {words.refusal(refusal)}" if refusal.why != "objections" else ""
+    return [Run(DOUBT, " The answers do not bear out the strength claimed."), *([Run(BODY, reason)] if reason else [])]
+
+
+def why_no_consensus(view: ItemView) -> Runs:
+    """Who stands in the way of a consensus on the position; nothing where nobody does."""
+    option = view.position.option if view.position else None
+    against = objecting(option, (answer.feedback for answer in view.answers))
+    who = {answer.feedback.id: answer.who for answer in view.answers}
+    red = [answer for answer in against if answer.red_line]
+    by_option = sum(number for key, number in view.tally.options.items() if objects(key, False, option))
+    number = by_option + sum(not objects(answer.option, False, option) for answer in red)
+    if not number:
+        return []
+    if not red:
+        return [
+            Run(BODY, f" “Consensus” cannot be claimed: {in_words(number)} {'objects' if number == 1 else 'object'}.")
+        ]
+    names = first_few([lowered(who[answer.id], answer) for answer in red])
+    verb = "holds a red line" if len(red) == 1 else "hold red lines"
+    rest = number - len(red)
+    others = f", and {in_words(rest)} {'other objects' if rest == 1 else 'others object'}" if rest else ""
+    said = f" “Consensus” cannot be claimed while {names} {verb}{others}."
+    return [Run(BODY, said), *cites(answer.id for answer in red)]
+
+
+def first_few(names: Sequence[str], most: int = 3) -> str:
+    """A, B and C; or A, B, C and four others."""
+    if len(names) <= most + 1:
+        return words.listed(list(names))
+    return f"{', '.join(names[:most])} and {in_words(len(names) - most)} others"
+
+
+def view_of(answer: Answer, edition: Edition) -> Runs:
+    """One answer: its reason, its red line, its condition, its evidence; in *own*, what may not be shown."""
+    feedback = answer.feedback
+    runs = [Run(BODY, stopped(feedback.rationale) or "No reason given.")]
+    if feedback.red_line:
+        runs += [Run(BODY, " "), Run(FLAG, ""), Run(STRONG, " Red line:"), Run(BODY, " " + stopped(feedback.red_line))]
+    if feedback.condition:
+        runs += [Run(ITALICS, " Condition:"), Run(BODY, " " + stopped(feedback.condition))]
+    if feedback.evidence is not None:
+        basis = f", {feedback.evidence_basis}" if feedback.evidence_basis else ""
+        runs += [
+            Run(ITALICS, " Evidence:"),
+            Run(BODY, " " + stopped(words.EVIDENCE[feedback.evidence].lower() + basis)),
+        ]
+    runs += cites([feedback.id])
+    held = [HELD_BACK.get(feedback.consent, ""), "commercially sensitive" if feedback.sensitive else ""]
+    if edition is Edition.OWN and any(held):
+        runs.append(Run(ITALICS, f" ({', '.join(filter(None, held))})"))
+    return runs
+
+
+def milestone_name(move: Move) -> str:
+    tier = f", {move.milestone.tier}" if move.milestone.tier else ", tier not given"
+    return f"{move.milestone.code}{tier}"
+
+
+def dates(move: Move) -> tuple[str, str]:
+    """The date in the plan and the date proposed."""
+    before = words.months(move.before.start, move.before.end, move.before.words) if move.before else "not given"
+    return before, words.months(move.after.start, move.after.end, move.after.words)
+
+
+def slipped(move: Move) -> str:
+    """3 months later; 6 to 9 months later; not measurable."""
+    measured = slip(move.before, move.after)
+    if measured is None:
+        return "cannot be measured"
+    least, most = measured
+    if least == most:
+        if not most:
+            return "no move"
+        return f"{words.count(abs(most), 'month')} {'later' if most > 0 else 'earlier'}"
+    return f"{least} to {most} months later" if least >= 0 else f"between {least} and {most} months"
+
+
+def verdict(move: Move) -> Runs:
+    """What the rule in force says of a move, naming the rule."""
+    if move.rule is None:
+        return [Run(BODY, " No milestone rule is in force on the day of the meeting.")]
+    name = move.milestone.code
+    if move.needs_ofgem is None:
+        said = "A move to or from a date not given cannot be measured, so whether it needs Ofgem cannot be told."
+    elif move.needs_ofgem:
+        said = "This move needs Ofgem’s approval."
+    elif move.milestone.tier is None:
+        said = f"The papers do not give the tier of {name}; the rule is not applied."
+    elif move.milestone.tier != move.rule.tier:
+        said = f"{name} is not {move.rule.tier}, so this move does not need Ofgem."
+    else:
+        said = "This move does not need Ofgem."
+    return [Run(BODY, " " + said), rule_cite(move.rule.code)]
+
+
+def numbered(numbers: Sequence[int]) -> str:
+    """item 3; items 1, 2 and 4."""
+    return f"item{'s' if len(numbers) > 1 else ''} {words.listed([str(number) for number in numbers])}"
+
+
+def grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    """Numbers under each name, in the order in which the names come."""
+    found: dict[str, list[int]] = {}
+    for name, number in pairs:
+        found.setdefault(name, []).append(number)
+    return found
+
+
+def stale(view: ItemView) -> int:
+    """How many of the answers shown were given on another version of the paper."""
+    version = view.item.paper_version
+    given = Counter(answer.feedback.paper_version for answer in view.answers if answer.feedback.paper_version)
+    return given.total() - given[version] if version else 0
+
+
+def series(names: Iterable[str]) -> str:
+    """Names of several words within a sentence, told apart by semicolons."""
+    return "; ".join(name[:1].lower() + name[1:] for name in names)

@@ -1,0 +1,95 @@
+"""The commands: one list, which the menus, the keys and the palette all read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mhhs_desk.ui.shell import Place
+from mhhs_desk.ui.sidebar import PAGES
+
+if TYPE_CHECKING:
+    from mhhs_desk.ui.main_window import MainWindow
+
+MENUS = ("File", "Edit", "Go", "Meeting", "View", "Help")
+
+
+def _always(window: MainWindow) -> bool:
+    return True
+
+
+def _open(window: MainWindow) -> bool:
+    return window.shell is not None
+
+
+def _has_meeting(window: MainWindow) -> bool:
+    return bool(window.shell and window.shell.desk.next_meeting())
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the rep can have done: where its menu is, its words, its key, and when it can be done."""
+
+    name: str
+    menu: str
+    words: str
+    run: Callable[[MainWindow], None]
+    key: str = ""
+    can: Callable[[MainWindow], bool] = _open
+    apart: bool = False
+    """Whether a line stands over it in the menu."""
+
+
+def _go(page: str) -> Callable[[MainWindow], None]:
+    return lambda window: window.go(Place(page))
+
+
+def _at_meeting(part: str) -> Callable[[MainWindow], None]:
+    def run(window: MainWindow) -> None:
+        meeting = window.shell and window.shell.desk.next_meeting()
+        if meeting:
+            window.go(Place("meetings", meeting.id, part))
+
+    return run
+
+
+def _dress(theme: str) -> Callable[[MainWindow], None]:
+    return lambda window: window.dress(theme=theme)
+
+
+COMMANDS = (
+    Command("new", "File", "New workspace…", lambda w: w.new_workspace(), "Ctrl+Shift+N", _always),
+    Command("open", "File", "Open a workspace…", lambda w: w.choose_workspace(), "Ctrl+Shift+O", _always),
+    Command("sample", "File", "Open the sample", lambda w: w.open_sample(), "", _always),
+    Command("take-in", "File", "Take in files…", lambda w: w.choose_files(), "Ctrl+O", apart=True),
+    Command("paste", "File", "Take in what was copied", lambda w: w.paste(), "Ctrl+Shift+V"),
+    Command("print", "File", "Preview and print the paper", lambda w: w.print_paper(), "Ctrl+P", _has_meeting, apart=True),
+    Command("quit", "File", "Quit", lambda w: w.close_window(), "Ctrl+Q", _always, apart=True),
+    Command("undo", "Edit", "Undo", lambda w: w.undo(), "Ctrl+Z", lambda w: w.undo_name() is not None),
+    Command("redo", "Edit", "Redo", lambda w: w.redo(), "Ctrl+Shift+Z", lambda w: w.redo_name() is not None),
+    Command("new-action", "Edit", "New action", lambda w: w.go(Place("actions", None, "new")), "Ctrl+N", apart=True),
+    Command("find", "Edit", "Find, or run a command", lambda w: w.find(), "Ctrl+K", apart=True),
+    Command("back", "Go", "Back", lambda w: w.back(), "Alt+Left"),
+    Command("forward", "Go", "Forward", lambda w: w.forward(), "Alt+Right"),
+    *(
+        Command(f"go-{name}", "Go", title, _go(name), f"Ctrl+{number}", apart=number == 1)
+        for number, (name, title, _) in enumerate(PAGES, 1)
+    ),
+    Command("meeting", "Meeting", "Next meeting", _at_meeting(""), "Ctrl+M", _has_meeting),
+    Command("readiness", "Meeting", "Ready? The gates", _at_meeting("readiness"), "Ctrl+R", _has_meeting),
+    Command("theme-system", "View", "Colours of the system", _dress("system"), "", _always),
+    Command("theme-light", "View", "Light", _dress("light"), "", _always),
+    Command("theme-dark", "View", "Dark", _dress("dark"), "", _always),
+    Command("theme-high-contrast", "View", "High contrast", _dress("high-contrast"), "", _always),
+    Command("larger", "View", "Larger text", lambda w: w.dress(larger=10), "Ctrl++", _always, apart=True),
+    Command("smaller", "View", "Smaller text", lambda w: w.dress(larger=-10), "Ctrl+-", _always),
+    Command("plain-size", "View", "Text at its plain size", lambda w: w.dress(larger=0), "Ctrl+0", _always),
+    Command("keys", "Help", "Every command and its key", lambda w: w.find(">"), "F1"),
+    Command("about", "Help", "About MHHS Desk", lambda w: w.about(), "", _always),
+)
+
+
+def shown_key(key: str) -> str:
+    """A key as it is shown on a cap: Ctrl Shift Z."""
+    return key.removesuffix("+").replace("+", " ") + (" +" if key.endswith("+") else "")

@@ -1,0 +1,1 @@
+"""The few dialogs a pane cannot replace."""

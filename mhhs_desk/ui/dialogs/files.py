@@ -1,0 +1,47 @@
+"""The file dialogs of the system: which workspace, which files, where to save."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from mhhs_desk import places
+
+WORKSPACES = "Workspaces of MHHS Desk (*.mhhs)"
+READABLE = (
+    "Papers and answers (*.pdf *.txt *.xlsx *.xls *.ods *.csv *.eml *.msg *.docx *.pptx *.vcf);;Every file (*)"
+)
+PDF = "PDF (*.pdf)"
+
+
+def ask_workspace(parent: QWidget) -> Path | None:
+    """A workspace to open."""
+    name, _ = QFileDialog.getOpenFileName(parent, "Open a workspace", str(places.documents()), WORKSPACES)
+    return Path(name) if name else None
+
+
+def ask_new_workspace(parent: QWidget, name: str) -> Path | None:
+    """Where a new workspace is to be."""
+    offered = str(places.documents() / name)
+    chosen, _ = QFileDialog.getSaveFileName(parent, "Keep the workspace as", offered, WORKSPACES)
+    return with_suffix(chosen, ".mhhs")
+
+
+def ask_files(parent: QWidget) -> list[Path]:
+    """Files to take in."""
+    names, _ = QFileDialog.getOpenFileNames(parent, "Take in files", str(places.documents()), READABLE)
+    return [Path(name) for name in names]
+
+
+def ask_pdf(parent: QWidget, name: str) -> Path | None:
+    """Where a paper is to be saved."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, "Save the paper", str(places.documents() / name), PDF)
+    return with_suffix(chosen, ".pdf")
+
+
+def with_suffix(name: str, suffix: str) -> Path | None:
+    """A chosen name with its ending; None where nothing was chosen."""
+    if not name:
+        return None
+    return Path(name) if name.lower().endswith(suffix) else Path(name + suffix)

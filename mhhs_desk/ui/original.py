@@ -1,0 +1,142 @@
+"""An original as text, with the places that were found in it marked and numbered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextBrowser, QTextEdit
+
+from mhhs_desk.domain.spans import Span
+from mhhs_desk.ui.theme import Look
+
+Range = tuple[int, int]
+"""From a character to the one after the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place to mark: the number it is called by, its span, and whether it belongs to what is selected."""
+
+    number: int
+    span: Span
+    selected: bool = False
+
+
+def find(text: str, span: Span) -> Range | None:
+    """Where a span's words stand: of several places the one nearest its line; failing the words, that line."""
+    starts = _line_starts(text)
+    line = span.line or span.row or 1
+    wanted = starts[min(line, len(starts)) - 1]
+    words = span.text.split()
+    if words:
+        pattern = re.compile(r"\s+".join(re.escape(word) for word in words), re.IGNORECASE)
+        found = sorted((match.span() for match in pattern.finditer(text)), key=lambda place: abs(place[0] - wanted))
+        if found:
+            return found[0]
+    if not (span.line or span.row) or line > len(starts):
+        return None
+    end = text.find("\n", wanted)
+    return wanted, len(text) if end < 0 else end
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\n", text))]
+
+
+class Original(QTextBrowser):
+    """The text of one source. Numbers stand after the places found, and a number brings its place into sight."""
+
+    def __init__(self, look: Look, name: str = "Original") -> None:
+        super().__init__()
+        self.look = look
+        self._marks: list[tuple[Mark, QTextCursor]] = []
+        self.setObjectName("original")
+        self.setAccessibleName(name)
+        self.setOpenLinks(False)
+        self.document().setDocumentMargin(look.theme.px(24))
+        look.changed.connect(self._dress)
+
+    def show_text(self, text: str, marks: Iterable[Mark] = (), numbered: bool = True) -> None:
+        """Show a text with its marks; a mark that stands nowhere in it is left out."""
+        plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+        self.setPlainText(plain)
+        placed = [(mark, place) for mark in marks if (place := find(plain, mark.span))]
+        self._marks = [(mark, self._cursor(place)) for mark, place in placed]
+        if numbered:
+            self._number(placed)
+        self._dress()
+
+    def select(self, numbers: Iterable[int]) -> None:
+        """Mark these numbers as belonging to what is selected."""
+        chosen = set(numbers)
+        self._marks = [(Mark(m.number, m.span, m.number in chosen), cursor) for m, cursor in self._marks]
+        self._dress()
+
+    def go_to(self, number: int) -> bool:
+        """Bring a marked place into sight; False where that number is not marked."""
+        for mark, cursor in self._marks:
+            if mark.number == number:
+                there = QTextCursor(cursor)
+                there.setPosition(cursor.selectionStart())
+                self.setTextCursor(there)
+                self.ensureCursorVisible()
+                return True
+        return False
+
+    def marked(self) -> list[tuple[int, str]]:
+        """The numbers and the words they mark, in their order."""
+        return [(mark.number, cursor.selectedText().replace("\u2029", " ")) for mark, cursor in self._marks]
+
+    def _cursor(self, place: Range) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(place[0])
+        cursor.setPosition(place[1], QTextCursor.MoveMode.KeepAnchor)
+        cursor.setKeepPositionOnInsert(True)
+        return cursor
+
+    def _number(self, placed: list[tuple[Mark, Range]]) -> None:
+        """Write each number small and high after its place, from the last to the first so that places hold."""
+        ends: dict[int, list[int]] = {}
+        for mark, (_, end) in placed:
+            ends.setdefault(end, []).append(mark.number)
+        for end in sorted(ends, reverse=True):
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(end)
+            cursor.insertText(" ".join(map(str, sorted(ends[end]))), self._high())
+
+    def _high(self) -> QTextCharFormat:
+        high = QTextCharFormat()
+        high.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+        high.setForeground(self.look.theme.colour("accent"))
+        high.setFont(
+            self.look.theme.font("body", semibold=True),
+            QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesSpecifiedOnly,
+        )
+        return high
+
+    def _dress(self) -> None:
+        theme = self.look.theme
+        self.document().setDefaultFont(theme.font())
+        lines = QTextBlockFormat()
+        lines.setLineHeight(float(theme.line()), QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+        everything = QTextCursor(self.document())
+        everything.select(QTextCursor.SelectionType.Document)
+        everything.mergeBlockFormat(lines)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Text, theme.colour("text"))
+        self.setPalette(palette)
+        self.setExtraSelections([self._selection(mark, cursor) for mark, cursor in self._marks])
+
+    def _selection(self, mark: Mark, cursor: QTextCursor) -> QTextEdit.ExtraSelection:
+        theme = self.look.theme
+        marked = QTextEdit.ExtraSelection()
+        shape = QTextCharFormat()
+        shape.setBackground(theme.colour("selection" if mark.selected else "found"))
+        shape.setForeground(theme.colour("text"))
+        shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        shape.setUnderlineColor(theme.colour("accent" if mark.selected else "attention"))
+        marked.cursor, marked.format = cursor, shape
+        return marked

@@ -1,0 +1,186 @@
+"""The pane in which an answer is noted or put right: member, item, option, reason, condition, red line, consent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mhhs_desk import words
+from mhhs_desk.domain.items import Item
+from mhhs_desk.domain.members import Consent, Member
+from mhhs_desk.domain.options import NIL, Option
+from mhhs_desk.ui import controls
+from mhhs_desk.ui.choices import ChipCombo
+from mhhs_desk.ui.controls import Button
+from mhhs_desk.ui.theme import Look
+
+Facts = dict[str, Any]
+"""The fields of an answer as plain data, as a proposal keeps them."""
+
+CONSENT_NAMES = (
+    ("May be named", Consent.NAMED), ("By kind of member only", Consent.KIND),
+    ("Counted, no source shown", Consent.CONSTITUENCY), ("For the rep only", Consent.REP),
+)  # fmt: skip
+CHANNELS = ("Note of a call", "e-mail", "response form", "web form", "letter", "in person")
+NIL_OPTION = Option(NIL, "Nil return: no view")
+
+
+class AnswerForm(QScrollArea):
+    """Everything that can be said of one answer. `kept` hands on the facts; nothing is written here."""
+
+    kept = Signal(dict)
+    cancelled = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self._items: dict[int, Item] = {}
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        body = QWidget()
+        self.lines = QVBoxLayout(body)
+        self.lines.setContentsMargins(24, 16, 24, 16)
+        self.lines.setSpacing(3)
+        self.lines.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.title = controls.label(look, "", "heading")
+        self.lines.addWidget(self.title)
+        self._build()
+        self.setWidget(body)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.cancelled.emit)
+        keep = QShortcut(QKeySequence("Ctrl+Return"), self)
+        keep.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keep.activated.connect(self.keep)
+
+    def _build(self) -> None:
+        look = self.look
+        self.member = self._add("Member", ChipCombo(look, "Member"))
+        self.item = self._add("Item", ChipCombo(look, "Item"))
+        self.option = self._add("Answer", ChipCombo(look, "Answer"))
+        self.reason: QPlainTextEdit = self._add("Reason", controls.area(look, "In their words", "Reason", 3))
+        self.condition: QLineEdit = self._add("Condition", controls.field(look, "None", "Condition"))
+        self.red_line: QLineEdit = self._add("Red line", controls.field(look, "None", "Red line"))
+        self.evidence = self._add("Evidence", ChipCombo(look, "Evidence"))
+        self.evidence.addItem("Not said", None)
+        for strength, word in enumerate(words.EVIDENCE):
+            self.evidence.addItem(word, strength)
+        self.basis: QLineEdit = self._add("What the evidence is", controls.field(look, "None", "What the evidence is"))
+        self.consent = self._add("May be shown", ChipCombo(look, "May be shown"))
+        for name, consent in CONSENT_NAMES:
+            self.consent.addItem(name, consent)
+        self.sensitive = QCheckBox("Commercially sensitive: own edition only")
+        self.lines.addWidget(self.sensitive)
+        self.channel: QComboBox = self._add(
+            "How it came", controls.combo(look, "How it came", ((c, c) for c in CHANNELS))
+        )
+        self.channel.setEditable(True)
+        self.received: QLineEdit = self._add("When", controls.field(look, "2021-11-08 17:20", "When it came"))
+        self.refusal = controls.label(look, "", "small", "danger", wrap=True)
+        self.lines.addWidget(self.refusal)
+        self._buttons()
+        self.item.currentIndexChanged.connect(lambda _: self._offer_options())
+
+    def _add(self, label: str, widget: Any) -> Any:
+        self.lines.addSpacing(5)
+        self.lines.addWidget(controls.label(self.look, label, "small", "text2"))
+        self.lines.addWidget(widget)
+        return widget
+
+    def _buttons(self) -> None:
+        row = QHBoxLayout()
+        keep, cancel = Button(self.look, "Keep", "check", "Ctrl Enter"), Button(self.look, "Cancel", None, "Esc")
+        keep.clicked.connect(self.keep)
+        cancel.clicked.connect(self.cancelled.emit)
+        row.addWidget(keep)
+        row.addWidget(cancel)
+        row.addStretch(1)
+        self.lines.addSpacing(8)
+        self.lines.addLayout(row)
+
+    def begin(self, title: str, members: Iterable[Member], items: Iterable[Item], facts: Facts) -> None:
+        """Fill the form with what is known of an answer, and put the keyboard on the first thing that is not."""
+        self._items = {item.id: item for item in items}
+        self.title.say(title)
+        self.refusal.say("")
+        self.member.clear()
+        self.member.addItem("Choose a member", None)
+        for member in members:
+            self.member.addItem(member.name, member.id)
+        self.item.clear()
+        self.item.addItem("Choose an item", None)
+        for item in self._items.values():
+            self.item.addItem(f"{item.number}  {item.title}", item.id)
+        self._fill(facts)
+        self.reason.setFocus() if facts.get("member_id") else self.member.setFocus()
+
+    def _fill(self, facts: Facts) -> None:
+        self.member.pick(facts.get("member_id"))
+        self.item.setCurrentIndex(max(0, self.item.findData(facts.get("item_id"))))
+        self._offer_options()
+        self.option.pick(facts.get("option"))
+        self.reason.setPlainText(facts.get("rationale") or "")
+        self.condition.setText(facts.get("condition") or "")
+        self.red_line.setText(facts.get("red_line") or "")
+        self.evidence.pick(facts.get("evidence"))
+        self.basis.setText(facts.get("evidence_basis") or "")
+        self.consent.pick(Consent(facts.get("consent") or Consent.NAMED))
+        self.sensitive.setChecked(bool(facts.get("sensitive")))
+        self.channel.setCurrentText(facts.get("channel") or CHANNELS[0])
+        self.received.setText((facts.get("received") or "").replace("T", " "))
+
+    def _offer_options(self) -> None:
+        item = self._items.get(self.item.currentData() or 0)
+        self.option.offer([*(item.options if item else ()), NIL_OPTION], "Choose an answer")
+
+    def keep(self) -> None:
+        """Hand the facts on, or say what is missing."""
+        missing = self._missing()
+        self.refusal.say(missing)
+        if not missing:
+            self.kept.emit(self.facts())
+
+    def _missing(self) -> str:
+        if self.member.currentData() is None:
+            return "Choose the member whose answer it is."
+        if self.item.currentData() is None:
+            return "Choose the item that it answers."
+        if self.option.currentData() is None:
+            return "Choose the answer, or a nil return."
+        try:
+            datetime.fromisoformat(self.received.text().strip() or "2021-11-10")
+        except ValueError:
+            return f"“{self.received.text()}” is not a day and time. Write it as 2021-11-08 17:20, or leave it empty."
+        return ""
+
+    def facts(self) -> Facts:
+        """What the form says."""
+        return {
+            "member_id": self.member.currentData(),
+            "item_id": self.item.currentData(),
+            "option": self.option.currentData(),
+            "rationale": self.reason.toPlainText().strip(),
+            "condition": self.condition.text().strip() or None,
+            "red_line": self.red_line.text().strip() or None,
+            "evidence": self.evidence.currentData(),
+            "evidence_basis": self.basis.text().strip() or None,
+            "consent": str(self.consent.currentData()),
+            "sensitive": self.sensitive.isChecked(),
+            "channel": self.channel.currentText().strip(),
+            "received": self.received.text().strip().replace(" ", "T") or None,
+        }

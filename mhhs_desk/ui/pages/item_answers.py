@@ -1,0 +1,302 @@
+"""The middle of the item page: the count of answers, the answers themselves, their originals, and noting one by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from mhhs_desk.domain.coverage import State, Tally
+from mhhs_desk.domain.feedback import Feedback
+from mhhs_desk.domain.members import Consent
+from mhhs_desk.domain.positions import cited
+from mhhs_desk.domain.spans import Span
+from mhhs_desk.domain.view import ItemView, View
+from mhhs_desk.ui import controls, paint
+from mhhs_desk.ui.answers import STATES, AnswerList, AnswerRow, Row, rows_of
+from mhhs_desk.ui.choices import QuietCombo
+from mhhs_desk.ui.controls import Button, Link
+from mhhs_desk.ui.original import Mark, Original
+from mhhs_desk.ui.pages.answer_form import AnswerForm
+from mhhs_desk.ui.shell import Shell
+from mhhs_desk.ui.theme import Look
+
+SORTS = (("Sort: evidence", "evidence"), ("Sort: name", "name"), ("Sort: received", "received"))
+
+
+class TallyStrip(QWidget):
+    """The bar of one item's members and what its parts count."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self.tally, self.keys, self.told = Tally(), (), [("", "")]
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_tally(self, tally: Tally, options: list[tuple[str, str]]) -> None:
+        self.tally, self.keys = tally, tuple(key for key, _ in options)
+        counts = [(str(tally.options[key]), name) for key, name in options if tally.options[key]]
+        for state, word in STATES.items():
+            if tally.states[state]:
+                plural = "s" if state is State.NIL and tally.states[state] != 1 else ""
+                counts.append((str(tally.states[state]), word.removeprefix("{n} ") + plural))
+        self.told = counts
+        self.setAccessibleName(", ".join(f"{number} {name}" for number, name in counts))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        theme = self.look.theme
+        return QSize(theme.px(200), theme.px(40))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self.look.theme
+        painter = QPainter(self)
+        bar = self.rect().adjusted(0, theme.px(2), 0, 0)
+        bar.setHeight(theme.px(14))
+        paint.tally_bar(painter, bar, theme, self.tally, self.keys)
+        line = self.rect().adjusted(0, theme.px(20), 0, 0)
+        for number, name in self.told:
+            line.setLeft(line.left() + paint.text(painter, line, theme, number, "small", semibold=True) + theme.px(4))
+            line.setLeft(line.left() + paint.text(painter, line, theme, name, "small", "text2") + theme.px(14))
+        painter.end()
+
+
+class AnswersPane(QWidget):
+    """Who thinks what on one item. Enter opens an answer's original at its place."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell, self.desk, self.look = shell, shell.desk, shell.look
+        self.view: View | None = None
+        self.shown: ItemView | None = None
+        self.editing: Feedback | None = None
+        self.stack = QStackedWidget()
+        self.list = AnswerList(shell.look)
+        self.list.opened.connect(self.open_row)
+        self.list.installEventFilter(self)
+        self.opened = OpenedOriginal(shell.look)
+        self.opened.closed.connect(self.show_list)
+        self.opened.edit.clicked.connect(lambda: self._with_current(self.edit_answer))
+        self.opened.remove.clicked.connect(lambda: self._with_current(self.remove_answer))
+        self.form = AnswerForm(shell.look)
+        self.form.kept.connect(self._keep)
+        self.form.cancelled.connect(self.show_list)
+        for part in (self._answers(), self.opened, self.form):
+            self.stack.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
+
+    def _answers(self) -> QWidget:
+        look = self.look
+        part = QWidget()
+        self.count = controls.label(look, "", semibold=True)
+        self.count_rest = controls.label(look, "members answered")
+        self.sort = QuietCombo(look, "Sort the answers", SORTS)
+        self.sort.activated.connect(lambda _: self._show_rows())
+        self.add = Link(look, "Note an answer", "small")
+        self.add.clicked.connect(lambda: self.note_answer())
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self.count)
+        head.addWidget(self.count_rest, 1)
+        head.addWidget(self.add)
+        head.addSpacing(8)
+        head.addWidget(self.sort)
+        self.bar = TallyStrip(look)
+        self.refusal = controls.label(look, "", "small", "danger", wrap=True)
+        self.refusal.hide()
+        top = QVBoxLayout()
+        top.setContentsMargins(24, 12, 20, 8)
+        top.setSpacing(6)
+        top.addLayout(head)
+        top.addWidget(self.bar)
+        top.addWidget(self.refusal)
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(controls.hairline(look))
+        column.addWidget(self.list, 1)
+        return part
+
+    def show_item(self, view: View, item: ItemView) -> None:
+        """Show one item's answers; another item closes what was open."""
+        if self.shown and self.shown.item.id != item.item.id:
+            self.stack.setCurrentIndex(0)
+        self.view, self.shown = view, item
+        self.refusal.hide()
+        self.count.say(f"{item.tally.answered} of {item.tally.total}")
+        question = all(option.key.isdigit() for option in item.item.options)
+        names = [(o.key, f"option {o.key}" if question else o.name.lower()) for o in item.item.options]
+        self.bar.show_tally(item.tally, names)
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        if self.view and self.shown:
+            self.list.show_records(rows_of(self.view, self.shown, self.sort.currentData()))
+
+    def choose(self, code: str) -> None:
+        """Choose an answer by its code (F12)."""
+        self.list.choose(lambda row: isinstance(row, AnswerRow) and row.answer.feedback.code == code)
+
+    def show_list(self) -> None:
+        self.editing = None
+        self.stack.setCurrentIndex(0)
+        self.list.setFocus()
+
+    # Originals
+
+    def open_row(self, row: Row) -> None:
+        if isinstance(row, AnswerRow):
+            self.open_answer(row)
+
+    def open_answer(self, row: AnswerRow) -> None:
+        """Show the original that an answer came from, at its place."""
+        feedback = row.answer.feedback
+        source = self.desk.sources.first("id = ?", feedback.source_id) if feedback.source_id else None
+        under = f"{feedback.code} · {source.name if source else 'noted by hand'} · {row.source}"
+        text = source.text if source else feedback.rationale
+        self.opened.show_text(row.answer.who, under, text, feedback.span, True)
+        self.stack.setCurrentWidget(self.opened)
+        self.opened.text.setFocus()
+
+    def open_paper(self) -> None:
+        """Show the paper that the item came from, at its place."""
+        item = self.shown.item if self.shown else None
+        source = self.desk.sources.first("id = ?", item.source_id) if item else None
+        if item and source:
+            self.opened.show_text(f"Item {item.number}: {item.title}", source.name, source.text, item.span, False)
+            self.stack.setCurrentWidget(self.opened)
+            self.opened.text.setFocus()
+
+    # Answers by hand
+
+    def note_answer(self) -> None:
+        """Begin to note an answer that came by word of mouth."""
+        if self.view and self.shown:
+            item = self.shown.item
+            facts = {"item_id": item.id, "received": self.desk.now(), "channel": "Note of a call"}
+            self.editing = None
+            self.form.begin(f"Note an answer on item {item.number}", self._members(), [item], facts)
+            self.stack.setCurrentWidget(self.form)
+
+    def edit_answer(self, feedback: Feedback) -> None:
+        if self.view and self.shown:
+            facts = {name: getattr(feedback, name) for name in self.form.facts()}
+            self.editing = feedback
+            items = [item.item for item in self.view.items]
+            self.form.begin(f"Put {feedback.code} right", self._members(), items, facts)
+            self.stack.setCurrentWidget(self.form)
+
+    def _members(self) -> list[Any]:
+        members = self.view.members.values() if self.view else ()
+        return sorted(members, key=lambda member: member.name.casefold())
+
+    def _keep(self, facts: dict[str, Any]) -> None:
+        fields = {**facts, "consent": Consent(facts["consent"])}
+        who = self.form.member.currentText()
+        number = self.shown.item.number if self.shown else 0
+        kept, editing = False, self.editing
+        with self.shell.told():
+            if editing:
+                with self.desk.step(f"Put {editing.code} right"):
+                    self.desk.feedback.change(editing.id, **fields)
+            else:
+                version = self.shown.item.paper_version if self.shown else None
+                with self.desk.step(f"Note the answer of {who} on item {number}"):
+                    self.desk.feedback.add(Feedback(**fields, paper_version=version))
+            kept = True
+        if kept:
+            self.show_list()
+
+    def remove_answer(self, feedback: Feedback) -> None:
+        """Take an answer out of the record, unless the position rests on it."""
+        position = self.desk.positions.of(feedback.item_id)
+        if feedback.id in cited(position):
+            self.show_list()
+            self.refusal.say(f"{feedback.code} is cited in the position. Take the citation out first.")
+            self.refusal.show()
+            return
+        who = self.view.members[feedback.member_id].name if self.view else ""
+        with self.shell.told(), self.desk.step(f"Remove the answer of {who} ({feedback.code})"):
+            self.desk.feedback.remove(feedback.id)
+        self.show_list()
+
+    def _with_current(self, work: Callable[[Feedback], None]) -> None:
+        row = self.list.current()
+        if isinstance(row, AnswerRow):
+            work(row.answer.feedback)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_F2:
+                self._with_current(self.edit_answer)
+                return True
+            if event.key() == Qt.Key.Key_Delete:
+                self._with_current(self.remove_answer)
+                return True
+        return super().eventFilter(watched, event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        row = self.list.current()
+        if self.stack.currentIndex() or not isinstance(row, AnswerRow):
+            return
+        menu = QMenu(self)
+        menu.addAction("Open the original\tEnter", lambda: self.open_answer(row))
+        menu.addAction("Edit…\tF2", lambda: self.edit_answer(row.answer.feedback))
+        menu.addAction("Remove\tDel", lambda: self.remove_answer(row.answer.feedback))
+        menu.exec(event.globalPos())
+
+
+class OpenedOriginal(QWidget):
+    """An original over the list, with its way back."""
+
+    closed = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self.title = controls.label(look, "", "heading", wrap=True)
+        self.under = controls.label(look, "", "small", "text2", wrap=True)
+        self.edit = Button(look, "Edit", "pencil-simple")
+        self.remove = Button(look, "Remove")
+        self.back = Button(look, "Answers", "arrow-left", "Esc")
+        self.back.clicked.connect(self.closed.emit)
+        self.text = Original(look)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.back, self.edit, self.remove):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        top = QVBoxLayout()
+        top.setContentsMargins(24, 12, 20, 10)
+        top.setSpacing(2)
+        top.addLayout(buttons)
+        top.addSpacing(8)
+        top.addWidget(self.title)
+        top.addWidget(self.under)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(controls.hairline(look))
+        column.addWidget(self.text, 1)
+
+    def show_text(self, title: str, under: str, text: str, span: Span | None, answer: bool) -> None:
+        """Show a text with one place in it marked and in sight."""
+        self.title.say(title)
+        self.under.say(under)
+        self.edit.setVisible(answer)
+        self.remove.setVisible(answer)
+        self.text.show_text(text, [Mark(1, span, True)] if span else [], numbered=False)
+        self.text.go_to(1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)

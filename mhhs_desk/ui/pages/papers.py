@@ -1,0 +1,267 @@
+"""Papers: every paper that was issued, and a preview of what would print now, to save or to print."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from mhhs_desk import words
+from mhhs_desk.desk import paper_name, render
+from mhhs_desk.domain.meetings import Meeting
+from mhhs_desk.domain.papers import Edition, Paper
+from mhhs_desk.paper.rendered import Rendered
+from mhhs_desk.ui import controls, paint
+from mhhs_desk.ui.controls import Button
+from mhhs_desk.ui.empty import Empty
+from mhhs_desk.ui.jobs import Job
+from mhhs_desk.ui.lists import ListView, RowDelegate
+from mhhs_desk.ui.page import Page
+from mhhs_desk.ui.preview import Preview
+from mhhs_desk.ui.shell import Place, Shell
+from mhhs_desk.ui.tables import Heading
+from mhhs_desk.ui.theme import Theme
+
+PREVIEW = "preview"
+WIDTH = 320
+
+
+def hash_words(sha256: str) -> str:
+    """The beginning of a hash, in groups that can be read out: 4f1a 09bc 77de."""
+    return f"{sha256[:4]} {sha256[4:8]} {sha256[8:12]}"
+
+
+class PaperDelegate(RowDelegate):
+    """An issued paper: its edition and number, its day, and its pages and hash.."""
+
+    def words(self, record: Paper) -> str:
+        return f"{words.EDITIONS[record.edition]}, issue {record.number}, {words.day(record.day, year=True)}"
+
+    def height(self, record: Paper) -> int:
+        return 76
+
+    def paint_row(self, painter: QPainter, rect: QRect, theme: Theme, record: Paper, selected: bool) -> None:
+        box = rect.adjusted(theme.px(24), 0, -theme.px(16), 0)
+        line = QRect(box.x(), box.y() + theme.px(8), box.width(), theme.px(22))
+        paint.text(painter, line, theme, words.EDITIONS[record.edition], semibold=True)
+        paint.text(painter, line, theme, f"issue {record.number}", "small", "text2", right=True)
+        line = line.translated(0, theme.px(21))
+        paint.text(painter, line, theme, words.day(record.day, year=True), "small")
+        paint.text(painter, line, theme, words.count(record.pages, "page"), "small", "text2", right=True)
+        paint.text(painter, line.translated(0, theme.px(18)), theme, hash_words(record.sha256), "small", "text3")
+
+
+class PapersPage(Page):
+    """Issued papers at the left, the pages of one at the right."""
+
+    name = "papers"
+    title = "Papers"
+    kinds = frozenset(
+        "meeting item feedback position action source member seat forum paper call asked recusal milestone_date "
+        "threshold_check person outcome rule threshold setting".split()
+    )
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.meeting: Meeting | None = None
+        self.job: Job | None = None
+        self.shown: tuple[object, ...] = ()
+        self.stack = QStackedWidget()
+        self.root.addWidget(self.stack)
+        self.empty: QWidget | None = None
+        self.stack.addWidget(self._body())
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        across = QHBoxLayout(body)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        self.left = left = QFrame()
+        left.setObjectName("pane")
+        left.setFixedWidth(self.look.theme.px(WIDTH))
+        lines = QVBoxLayout(left)
+        lines.setContentsMargins(0, 0, 0, 0)
+        self.list = ListView(self.look, PaperDelegate(self.look), "Issued papers")
+        self.list.chosen.connect(self._chosen)
+        lines.addWidget(self.list)
+        across.addWidget(left)
+        line = QFrame()
+        line.setObjectName("hairline")
+        line.setFixedWidth(1)
+        across.addWidget(line)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._band())
+        self.note = controls.label(self.look, "", "small", "attention", wrap=True)
+        self.note.setContentsMargins(24, 7, 24, 7)
+        right.addWidget(self.note)
+        self.preview = Preview(self.look)
+        right.addWidget(self.preview, 1)
+        across.addLayout(right, 1)
+        return body
+
+    def _band(self) -> QFrame:
+        band = QFrame()
+        band.setObjectName("band")
+        line = QHBoxLayout(band)
+        line.setContentsMargins(24, 9, 24, 9)
+        line.setSpacing(10)
+        editions = [(text, edition) for edition, text in words.EDITIONS.items()]
+        self.edition = controls.combo(self.look, "Edition", editions)
+        self.edition.activated.connect(lambda _: self._preview())
+        self.about = controls.label(self.look, "", "small", "text2")
+        self.save = Button(self.look, "Save PDF", "download-simple", "Ctrl S")
+        self.save.setShortcut("Ctrl+S")
+        self.save.clicked.connect(self._save)
+        self.print = Button(self.look, "Print", "printer", "Ctrl P", primary=True)
+        self.print.clicked.connect(self._print)
+        for widget in (self.edition, self.about):
+            line.addWidget(widget)
+        line.addStretch(1)
+        line.addWidget(self.save)
+        line.addWidget(self.print)
+        return band
+
+    # Showing
+
+    def reload(self) -> None:
+        self.meeting = self.desk.next_meeting()
+        issued = self.desk.papers.all()[::-1]
+        labels = {meeting.id: meeting.label for meeting in self.desk.meetings.all()}
+        rows: list[Paper | Heading] = []
+        for meeting_id in dict.fromkeys(paper.meeting_id for paper in issued):
+            papers = [paper for paper in issued if paper.meeting_id == meeting_id]
+            rows += [Heading(labels[meeting_id], words.count(len(papers), "paper")), *papers]
+        self.list.show_records(rows)
+        self.left.setVisible(bool(issued))
+        if self.stack.currentIndex() == 0 and self.list.current() is None and self.isVisible():
+            self._preview()
+
+    def show_place(self, place: Place) -> None:
+        issued = bool(self.desk.papers.all())
+        if place.id is not None and self.list.choose(lambda paper: paper.id == place.id):
+            self.stack.setCurrentIndex(0)
+        elif self.meeting and (issued or place.part == PREVIEW):
+            self.stack.setCurrentIndex(0)
+            self._preview()
+        else:
+            self._show_empty()
+
+    def _show_empty(self) -> None:
+        """Nothing issued: what goes here, and the way to the first."""
+        if self.empty:
+            self.stack.removeWidget(self.empty)
+            self.empty.deleteLater()
+        button, small = None, ""
+        if self.meeting:
+            button = Button(self.look, f"Preview the paper for {self.meeting.label}", "printer", "Ctrl P", primary=True)
+            button.clicked.connect(lambda: self.shell.go(Place("papers", None, PREVIEW)))
+            small = self._gates_words()
+        self.empty = Empty(
+            self.look, "file-text", "No paper issued yet",
+            "Every paper you print or save is kept here with its edition, its day and its hash, so that it can be "
+            "opened again and a copy of it checked years later.", button, small,
+        )  # fmt: skip
+        self.stack.addWidget(self.empty)
+        self.stack.setCurrentWidget(self.empty)
+
+    def _gates_words(self) -> str:
+        assert self.meeting
+        still = sum(not gate.met for gate in self.desk.ready(self.meeting))
+        if not still:
+            return ""
+        verb = "is" if still == 1 else "are"
+        told = "it" if still == 1 else "them"
+        return f"{words.count(still, 'gate')} of {self.meeting.label} {verb} open; a paper can be printed with {told}, and says so."
+
+    def focus_first(self) -> None:
+        if self.stack.currentIndex() == 0:
+            self.preview.setFocus()
+
+    # The preview
+
+    def _chosen(self, paper: Paper | None) -> None:
+        """Show an issued paper as it was kept."""
+        if paper is None:
+            return
+        self._cancel()
+        self.shown = ("issued", paper.id)
+        self.preview.show_pdf(self.desk.workspace.original(paper.sha256))
+        self.edition.setCurrentIndex(self.edition.findData(paper.edition))
+        self.about.say(f"Issued {words.day(paper.day, year=True)} · {hash_words(paper.sha256)}")
+        self.note.hide()
+
+    def _preview(self) -> None:
+        """Show what would print now, rendered beside the window."""
+        if self.meeting is None:
+            return
+        self.list.choice.clear()
+        edition = Edition(self.edition.currentData())
+        with self.shell.told():
+            view, today = self.desk.view(self.meeting, edition), self.desk.today
+            self.note.say(self._gates_words())
+            self.note.setVisible(bool(self.note.text()))
+            wanted = (edition, view.digest(), today)
+            if wanted == self.shown:
+                return
+            self._cancel()
+            self.shown = wanted
+            self.about.say(f"{self.meeting.label}, as it would print now")
+            name = f"Setting {words.EDITIONS[edition].lower()}"
+            self.job = self.shell.jobs.start(name, lambda report: render(view, today), self._rendered)
+
+    def _rendered(self, paper: Rendered) -> None:
+        self.job = None
+        self.preview.show_pdf(paper.data)
+        label = self.meeting.label if self.meeting else ""
+        self.about.say(f"{label}, as it would print now · {words.count(paper.pages, 'page')}")
+
+    def _cancel(self) -> None:
+        if self.job:
+            self.job.cancel()
+            self.job = None
+
+    # Out
+
+    def _save(self) -> None:
+        from mhhs_desk.ui.dialogs.files import ask_pdf
+
+        paper = self.list.current()
+        edition = Edition(self.edition.currentData())
+        if paper is None and self.meeting is None:
+            return
+        name = paper.name if paper or self.meeting is None else paper_name(self.meeting, edition)
+        target = ask_pdf(self, name)
+        if target is None:
+            return
+        with self.shell.told():
+            if paper:
+                from mhhs_desk.desk import write_whole
+
+                write_whole(target, self.preview.data)
+            elif self.meeting:
+                self._issued(self.desk.issue(self.meeting, edition, target))
+            self.shell.say(f"Saved {target}.")
+
+    def print_now(self) -> None:
+        """Print what is in sight."""
+        self._print()
+
+    def _print(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        if not self.preview.data:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, self.preview.pages())
+        if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+            return
+        with self.shell.told():
+            if self.list.current() is None and self.meeting:
+                self._issued(self.desk.issue(self.meeting, Edition(self.edition.currentData())))
+            self.preview.print_on(printer)
+
+    def _issued(self, paper: Paper) -> None:
+        """Show the paper that was just issued: it is what prints."""
+        self.list.choose(lambda known: known.id == paper.id)

@@ -1,0 +1,304 @@
+"""Today: the next meetings, what to do now, the gates, what changed, and who was never heard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from mhhs_desk import words
+from mhhs_desk.domain.meetings import Meeting
+from mhhs_desk.domain.readiness import Gate
+from mhhs_desk.domain.view import View
+from mhhs_desk.store.history import DO, UNDO, Past
+from mhhs_desk.ui import controls, icons, paint
+from mhhs_desk.ui.controls import Button
+from mhhs_desk.ui.empty import Empty
+from mhhs_desk.ui.heard import heard, last_asked, looked_at, never
+from mhhs_desk.ui.lists import ListView, RowDelegate
+from mhhs_desk.ui.meeting_strip import MeetingStrip
+from mhhs_desk.ui.page import Page
+from mhhs_desk.ui.shell import Place, Shell
+from mhhs_desk.ui.theme import Theme
+from mhhs_desk.ui.todo import Task, gate_place, tasks
+
+MARGIN = 32
+LAST_STEPS = 6
+BLEED = 12
+
+
+class TaskDelegate(RowDelegate):
+    """A numbered task over its reason; where it is done at the right."""
+
+    def words(self, record: Task) -> str:
+        return f"{record.title}. {record.detail} {record.where}"
+
+    def ground(self, painter: QPainter, rect: QRect, theme: Theme, selected: bool, hover: bool) -> None:
+        if selected or hover:
+            painter.fillRect(rect, theme.colour("selection" if selected else "pane"))
+        paint.hairline(painter, rect.adjusted(BLEED, 0, -BLEED, 0), theme)
+
+    def paint_row(self, painter: QPainter, rect: QRect, theme: Theme, record: Task, selected: bool) -> None:
+        row = self.table.row_of(lambda task: task is record)
+        box = rect.adjusted(BLEED, 0, -BLEED, 0)
+        top = QRect(box.x(), box.y() + theme.px(8), box.width(), theme.px(22))
+        number = QRect(top.x(), top.y(), theme.px(18), top.height())
+        paint.text(painter, number, theme, str(row + 1), role="text2", semibold=True, right=True)
+        right = top.right()
+        cap = record.key or ("Enter" if selected else "")
+        if cap:
+            width = paint.cap_width(theme, cap)
+            paint.key_cap(painter, QRect(right - width, top.y(), width, top.height()), theme, cap)
+            right -= width + theme.px(6)
+        where = paint.width(theme, record.where, "small")
+        paint.text(painter, QRect(right - where, top.y(), where + 1, top.height()), theme, record.where, "small", "text2")
+        left = top.x() + theme.px(30)
+        title = QRect(left, top.y(), right - where - left - theme.px(8), top.height())
+        paint.text(painter, title, theme, record.title, semibold=True)
+        detail = QRect(left, top.bottom(), box.right() - left, theme.px(20))
+        paint.text(painter, detail, theme, record.detail, "small", "text2")
+
+
+class GateDelegate(RowDelegate):
+    """A gate: open with its reason and the way to it, or met in a line."""
+
+    def words(self, record: Gate) -> str:
+        name, reason = words.gate(record)
+        return f"{name}, {'met' if record.met else 'open'}: {reason}"
+
+    def height(self, record: Gate) -> int:
+        return 29 if record.met else 54
+
+    def ground(self, painter: QPainter, rect: QRect, theme: Theme, selected: bool, hover: bool) -> None:
+        if selected or hover:
+            painter.fillRect(rect, theme.colour("selection" if selected else "pane"))
+
+    def paint_row(self, painter: QPainter, rect: QRect, theme: Theme, record: Gate, selected: bool) -> None:
+        name, reason = words.gate(record)
+        size = theme.px(16)
+        line = theme.px(29) if record.met else theme.px(34)
+        top = QRect(rect.x(), rect.y(), rect.width(), line)
+        mark = QRect(top.x(), top.y(), size, line)
+        left = top.x() + theme.px(28)
+        if record.met:
+            icons.draw(painter, mark, theme, "check", "text2")
+            right = paint.width(theme, reason, "small")
+            paint.text(painter, top, theme, reason, "small", "text2", right=True)
+            box = QRect(left, top.y(), top.right() - right - left - theme.px(8), line)
+            paint.text(painter, box, theme, name, role="text2")
+            return
+        paint.hairline(painter, rect, theme)
+        icons.draw(painter, mark, theme, "warning", "attention")
+        paint.text(painter, QRect(left, top.y(), top.right() - left, line), theme, name, semibold=True)
+        paint.text(painter, top, theme, "Go to it", "small", "accent", right=True)
+        under = QRect(left, top.bottom() - theme.px(7), rect.right() - left, theme.px(20))
+        paint.text(painter, under, theme, reason, "small", "text2")
+
+
+class PastDelegate(RowDelegate):
+    """A step that was taken: when, over its name."""
+
+    def words(self, record: Past) -> str:
+        return f"{when(record)}, {step_name(record)}"
+
+    def height(self, record: Past) -> int:
+        return 53
+
+    def paint_row(self, painter: QPainter, rect: QRect, theme: Theme, record: Past, selected: bool) -> None:
+        first = QRect(rect.x(), rect.y() + theme.px(6), rect.width(), theme.px(20))
+        paint.text(painter, first, theme, when(record), "small", "text2")
+        paint.text(painter, first.translated(0, theme.px(19)), theme, step_name(record))
+
+
+def when(step: Past) -> str:
+    """When a step was kept, on this computer's clock."""
+    local = step.at.astimezone()
+    return f"{words.day(local.date())} {local:%H:%M}"
+
+
+def step_name(step: Past) -> str:
+    if step.verb == DO:
+        return step.name
+    return f"{'Took back' if step.verb == UNDO else 'Did again'}: {step.name}"
+
+
+class PairDelegate(RowDelegate):
+    """A name at the left, a word about it at the right. A record is (id, name, word)."""
+
+    def words(self, record: tuple[int, str, str]) -> str:
+        return f"{record[1]}, {record[2]}"
+
+    def height(self, record: tuple[int, str, str]) -> int:
+        return 33
+
+    def paint_row(
+        self, painter: QPainter, rect: QRect, theme: Theme, record: tuple[int, str, str], selected: bool
+    ) -> None:
+        _, name, word = record
+        taken = paint.width(theme, word, "small") + theme.px(8)
+        paint.text(painter, rect.adjusted(0, 0, -taken, 0), theme, name)
+        paint.text(painter, rect, theme, word, "small", "text2", right=True)
+
+
+class Column(QVBoxLayout):
+    """A column of headed lists."""
+
+    def __init__(self, page: TodayPage) -> None:
+        super().__init__()
+        self.page = page
+        self.setSpacing(0)
+
+    def head(self, title: str) -> tuple[controls.Words, controls.Words]:
+        """A heading over an edge line, with a word at its right."""
+        look = self.page.look
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 20, 0, 5)
+        name, word = controls.label(look, title, "heading"), controls.label(look, "", role="text2")
+        line.addWidget(name)
+        line.addStretch(1)
+        line.addWidget(word)
+        self.addLayout(line)
+        self.addWidget(controls.hairline(look, edge=True))
+        return name, word
+
+
+class TodayPage(Page):
+    """The page one begins the day on."""
+
+    name = "today"
+    title = "Today"
+    kinds = frozenset(
+        "meeting item feedback position action action_update source proposal member seat forum paper call asked recusal "
+        "milestone_date threshold_check setting person outcome".split()
+    )
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.stack = QStackedWidget()
+        self.root.addWidget(self.stack)
+        body = QWidget()
+        self.lines = QVBoxLayout(body)
+        self.lines.setContentsMargins(MARGIN, 20, MARGIN, 24)
+        self.lines.setSpacing(0)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(body)
+        self.stack.addWidget(scroll)
+        self._make_top()
+        self._make_columns()
+        self.lines.addStretch(1)
+        button = Button(self.look, "Take in files", "paperclip", "Ctrl O", primary=True)
+        button.clicked.connect(lambda: shell.run("take-in"))
+        sentence = "Drop the invitation and the papers anywhere in the window; the meeting, its items and their asks are read."
+        self.stack.addWidget(Empty(self.look, "calendar-blank", "No meeting yet", sentence, button))
+
+    def _make_top(self) -> None:
+        top = QHBoxLayout()
+        self.day = controls.label(self.look, "", "title")
+        self.sentence = controls.label(self.look, "", role="text2")
+        top.addWidget(self.day)
+        top.addStretch(1)
+        top.addWidget(self.sentence, 0, Qt.AlignmentFlag.AlignBottom)
+        self.lines.addLayout(top)
+        self.lines.addSpacing(14)
+        self.lines.addWidget(controls.hairline(self.look, edge=True))
+        self.strip = MeetingStrip(self.shell)
+        self.lines.addWidget(self.strip)
+        self.note = controls.label(self.look, "", "small", "text2", wrap=True)
+        self.lines.addSpacing(6)
+        self.lines.addWidget(self.note)
+
+    def _make_columns(self) -> None:
+        first, second, third = Column(self), Column(self), Column(self)
+        first.head("To do now, in order")
+        self.todo = ListView(self.look, TaskDelegate(self.look), "To do now, in order", whole=True)
+        self.todo.opened.connect(lambda task: self.shell.go(task.place))
+        self.todo.clicked.connect(lambda _: self.shell.go(self.todo.current().place))
+        wider = QHBoxLayout()
+        wider.setContentsMargins(-BLEED, 0, -BLEED, 0)  # the selection stands out of the column, its words do not
+        wider.addWidget(self.todo)
+        first.addLayout(wider)
+        self.nothing = controls.label(self.look, "Nothing to do now: every gate is met.", role="text2")
+        first.addWidget(self.nothing)
+        self.ready, self.met = second.head("Ready?")
+        self.gates = ListView(self.look, GateDelegate(self.look), "Gates", whole=True)
+        self.gates.opened.connect(self._go_to_gate)
+        self.gates.clicked.connect(lambda _: self._go_to_gate(self.gates.current()))
+        second.addWidget(self.gates)
+        third.head("What changed")
+        self.changes = ListView(self.look, PastDelegate(self.look), "What changed", whole=True)
+        self.changes.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.changes.setSelectionMode(ListView.SelectionMode.NoSelection)
+        third.addWidget(self.changes)
+        third.head("Never heard")
+        self.never = ListView(self.look, PairDelegate(self.look), "Never heard", whole=True)
+        self.never.opened.connect(lambda row: self.shell.go(Place("members", row[0])))
+        self.never.clicked.connect(lambda _: self.shell.go(Place("members", self.never.current()[0])))
+        third.addWidget(self.never)
+        self.since = controls.label(self.look, "", "small", "text2", wrap=True)
+        third.addSpacing(4)
+        third.addWidget(self.since)
+        across = QHBoxLayout()
+        across.setSpacing(24)
+        for column, share in ((first, 26), (second, 19), (third, 14)):
+            column.addStretch(1)
+            across.addLayout(column, share)
+        self.lines.addLayout(across)
+
+    def reload(self) -> None:
+        meeting = self.desk.next_meeting()
+        self.stack.setCurrentIndex(0 if meeting else 1)
+        if meeting is None:
+            return
+        view, gates = self.desk.view(meeting), self.desk.ready(meeting)
+        self.meeting = meeting
+        self.day.say(words.long_day(self.desk.today))
+        self.sentence.say(_sentence(view, gates, (meeting.day - self.desk.today).days if meeting.day else None))
+        self.note.say(self.strip.reload(sum(not gate.met for gate in gates)))
+        found = tasks(self.desk, view, gates)
+        self.todo.show_records(found)
+        self.nothing.setVisible(not found)
+        self.ready.say(f"Ready for {meeting.label}?")
+        self.met.say(f"{sum(gate.met for gate in gates)} of {len(gates)}")
+        self.gates.show_records(sorted(gates, key=lambda gate: gate.met))
+        self.changes.show_records(self.desk.past(LAST_STEPS))
+        self._show_never()
+
+    def _show_never(self) -> None:
+        meetings = looked_at(self.desk)
+        rows = [(m.id, m.name, self._chased(m.id)) for m in never(heard(self.desk, meetings))]
+        self.never.show_records(rows)
+        count = words.count(len(meetings), "meeting")
+        self.since.say(f"Over {count}." if rows else f"Every member was heard, over {count}.")
+
+    def _chased(self, member_id: int) -> str:
+        call = last_asked(self.desk, member_id)
+        if call is None:
+            return "not asked"
+        return f"{'chased' if call.reminder else 'asked'} {words.day(call.sent_on)[4:]}"
+
+    def _go_to_gate(self, gate: Gate) -> None:
+        if not gate.met:
+            self.shell.go(gate_place(gate, self.meeting))
+
+    def focus_first(self) -> None:
+        self.todo.setFocus()
+        if self.todo.current() is None:
+            self.todo.choose(lambda _: True)
+
+
+def _sentence(view: View, gates: tuple[Gate, ...], days: int | None) -> str:
+    still = sum(not gate.met for gate in gates)
+    label = view.meeting.label
+    if days is None:
+        when_ = f"{label} has no day yet"
+    elif days < 0:
+        when_ = f"{label} was {words.count(-days, 'day')} ago"
+    else:
+        when_ = f"{label} is {'today' if days == 0 else 'tomorrow' if days == 1 else f'in {days} days'}"
+    if not still:
+        return f"{when_}. All of its gates are met."
+    return f"{when_}. {still} of its {len(gates)} gates {'is' if still == 1 else 'are'} open."
+
+

@@ -1,0 +1,107 @@
+"""One text of a position: its label, its sentences, and the line beneath that says what is missing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mhhs_desk.domain.coverage import Tally
+from mhhs_desk.domain.positions import COUNT, with_counts
+from mhhs_desk.ui import controls
+from mhhs_desk.ui.sentences import SentenceEdit
+from mhhs_desk.ui.theme import Look
+
+PAUSE_MS = 600
+"""How long the keyboard rests before what was typed is kept."""
+
+
+class PositionEditor(QWidget):
+    """A text that keeps itself: `written` tells of each new text once typing rests or the editor is left."""
+
+    written = Signal(str, str)
+
+    def __init__(self, look: Look, part: str, label: str, evidenced: bool, lines: int = 1) -> None:
+        super().__init__()
+        self.look, self.part = look, part
+        self.tally = Tally()
+        self.kept = ""
+        self.refused = ""
+        self.edit = SentenceEdit(look, label, evidenced, lines)
+        self.hint = controls.label(look, "", "small", "attention", wrap=True)
+        self.hint.setVisible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.setSpacing(4)
+        column.addWidget(controls.label(look, label, "small", "text2", semibold=True))
+        column.addWidget(self.edit)
+        column.addWidget(self.hint)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(PAUSE_MS)
+        self._rest.timeout.connect(self.flush)
+        self.edit.textChanged.connect(self._typed)
+        self.edit.cursorPositionChanged.connect(self._tell)
+        self.edit.left.connect(self.flush)
+
+    @property
+    def text(self) -> str:
+        return self.edit.toPlainText()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something typed here is not kept: not yet, or because it was refused."""
+        return self.text != self.kept
+
+    def show_text(self, text: str, tally: Tally) -> None:
+        """Show the record's text; what was typed here and is not kept yet is left alone."""
+        self.tally = tally
+        typed = self.waiting
+        self.kept = text
+        if not typed and self.text != text:
+            self.edit.put(text)
+        self._tell()
+
+    def clear(self) -> None:
+        """Forget what was typed, before another item is shown."""
+        self._rest.stop()
+        self.refused = ""
+        self.kept = ""
+        self.edit.put("")
+        self._rest.stop()
+
+    def flush(self) -> None:
+        """Hand on what was typed, at once."""
+        self._rest.stop()
+        if self.waiting:
+            self.written.emit(self.part, self.text)
+
+    def refuse(self, words: str) -> None:
+        """Say why the text is not kept; it stays as it was typed."""
+        self.refused = words
+        self._tell()
+
+    def _typed(self) -> None:
+        self.refused = ""
+        self._tell()
+        if self.waiting:
+            self._rest.start()
+
+    def _tell(self) -> None:
+        bare = self.edit.first_bare()
+        line = self.edit.textCursor().block().text()
+        if self.refused:
+            words, role = self.refused, "danger"
+        elif bare:
+            words, role = f"Sentence {bare} has no evidence. Type @ to cite, or Ctrl J: my judgement.", "attention"
+        elif COUNT.search(line) and self.edit.hasFocus():
+            words, role = f"Prints as: {with_counts(line, self.tally)}", "text3"
+        else:
+            words, role = "", "text3"
+        self.hint.say(words)
+        self.hint.role(role)
+        self.hint.setVisible(bool(words))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.flush()
+        super().hideEvent(event)

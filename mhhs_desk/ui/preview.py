@@ -1,0 +1,77 @@
+"""A paper on the screen and on the printer: the same PDF pages, through QtPdf."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSizeF
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrinter
+
+from mhhs_desk.ui.theme import Look
+
+DOTS = 300
+"""Dots an inch at which a page is drawn for the printer."""
+POINTS = 72
+
+
+class Preview(QPdfView):
+    """Shows the bytes of a PDF, page under page, as wide as there is room."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        # As a child the document would be destroyed in the middle of the view, which still listens to it.
+        self._pdf = QPdfDocument()
+        self._buffer: QBuffer | None = None
+        self.data = b""
+        self.setAccessibleName("The paper as it would print")
+        self.setDocument(self._pdf)
+        self.setPageMode(QPdfView.PageMode.MultiPage)
+        self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Dark, self.look.theme.colour("window"))
+        self.setPalette(palette)
+
+    def show_pdf(self, data: bytes) -> None:
+        """Show other bytes, staying on the page that is in sight."""
+        if data == self.data:
+            return
+        at = self.verticalScrollBar().value()
+        self._pdf.close()
+        self._buffer = QBuffer()
+        self._buffer.setData(QByteArray(data))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._pdf.load(self._buffer)
+        self.data = data
+        self.verticalScrollBar().setValue(at)
+
+    def clear(self) -> None:
+        self._pdf.close()
+        self.data = b""
+
+    def pages(self) -> int:
+        return self._pdf.pageCount() if self.data else 0
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print the pages as they are previewed, in the range that was asked for."""
+        first = printer.fromPage() or 1
+        last = printer.toPage() or self.pages()
+        printer.setFullPage(True)
+        painter = QPainter(printer)
+        for number in range(first - 1, min(last, self.pages())):
+            if number >= first:
+                printer.newPage()
+            self._print_page(painter, printer, number)
+        painter.end()
+
+    def _print_page(self, painter: QPainter, printer: QPrinter, number: int) -> None:
+        points = self._pdf.pagePointSize(number)
+        pixels = (points * DOTS / POINTS).toSize()
+        image = self._pdf.render(number, pixels)
+        scale = printer.resolution() / POINTS
+        painter.drawImage(QRectF(QPointF(0, 0), QSizeF(points.width() * scale, points.height() * scale)), image)

@@ -1,0 +1,164 @@
+"""What to do now, in order: from the open gates of the next meeting, the Inbox, and what is overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mhhs_desk import words
+from mhhs_desk.desk import Desk
+from mhhs_desk.domain.actions import Action, ActionStatus, is_ours
+from mhhs_desk.domain.meetings import Meeting
+from mhhs_desk.domain.readiness import Gate
+from mhhs_desk.domain.view import View
+from mhhs_desk.ui.shell import Place
+
+FEW = 3
+"""How many names a line holds before it counts the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do: what, why, and where it is done."""
+
+    id: str
+    title: str
+    detail: str
+    where: str
+    place: Place
+    key: str = ""
+
+
+def tasks(desk: Desk, view: View, gates: tuple[Gate, ...]) -> list[Task]:
+    """What is to be done for a meeting, each with the way to its place."""
+    open_gates = {gate.code: gate for gate in gates if not gate.met}
+    return [
+        *_inbox(desk),
+        *(task for code in ("read", "asked") if code in open_gates for task in _of_gate(open_gates[code], view)),
+        *_never_heard(view),
+        *(
+            task
+            for code in ("coverage", "positions", "strength", "cited")
+            if code in open_gates
+            for task in _of_gate(open_gates[code], view)
+        ),
+        *_unmeasured(view),
+        *_overdue(desk, view),
+        *(
+            task
+            for code in ("actions", "attending", "printed")
+            if code in open_gates
+            for task in _of_gate(open_gates[code], view)
+        ),
+    ]
+
+
+def some(names: list[str]) -> str:
+    """A few names, and how many more there are."""
+    if len(names) <= FEW:
+        return words.listed(names)
+    return f"{', '.join(names[:FEW])} and {len(names) - FEW} more"
+
+
+def _inbox(desk: Desk) -> Iterator[Task]:
+    waiting = desk.waiting()
+    if waiting:
+        names = [source.sender or source.name for source in waiting]
+        title = f"File {words.count(len(waiting), 'arrival')}"
+        yield Task("inbox", title, f"From {some(names)}.", "Inbox", Place("inbox", waiting[0].id))
+
+
+def _of_gate(gate: Gate, view: View) -> Iterator[Task]:
+    """The task that an open gate is."""
+    meeting = view.meeting
+    reason = words.gate(gate)[1]
+    place, where = gate_place(gate, meeting), f"Item {_number(view, gate)}" if gate.items else meeting.label
+    facts = gate.facts
+    match gate.code:
+        case "read":
+            many = len(gate.items)
+            title = f"Read the paper{'s' if many != 1 else ''} of {_items(view, gate)}" if many else "Take in the papers"
+            yield Task("read", title, "Mark each as read on its page." if many else reason, where, place)
+        case "asked":
+            title = "Ask the members" if facts["on"] is None else "The members had little time"
+            yield Task("asked", title, reason, where, place)
+        case "coverage":
+            yield Task("coverage", "Hear more members", reason, where, place)
+        case "positions":
+            yield Task("positions", f"Take a position on {_items(view, gate)}", reason, where, place)
+        case "strength":
+            yield Task("strength", f"Look at the strength claimed on {_items(view, gate)}", reason, where, place)
+        case "cited":
+            yield _cite(gate, place, where)
+        case "actions":
+            title = f"Update {words.listed(list(facts['refs']))}"
+            yield Task("actions", title, "Ours, due by this meeting.", "Actions", place)
+        case "attending":
+            yield Task("attending", f"Say who attends {meeting.label}", reason, where, place)
+        case "printed":
+            yield Task("printed", "Print the paper", reason, "Paper", place, "Ctrl P")
+
+
+def _cite(gate: Gate, place: Place, where: str) -> Task:
+    bare = gate.facts["bare"]
+    item, part, number = bare[0]
+    title = f"Give sentence {number} of the {words.PART_NAMES[part]} its evidence"
+    rest = f" {words.count(len(bare) - 1, 'sentence')} more." if len(bare) > 1 else ""
+    return Task("cited", f"{title}, item {item}", f"An uncited sentence is not printed as our position.{rest}", where, place)
+
+
+def _items(view: View, gate: Gate) -> str:
+    numbers = [str(view.item(item_id).item.number) for item_id in gate.items]
+    return f"item{'s' if len(numbers) > 1 else ''} {words.listed(numbers)}"
+
+
+def _number(view: View, gate: Gate) -> int:
+    return view.item(gate.items[0]).item.number
+
+
+def _never_heard(view: View) -> Iterator[Task]:
+    names = [member.name for member in view.never_heard]
+    if names and view.items:
+        title = f"Chase {words.count(len(names), 'member')} never heard"
+        yield Task("never", title, f"{some(names)}.", "Members", Place("members", view.never_heard[0].id))
+
+
+def _unmeasured(view: View) -> Iterator[Task]:
+    """A Level 1 milestone that moves to a date not given: nobody can say whether Ofgem must approve."""
+    for item in view.items:
+        for move in item.moves:
+            asked = item.position and "?" in item.position.questions
+            if move.needs_ofgem is None and not asked:
+                detail = f"{move.milestone.tier}, moves to a date not given."
+                number, code = item.item.number, move.milestone.code
+                place = Place("item", item.item.id)
+                yield Task(f"move-{code}", f"Ask whether {code} needs Ofgem", detail, f"Item {number}", place)
+
+
+def _overdue(desk: Desk, view: View) -> Iterator[Task]:
+    rep = view.seat.rep if view.seat else None
+    late = [action for action in desk.actions.all() if is_overdue(action, desk) and is_ours(action, rep)]
+    if late:
+        title = f"Deal with {words.count(len(late), 'overdue action')}"
+        detail = "; ".join(f"{action.ref}, {action.text}" for action in late[:2])
+        yield Task("overdue", title, f"{detail}.", "Actions", Place("actions", late[0].id))
+
+
+def is_overdue(action: Action, desk: Desk) -> bool:
+    """Whether an action's own day has passed without it being done."""
+    return action.due is not None and action.due < desk.today and action.status is not ActionStatus.DONE
+
+
+def gate_place(gate: Gate, meeting: Meeting) -> Place:
+    """Where an open gate is closed."""
+    if gate.items:
+        return Place("item", gate.items[0])
+    by_code = {
+        "inbox": Place("inbox"),
+        "asked": Place("meetings", meeting.id, "consultation"),
+        "actions": Place("actions"),
+        "printed": Place("papers"),
+        "read": Place("meetings", meeting.id, "agenda"),
+        "positions": Place("meetings", meeting.id, "agenda"),
+    }
+    return by_code.get(gate.code, Place("meetings", meeting.id, "readiness"))

@@ -1,0 +1,72 @@
+"""A text wrapped to a width, its lines on the pitch of the type; delegates paint their longer texts with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+from mhhs_desk.ui.theme import Theme
+
+
+class Wrapped:
+    """Up to so many lines of a text. A beginning of it (its label) may be semibold in the second text colour."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str,
+        width: int,
+        size: str = "body",
+        role: str = "text",
+        label: str = "",
+        most: int = 4,
+    ) -> None:
+        self.theme, self.text, self.width, self.size, self.role = theme, " ".join(text.split()), width, size, role
+        self.layout = QTextLayout(self.text, theme.font(size))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.layout.setTextOption(option)
+        self.layout.setFormats([*self._label(label)])
+        self.layout.beginLayout()
+        self.starts: list[int] = []
+        while (line := self.layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, len(self.starts) * theme.line(size)))
+            self.starts.append(line.textStart())
+        self.layout.endLayout()
+        self.lines = min(max(1, len(self.starts)), most)
+
+    @property
+    def height(self) -> int:
+        return self.lines * self.theme.line(self.size)
+
+    def _label(self, label: str) -> list[QTextLayout.FormatRange]:
+        if not label:
+            return []
+        made = QTextLayout.FormatRange()
+        shape = QTextCharFormat()
+        shape.setFont(self.theme.font(self.size, semibold=True))
+        shape.setForeground(self.theme.colour("text2"))
+        made.start, made.length, made.format = 0, len(label), shape
+        return [made]
+
+    def paint(self, painter: QPainter, x: int, y: int) -> None:
+        """Paint the lines from a corner; the last one is elided where there is more."""
+        theme = self.theme
+        cut = len(self.starts) > self.lines
+        painter.save()
+        painter.setPen(theme.colour(self.role))
+        nudge = (theme.line(self.size) - QFontMetrics(theme.font(self.size)).lineSpacing()) / 2
+        for number in range(min(self.lines, len(self.starts)) - cut):
+            self.layout.lineAt(number).draw(painter, QPointF(x, y + nudge))
+        if cut:
+            self._paint_rest(painter, x, y + (self.lines - 1) * theme.line(self.size))
+        painter.restore()
+
+    def _paint_rest(self, painter: QPainter, x: int, y: int) -> None:
+        font = self.theme.font(self.size)
+        rest = self.text[self.starts[self.lines - 1] :]
+        shown = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, self.width)
+        painter.setFont(font)
+        box = QRect(x, y, self.width, self.theme.line(self.size))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)

@@ -1,0 +1,21 @@
+"""`make bench`: what the program costs over the bare libraries under it. Exit status 1 where a limit is passed."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench import paper, search, window
+from tests.bench.compare import table
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as name:
+        lines = [part.measure(Path(name)) for part in (window, paper, search)]
+    print(table(lines))
+    return 0 if all(line.within for line in lines) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

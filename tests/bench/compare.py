@@ -1,0 +1,51 @@
+"""Two ways of doing one thing, timed turn and turn about; the ratio of their medians travels between machines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Seconds that ours and the bare library took, and how many times the latter ours may take."""
+
+    name: str
+    ours: float
+    raw: float
+    limit: float
+
+    @property
+    def ratio(self) -> float:
+        return self.ours / self.raw
+
+    @property
+    def within(self) -> bool:
+        return self.ratio <= self.limit
+
+
+def compare(name: str, ours: Callable[[], object], raw: Callable[[], object], limit: float, rounds: int) -> Measured:
+    """The medians of interleaved runs, after one of each that does not count."""
+    ours(), raw()
+    times = [(_seconds(ours), _seconds(raw)) for _ in range(rounds)]
+    mine, theirs = zip(*times, strict=True)
+    return Measured(name, median(mine), median(theirs), limit)
+
+
+def table(lines: list[Measured]) -> str:
+    """The measurements, a line each, times in milliseconds."""
+    width = max(len(line.name) for line in lines)
+    rows = [f"{'':{width}}   ours ms    raw ms   ratio   limit"]
+    for line in lines:
+        times = f"{line.ours * 1000:9.1f} {line.raw * 1000:9.1f}"
+        verdict = "" if line.within else "   over the limit"
+        rows.append(f"{line.name:{width}} {times} {line.ratio:7.2f} {line.limit:7.2f}{verdict}")
+    return "\n".join(rows)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = perf_counter()
+    work()
+    return perf_counter() - start

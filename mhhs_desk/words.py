@@ -98,8 +98,7 @@ def listed(names: list[str]) -> str:
 
 def fault(error: Fault) -> str:
     """One line for a fault of the world: what it is about, what is wrong, what to do next."""
-    name, facts = error.name, error.facts
-    return FAULTS[error.kind].format(name=name, **{**_fault_facts(facts), "name": name})
+    return FAULTS[error.kind].format_map({**_fault_facts(error.facts), "name": error.name})
 
 
 FAULTS = {
@@ -119,19 +118,18 @@ FAULTS = {
     FaultKind.UNREADABLE: "{name} cannot be read. Save it again from the program it came from, or ask for it again.",
     FaultKind.NO_SPACE: "The disk is full. Nothing was lost; {name} was not written. Free some space, then try again.",
     FaultKind.NO_FOLDER: "The folder of {name} is not there. Make it, or choose another.",
-    FaultKind.NO_MEETING: "{which} Known: {labels}. Name one of them with --meeting, or take in its papers first.",
+    FaultKind.NO_MEETING: "There is no meeting “{name}” here. Known: {labels}. Name one of them, or take in its papers first.",
 }
 
 
 def _fault_facts(facts: dict[str, Any]) -> dict[str, Any]:
     labels = facts.get("labels") or []
     return {
-        "limit": "200 MB",
         "kind": "of a kind that cannot be read yet",
         "next": "Save it as PDF, text, a workbook, CSV or an e-mail.",
+        **{name: value for name, value in facts.items() if value},
+        "limit": "200 MB",
         "labels": ", ".join(labels) or "none",
-        "which": "There is no such meeting.",
-        **{key: value for key, value in facts.items() if key != "labels"},
     }
 
 

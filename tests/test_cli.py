@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import socket
 from pathlib import Path
@@ -158,9 +159,17 @@ def test_a_meeting_that_does_not_exist_is_told_with_those_that_do(run, workspace
     assert not (tmp_path / "p.pdf").exists()
 
 
-def test_no_space_for_the_pdf_leaves_nothing_half_written(run, workspace: Path) -> None:
-    code, _, err = run("paper", workspace, "--out", "/dev/full/p.pdf")
+def test_no_space_for_the_pdf_leaves_nothing_half_written(run, workspace, tmp_path, monkeypatch) -> None:
+    def full(path: Path, data: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(data[: len(data) // 2])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    code, _, err = run("paper", workspace, "--out", tmp_path / "p.pdf")
     assert (code, err.count("\n")) == (2, 1)
+    assert "disk is full" in err
+    assert not [path for path in tmp_path.iterdir() if ".pdf" in path.name]
 
 
 def test_wrong_use_is_exit_status_2(run, workspace: Path) -> None:

@@ -16,6 +16,8 @@ import pypdf
 import pytest
 from python_calamine import CalamineWorkbook
 
+from mhhs_desk.intake.reading import read
+
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources" / "sample"
 GENERATOR = ROOT / "tests" / "sample_documents.py"
@@ -103,6 +105,37 @@ def test_the_pack_has_its_fonts_inside_and_gives_neither_date_nor_number() -> No
     assert text.count("Approval required") == 4
     assert "PSG 1" not in text
     assert "10 November" not in text
+
+
+def test_the_pack_puts_eleven_items_of_which_one_is_a_question_with_two_answers() -> None:
+    found = read(SAMPLE / "psg-pack.pdf")
+    asks = [item.disposition for item in found.agenda]
+    assert {kind: asks.count(kind) for kind in asks} == {
+        "information": 3, "discussion": 1, "action": 2, "approval": 5,
+    }  # fmt: skip
+    assert [len(item.options) for item in found.agenda if item.options] == [2]
+    assert {milestone.code for milestone in found.milestones} == plan_codes()
+    assert len(found.future_approvals) == 6
+    assert found.meeting is not None
+    assert found.meeting.date is None
+
+
+def plan_codes() -> set[str]:
+    plan = (ROOT / "resources" / "reference" / "milestones.toml").read_text(encoding="utf-8")
+    return {entry["code"] for entry in tomllib.loads(plan)["milestone"]}
+
+
+def test_a_reply_that_quotes_the_request_answers_only_what_its_writer_wrote() -> None:
+    assert [answer.item for answer in read(SAMPLE / "gorse.eml").responses] == ["M5"]
+    assert len(read(SAMPLE / "quillon.eml").responses) == 11
+
+
+@pytest.mark.parametrize("name", ["cobalt.eml", "harbell.eml", "quillon.eml", "gorse.eml"])
+def test_every_condition_and_red_line_a_member_wrote_is_read(name: str) -> None:
+    found = read(SAMPLE / name)
+    written = found.text.split("-----Original Message-----")[0]
+    assert sum(answer.condition is not None for answer in found.responses) == written.count("Condition:")
+    assert sum(answer.red_line is not None for answer in found.responses) == written.count("Red line:")
 
 
 def test_no_position_cites_a_member_who_gave_no_answer() -> None:

@@ -11,7 +11,7 @@ from mhhs_desk.domain.coverage import State, Tally
 from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.members import Consent, Member, Person
 from mhhs_desk.domain.papers import Edition
-from mhhs_desk.domain.positions import EVIDENCED, Position, Sentence
+from mhhs_desk.domain.positions import EVIDENCED, Position, Sentence, Strength, objecting
 from mhhs_desk.domain.sources import Source
 from mhhs_desk.domain.view import Answer, ItemView, View
 
@@ -82,7 +82,7 @@ def _heard_count(own: View) -> int:
 
 
 def _item(own: View, view: ItemView, hidden: set[int], withheld: Withheld) -> ItemView:
-    shown = tuple(answer for answer in (_answer(own, view, a, hidden, withheld) for a in view.answers) if answer)
+    shown = tuple(answer for answer in (_answer(own, a, hidden, withheld) for a in view.answers) if answer)
     counted = [answer.feedback for answer in view.answers if answer.feedback.consent in COUNTED]
     kept = {answer.feedback.id for answer in shown}
     texts = {part: tuple(s for s in view.text(part) if _may_say(part, s, kept, withheld)) for part in view.texts}
@@ -93,15 +93,18 @@ def _item(own: View, view: ItemView, hidden: set[int], withheld: Withheld) -> It
         states={},
         answers=shown,
         texts=texts,
-        position=_bare(view.position),
+        position=_bare(view.position, counted),
         left_out=left_out,
         checks=tuple(replace(c, why="") if withheld.stands_in(c.why) else c for c in view.checks),
     )
 
 
-def _bare(position: Position | None) -> Position | None:
-    """A position without its texts, which an edition takes from the sentences it may show."""
-    return position and Position(item_id=position.item_id, option=position.option, strength=position.strength)
+def _bare(position: Position | None, counted: list[Feedback]) -> Position | None:
+    """A position without its texts, and without a strength that tells of a dissent nobody here may see."""
+    if position is None:
+        return None
+    tells = position.strength in (Strength.MAJORITY, Strength.DIVIDED) and not objecting(position.option, counted)
+    return Position(item_id=position.item_id, option=position.option, strength=None if tells else position.strength)
 
 
 def _tally(counted: list[Feedback], total: int) -> Tally:
@@ -111,7 +114,7 @@ def _tally(counted: list[Feedback], total: int) -> Tally:
     )
 
 
-def _answer(own: View, view: ItemView, answer: Answer, hidden: set[int], withheld: Withheld) -> Answer | None:
+def _answer(own: View, answer: Answer, hidden: set[int], withheld: Withheld) -> Answer | None:
     """An answer as it may be shown, or None where it is only counted or not even that."""
     feedback = answer.feedback
     if feedback.sensitive or feedback.consent in (Consent.CONSTITUENCY, Consent.REP):
@@ -120,20 +123,20 @@ def _answer(own: View, view: ItemView, answer: Answer, hidden: set[int], withhel
         return None
     if feedback.member_id not in hidden:
         return answer
-    label = _label(own, view, feedback.member_id, hidden)
+    label = _label(own, feedback.member_id, hidden)
     if label is None:
         return None
     return Answer(replace(feedback, uid="", member_id=0, source_id=None, span=None, received=None), label)
 
 
-def _label(own: View, view: ItemView, member_id: int, hidden: set[int]) -> str | None:
-    """ "A domestic small supplier", unless fewer than two members could be meant."""
+def _label(own: View, member_id: int, hidden: set[int]) -> str | None:
+    """A small supplier with its segment, unless fewer than two members could be meant."""
     segment = own.members[member_id].segment
     could_be = [member for member in own.members.values() if member.segment == segment and member.id in hidden]
     if segment is None or len(could_be) < 2:
         return None
-    kind = f"{segment} {own.constituency}".lower()
-    return f"{'An' if kind[0] in 'aeiou' else 'A'} {kind}"
+    kind = own.constituency.lower()
+    return f"{'An' if kind[0] in 'aeiou' else 'A'} {kind}, {segment.lower()}"
 
 
 def _may_say(part: str, sentence: Sentence, kept: set[int], withheld: Withheld) -> bool:

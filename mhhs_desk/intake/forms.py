@@ -126,6 +126,7 @@ def _add(found: list[ResponseFound], doubts: list[Doubt], cells: Mapping[str, st
         condition=condition,
         red_line=red_line,
         consent=consent,
+        sensitive="sensitiv" in (confidential or "").lower(),
         evidence=level,
         evidence_basis=cells.get("basis") or basis,
         recused=read.recused,

@@ -39,11 +39,21 @@ SAYS = {
     ".md": Kind.TEXT,
 }
 NOT_YET = {
-    "word/": ("Word document", "save it as PDF or text"),
-    "ppt/": ("PowerPoint slides", "save them as PDF"),
+    "word/": ("a Word document", "Save it as PDF or text."),
+    "ppt/": ("a PowerPoint file", "Save it as PDF."),
 }
-PICTURES = {b"\x89PNG": "PNG picture", b"\xff\xd8\xff": "JPEG picture", b"GIF8": "GIF picture", b"II*\0": "TIFF picture"}
-PROGRAMS = {b"MZ": "Windows program", b"\x7fELF": "Linux program", b"\x1f\x8b": "gzip archive", b"Rar!": "RAR archive"}
+PICTURES = {
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"II*\0": "a TIFF picture",
+}
+PROGRAMS = {
+    b"MZ": "a Windows program",
+    b"\x7fELF": "a Linux program",
+    b"\x1f\x8b": "a gzip archive",
+    b"Rar!": "a RAR archive",
+}
 
 
 def kind_of(data: bytes, name: str) -> tuple[Kind, str]:
@@ -88,11 +98,11 @@ def _looks_written(text: str) -> bool:
 def _text_kind(text: str, name: str) -> Kind:
     start = text.lstrip("\ufeff \t\r\n")
     if start[:15].upper().startswith("BEGIN:VCALENDAR"):
-        raise _not_yet(name, "calendar", "enter the meeting by hand, or save the invitation as e-mail")
+        raise _not_yet(name, "a calendar", "Enter the meeting by hand, or save the invitation as e-mail.")
     if re.match(r"(?:<!doctype html|<html|<\?xml)", start[:200], re.IGNORECASE):
-        raise _not_yet(name, "web page", "save it as PDF or text")
+        raise _not_yet(name, "a web page", "Save it as PDF or text.")
     if start.startswith("{\\rtf"):
-        raise _not_yet(name, "rich text document", "save it as PDF or text")
+        raise _not_yet(name, "rich text document", "Save it as PDF or text.")
     suffix = PurePath(name).suffix.lower()
     if is_mail(text):
         return Kind.MAIL
@@ -116,7 +126,9 @@ def is_mail(text: str) -> bool:
             return False
     # A head of one field alone, or one with no sender, may as well be notes: "Subject: the IAG".
     named = {line.split(":")[0].strip().lower() for line in lines if HEADER.match(line)}
-    return fields >= 2 and bool(named & {"from", "received", "mime-version", "delivered-to", "message-id", "return-path"})
+    return fields >= 2 and bool(
+        named & {"from", "received", "mime-version", "delivered-to", "message-id", "return-path"}
+    )
 
 
 def _is_tabular(text: str) -> bool:
@@ -139,8 +151,8 @@ def _zip_kind(data: bytes, name: str) -> Kind:
         if any(entry.startswith(folder) for entry in inside):
             raise _not_yet(name, what, following)
     if b"opendocument" in mime:
-        raise _not_yet(name, "OpenDocument file", "save it as PDF or text")
-    raise _not_yet(name, "zip archive", "unpack it and drop the files in it")
+        raise _not_yet(name, "an OpenDocument file", "Save it as PDF or text.")
+    raise _not_yet(name, "a zip archive", "Unpack it and drop the files in it.")
 
 
 def _ole_kind(data: bytes, name: str) -> Kind:
@@ -150,19 +162,19 @@ def _ole_kind(data: bytes, name: str) -> Kind:
     if holds("EncryptedPackage"):
         raise Fault(FaultKind.ENCRYPTED, name, kind="Office file")
     if holds("__properties_version1.0") or holds("__substg1.0_"):
-        raise _not_yet(name, "Outlook message", "save it as .eml, or paste its text into a text file")
+        raise _not_yet(name, "an Outlook message", "Save it as .eml, or paste its text into a text file.")
     if holds("WordDocument"):
-        raise _not_yet(name, "Word document", "save it as PDF or text")
+        raise _not_yet(name, "a Word document", "Save it as PDF or text.")
     if holds("PowerPoint Document"):
-        raise _not_yet(name, "PowerPoint slides", "save them as PDF")
+        raise _not_yet(name, "a PowerPoint file", "Save it as PDF.")
     if holds("Workbook") or holds("Book"):
         return Kind.WORKBOOK
-    raise _not_yet(name, "Office file", "save it as PDF, text or xlsx")
+    raise _not_yet(name, "an Office file", "Save it as PDF, text or xlsx.")
 
 
 def _unknown_binary(data: bytes, name: str) -> Fault:
-    what = next((kind for mark, kind in (PICTURES | PROGRAMS).items() if data.startswith(mark)), "binary file")
-    following = "print it to PDF with its text recognised" if "picture" in what else ""
+    what = next((kind for mark, kind in (PICTURES | PROGRAMS).items() if data.startswith(mark)), "a binary file")
+    following = "Print it to PDF with its text recognised." if "picture" in what else ""
     suffix = PurePath(name).suffix.lower()
     if suffix in SAYS:
         return Fault(FaultKind.NOT_WHAT_IT_SAYS, name, says=SAYS[suffix].value, kind=what, reads=READ_NOW)
@@ -172,7 +184,7 @@ def _unknown_binary(data: bytes, name: str) -> Fault:
 def _not_yet(name: str, kind: str, following: str) -> Fault:
     """A kind that is known for what it is and not read: the next step is in the facts."""
     suffix = PurePath(name).suffix.lower()
-    if suffix in SAYS and not (suffix in (".txt", ".md") and kind == "web page"):
+    if suffix in SAYS and not (suffix in (".txt", ".md") and kind == "a web page"):
         return Fault(FaultKind.NOT_WHAT_IT_SAYS, name, says=SAYS[suffix].value, kind=kind, reads=READ_NOW)
     return Fault(FaultKind.UNKNOWN_KIND, name, kind=kind, next=following, reads=READ_NOW)
 

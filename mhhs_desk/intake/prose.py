@@ -21,7 +21,9 @@ BEFORE_US = re.compile(
 )
 PARTS = re.compile(r"\b(?P<name>Condition|Red line|Evidence|Reason)s?:\s*", re.IGNORECASE)
 OPENS = re.compile(
-    rf"(?:agenda\s+)?(?:item|question|q)\s*\d|{CODE}\b|(?:on|regarding|as for|as to)\s+\S.{{1,80}}:|[A-Z][^.!?:;]{{2,70}}:\s\S", re.IGNORECASE
+    rf"(?:agenda\s+)?(?:item|question|q)\s*\d|{CODE}\b|(?:on|regarding|as for|as to)\s+\S.{{1,80}}:"
+    r"|(?!(?:condition|red line|evidence|reason)s?:)[A-Z][^.!?:;]{2,70}:\s\S",
+    re.IGNORECASE,
 )
 LEANS = re.compile(r"^(?:we|our|i)\b[^.]{0,60}\b(?:lean|prefer|favour|rather|worr\w+|concern\w*|not sure|of two minds|view)\b", re.IGNORECASE)
 NO_ITEMS = re.compile(

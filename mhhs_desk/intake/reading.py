@@ -32,7 +32,7 @@ def load(path: Path) -> bytes:
         if path.is_dir():
             raise Fault(FaultKind.A_FOLDER, path)
         if not path.is_file():
-            raise Fault(FaultKind.UNKNOWN_KIND, path, kind="device", reads=kinds.READ_NOW)
+            raise Fault(FaultKind.UNKNOWN_KIND, path, kind="a device", reads=kinds.READ_NOW)
         if facts.st_size > LARGEST:
             raise Fault(FaultKind.TOO_LARGE, path, size=facts.st_size, limit=LARGEST)
         return path.read_bytes()
@@ -134,7 +134,7 @@ def _with_attachment(findings: Findings, name: str, data: bytes, depth: int) -> 
     """The findings of a message with those of a file that hangs on it, its places told by the file's name."""
     try:
         if depth >= DEEPEST:
-            raise Fault(FaultKind.UNKNOWN_KIND, name, kind="file inside a file inside a file")
+            raise Fault(FaultKind.UNKNOWN_KIND, name, kind="a file inside a file inside a file")
         inner = _read(data, name, depth + 1)
     except Fault as fault:
         why = fault.facts.get("kind") or fault.kind.value

@@ -23,6 +23,33 @@ def as_json(findings: Findings) -> dict[str, Any]:
     return told | {name: [_told(found) for found in getattr(findings, name)] for name in LISTS}
 
 
+def in_words(findings: Findings) -> str:
+    """The findings for a person to read: a line each under the name of what was found, with its place."""
+    lines = [f"{findings.file}: {findings.kind}"]
+    for name in ("meeting", *LISTS):
+        found = getattr(findings, name)
+        group = [found] if name == "meeting" and found else found or ()
+        if group:
+            lines += ["", f"{name.replace('_', ' ').capitalize()}" + (f" ({len(group)})" if len(group) > 1 else "")]
+            lines += [f"  {_place(one.source):<16}{_in_a_line(one)}" for one in group]
+    return "\n".join(lines) + "\n"
+
+
+def _place(span: Span | None) -> str:
+    if span is None:
+        return ""
+    facts = span.facts()
+    places = [f"{name} {facts[name]}" for name in ("page", "sheet", "part", "row", "line") if name in facts]
+    return ", ".join(places)
+
+
+def _in_a_line(found: Any) -> str:
+    """What is known of a finding, its place apart."""
+    told = (_plain(getattr(found, field.name)) for field in fields(found) if field.name != "source")
+    words = (", ".join(map(str, value)) if isinstance(value, list) else value for value in told)
+    return " · ".join(" ".join(str(word).split()) for word in words if word not in (None, "", False))
+
+
 def _told(found: Any) -> dict[str, Any] | None:
     if found is None:
         return None

@@ -7,7 +7,7 @@ from datetime import date
 from mhhs_desk import words
 from mhhs_desk.domain.items import Disposition, Touch
 from mhhs_desk.domain.papers import Edition
-from mhhs_desk.domain.positions import in_words
+from mhhs_desk.domain.positions import in_words, with_counts
 from mhhs_desk.domain.view import ItemView, View
 from mhhs_desk.paper import wording
 from mhhs_desk.paper.bars import Part, bar
@@ -170,7 +170,7 @@ def _first_ask(item: ItemView) -> Runs:
     found = item.text("ask") or item.text("questions")
     if not found:
         return plain(QUIET, "–")
-    said = wording.with_counts(found[0].words, item.tally).rstrip(".")
+    said = with_counts(found[0].words, item.tally).rstrip(".")
     broken = lines(plain(BODY, said), 33 * MM)
     if len(broken) <= MOST_ASK_LINES:
         return plain(BODY, said)

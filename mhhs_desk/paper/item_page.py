@@ -79,9 +79,8 @@ def _under(view: View, item: ItemView) -> Runs:
 
 def _asked(item: ItemView) -> Strips:
     texts = [plain(BODY, wording.stopped(item.item.ask))] if item.item.ask else []
-    for option in item.item.options:
-        if option.key in QUESTION_KEYS:
-            texts.append([wording.open_chip(option.key), Run(BODY, " " + option.name)])
+    answers = [option for option in item.item.options if option.key in QUESTION_KEYS]
+    texts += [[wording.open_chip(option.key), Run(BODY, " " + option.name)] for option in answers]
     return paragraphs(texts, 2.0)
 
 

@@ -10,7 +10,7 @@ from mhhs_desk.paper import front_page
 from mhhs_desk.paper.closing import actions_section, milestones_section
 from mhhs_desk.paper.draw import About, draw
 from mhhs_desk.paper.item_page import item_section
-from mhhs_desk.paper.page import BOTTOM, LEFT, MEASURE, MM, RIGHT, Flow, Page, Rule, Strip, Text, height_of
+from mhhs_desk.paper.page import BOTTOM, LEFT, MEASURE, MM, RIGHT, Flow, Mark, Page, Rule, Strip, Text, height_of
 from mhhs_desk.paper.rendered import Rendered
 from mhhs_desk.paper.rows import SMALL_LEADING, paragraph
 from mhhs_desk.paper.sources import sources_section
@@ -68,7 +68,7 @@ def _head(view: View) -> Strip:
     label = fitted(SMALL_STRONG, view.meeting.label, third)
     after = letters(SMALL_STRONG, label) + 6
     day = fitted(SMALL, _when(view), max(0.0, third - after))
-    marks = [
+    marks: list[Mark] = [
         Text(LEFT, HEAD_LINE, SMALL_STRONG, label, 0.0),
         Text(LEFT + after, HEAD_LINE, SMALL, day, 0.0),
         _middle(HEAD_LINE, SMALL, f"{view.constituency} constituency"),
@@ -79,7 +79,7 @@ def _head(view: View) -> Strip:
 
 
 def _foot(paper: str, page: str, record: str) -> Strip:
-    marks = [
+    marks: list[Mark] = [
         Rule(LEFT, FOOT_RULE, MEASURE),
         Text(LEFT, FOOT_LINE, SMALL_QUIET, fitted(SMALL_QUIET, paper, MEASURE / 3), 0.0),
         _middle(FOOT_LINE, SMALL_QUIET, page),

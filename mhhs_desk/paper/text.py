@@ -33,7 +33,7 @@ REGULAR, SEMIBOLD, ITALIC = "SourceSansPro-Regular", "SourceSansPro-Semibold", "
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """How text looks. `mark` names a drawn sign (a chip, the flag, a state) that stands in the text, `pad` its width."""
+    """How text looks. `mark` names a sign drawn in the text (a chip, the flag, a state) at least `pad` points wide."""
 
     font: str
     size: float = 10

@@ -15,7 +15,7 @@ from mhhs_desk.domain.options import AGAINST, FOR, QUESTION_KEYS, objects
 from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.positions import Sentence, Strength, in_words, objecting, with_counts
 from mhhs_desk.domain.readiness import strength_refusal
-from mhhs_desk.domain.view import Answer, ItemView, View
+from mhhs_desk.domain.view import Answer, ItemView
 from mhhs_desk.paper.text import (
     BODY,
     CHIP_ACCENT,
@@ -59,7 +59,7 @@ def stopped(text: str) -> str:
 
 
 def lowered(who: str, answer: Feedback) -> str:
-    """A member within a sentence: "a domestic small supplier", but "Alder Energy"."""
+    """A member within a sentence: "a small supplier, domestic", but "Alder Energy"."""
     return who if answer.member_id else who[:1].lower() + who[1:]
 
 

@@ -64,12 +64,14 @@ COMMANDS = (
     Command("sample", "File", "Open the sample", lambda w: w.open_sample(), "", _always),
     Command("take-in", "File", "Take in files…", lambda w: w.choose_files(), "Ctrl+O", apart=True),
     Command("paste", "File", "Take in what was copied", lambda w: w.paste(), "Ctrl+Shift+V"),
-    Command("print", "File", "Preview and print the paper", lambda w: w.print_paper(), "Ctrl+P", _has_meeting, apart=True),
+    Command(
+        "print", "File", "Preview and print the paper", lambda w: w.print_paper(), "Ctrl+P", _has_meeting, apart=True
+    ),
     Command("quit", "File", "Quit", lambda w: w.close_window(), "Ctrl+Q", _always, apart=True),
     Command("undo", "Edit", "Undo", lambda w: w.undo(), "Ctrl+Z", lambda w: w.undo_name() is not None),
     Command("redo", "Edit", "Redo", lambda w: w.redo(), "Ctrl+Shift+Z", lambda w: w.redo_name() is not None),
     Command("new-action", "Edit", "New action", lambda w: w.go(Place("actions", None, "new")), "Ctrl+N", apart=True),
-    Command("find", "Edit", "Find, or run a command", lambda w: w.find(), "Ctrl+K", apart=True),
+    Command("find", "Edit", "Find, or run a command", lambda w: w.open_palette(), "Ctrl+K", apart=True),
     Command("back", "Go", "Back", lambda w: w.back(), "Alt+Left"),
     Command("forward", "Go", "Forward", lambda w: w.forward(), "Alt+Right"),
     *(
@@ -85,7 +87,7 @@ COMMANDS = (
     Command("larger", "View", "Larger text", lambda w: w.dress(larger=10), "Ctrl++", _always, apart=True),
     Command("smaller", "View", "Smaller text", lambda w: w.dress(larger=-10), "Ctrl+-", _always),
     Command("plain-size", "View", "Text at its plain size", lambda w: w.dress(larger=0), "Ctrl+0", _always),
-    Command("keys", "Help", "Every command and its key", lambda w: w.find(">"), "F1"),
+    Command("keys", "Help", "Every command and its key", lambda w: w.open_palette(">"), "F1"),
     Command("about", "Help", "About MHHS Desk", lambda w: w.about(), "", _always),
 )
 

@@ -1,4 +1,4 @@
-"""The first run: three steps from nothing to an open desk; a step can be left for later, and the sample opened instead."""
+"""The first run: three steps from nothing to an open desk, or the sample instead."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from mhhs_desk.desk import Desk
 from mhhs_desk.ui import controls, icons, paint
-from mhhs_desk.ui.first_steps import MeetingStep, MembersStep, SeatStep, StepPane
+from mhhs_desk.ui.first_pane import StepPane
+from mhhs_desk.ui.first_steps import MeetingStep, MembersStep, SeatStep
 from mhhs_desk.ui.foot import Foot
 from mhhs_desk.ui.shell import Shell
 from mhhs_desk.ui.theme import Look
@@ -73,7 +74,6 @@ class FirstRun(QWidget):
         self.side.at(step.number)
         self.stack.addWidget(step)
         self.stack.setCurrentWidget(step)
-        step.begin()
 
     def _made(self, path: Path, constituency: str, forum: str, rep: str, address: str | None) -> None:
         """The seat is known: make the workspace, and go on to its members."""

@@ -9,9 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from mhhs_desk import places, words
 from mhhs_desk.domain.faults import Fault
@@ -20,66 +18,13 @@ from mhhs_desk.domain.proposals import Proposal, ProposalKind, ProposalState
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.due import typed_due
+from mhhs_desk.ui.first_pane import FIELD, Form, StepPane, drop_area
 from mhhs_desk.ui.shell import Shell, tell_fault
 from mhhs_desk.ui.tables import Column, Table, TableView
 from mhhs_desk.ui.taking_in import read_text, reading
 from mhhs_desk.ui.theme import Look
 
-FIELD = 360
 LIST = "Pasted members.csv"
-
-
-class StepPane(QWidget):
-    """One step: a question, what answers it, and the buttons at its foot."""
-
-    number = 1
-
-    def __init__(self, look: Look, question: str, sentence: str) -> None:
-        super().__init__()
-        self.look = look
-        self.lines = QVBoxLayout(self)
-        self.lines.setContentsMargins(72, 72, 96, 40)
-        self.lines.setSpacing(8)
-        self.lines.addWidget(controls.label(look, question, "title"))
-        self.lines.addWidget(controls.label(look, sentence, role="text2", wrap=True))
-        self.lines.addSpacing(16)
-
-    def begin(self) -> None:
-        """Put the keyboard where one begins."""
-
-    def drop(self, paths: list[Path]) -> None:
-        """Files dropped while the step is in hand."""
-
-    def finish(self, *buttons: Button) -> None:
-        """The foot: what was refused, and the buttons at the right."""
-        self.refusal = controls.label(self.look, "", "small", "danger", wrap=True)
-        self.lines.addWidget(self.refusal)
-        line = QHBoxLayout()
-        line.setSpacing(10)
-        line.addStretch(1)
-        for button in buttons:
-            line.addWidget(button)
-        self.lines.addLayout(line)
-
-
-class Form(QGridLayout):
-    """Labelled fields under one another."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.look = look
-        self.setHorizontalSpacing(16)
-        self.setVerticalSpacing(10)
-        self.setColumnStretch(2, 1)
-
-    def row(self, label: str, widget: QWidget, beside: QWidget | None = None) -> None:
-        line = self.rowCount()
-        self.addWidget(controls.label(self.look, label, role="text2"), line, 0)
-        if isinstance(widget, QLineEdit):
-            widget.setFixedWidth(self.look.theme.px(FIELD))
-        self.addWidget(widget, line, 1, Qt.AlignmentFlag.AlignLeft)
-        if beside:
-            self.addWidget(beside, line, 2, Qt.AlignmentFlag.AlignLeft)
 
 
 class SeatStep(StepPane):
@@ -88,16 +33,19 @@ class SeatStep(StepPane):
     number = 1
 
     def __init__(self, look: Look, made: Callable[[Path, str, str, str, str | None], None]) -> None:
-        super().__init__(look, "Whose seat is it?", "One workspace holds one constituency. It is a file on this computer.")
+        super().__init__(
+            look, "Whose seat is it?", "One workspace holds one constituency. It is a file on this computer."
+        )
         self._made = made
         self._path_typed = False
         forums = [(f"{forum['code']}, {forum['name']}", forum["code"]) for forum in _reference("forums")["forum"]]
         names = dict.fromkeys(seat["name"] for seat in _reference("seats")["seat"] if seat["kind"] == "party")
         self.constituency = controls.combo(look, "Constituency", [(name, name) for name in names])
         self.constituency.setEditable(True)
-        self.constituency.setMinimumWidth(look.theme.px(FIELD))
+        self.constituency.setFixedWidth(look.theme.px(FIELD))
         self.constituency.setCurrentText("")
         self.forum = controls.combo(look, "Group", forums)
+        self.forum.setFixedWidth(look.theme.px(FIELD))
         self.rep = controls.field(look, "Who speaks for it", "Rep")
         self.address = controls.field(look, "Can be added later", "Rep’s e-mail address")
         self.path = controls.field(look, "", "Workspace file")
@@ -161,11 +109,10 @@ class MembersStep(StepPane):
     number = 2
 
     def __init__(self, shell: Shell, done: Callable[[], None]) -> None:
-        super().__init__(shell.look, "Who do you speak for?",
-                         "A workbook, a csv, or a list pasted from anywhere. Nothing leaves this computer.")  # fmt: skip
+        sentence = "A workbook, a csv, or a list pasted from anywhere. Nothing leaves this computer."
+        super().__init__(shell.look, "Who do you speak for?", sentence)
         self.shell, self._done = shell, done
-        self.sources: list[int] = []
-        self.lines.addWidget(drop_area(self, "xlsx, csv, or one name a line"))
+        self.lines.addWidget(drop_area(self.look, self.choose, "xlsx, csv, or one name a line"))
         self.lines.addSpacing(16)
         self.found = controls.label(self.look, "No list yet", "heading")
         self.lines.addWidget(self.found)
@@ -190,6 +137,7 @@ class MembersStep(StepPane):
         self.finish(skip, self.keep)
         shortcut = QShortcut(QKeySequence.StandardKey.Paste, self)
         shortcut.activated.connect(self._paste)
+        shell.changed.connect(self._show)
 
     def choose(self) -> None:
         from mhhs_desk.ui.dialogs.files import ask_files
@@ -209,20 +157,23 @@ class MembersStep(StepPane):
         if faults:
             tell_fault(self, *faults)
         with self.shell.told(self.refusal.say):
-            self.sources += [receipt.source.id for receipt in self.shell.desk.take_in(files)]
+            self.shell.desk.take_in(files)
+        self._show()
+
+    def _show(self) -> None:
         found = self._proposals()
         self.table.show(found)
-        self.found.say(f"{words.count(len(found), 'member')} found" if found else "No member was found in it")
+        self.found.say(f"{words.count(len(found), 'member')} found" if found else "No list yet")
         self.keep.say(f"Keep these {len(found)}" if found else "Keep these")
         self.keep.setEnabled(bool(found))
-        if found:
+        if found and self.isVisible():
             self.keep.setFocus()
 
     def _proposals(self) -> list[Proposal]:
         return [
             proposal
-            for source in dict.fromkeys(self.sources)
-            for proposal in self.shell.desk.proposals_of(source)
+            for source in self.shell.desk.waiting()
+            for proposal in self.shell.desk.proposals_of(source.id)
             if proposal.kind is ProposalKind.MEMBER and proposal.state is ProposalState.WAITING
         ]
 
@@ -232,8 +183,8 @@ class MembersStep(StepPane):
             with self.shell.desk.step(f"Keep {words.count(len(self._proposals()), 'member')}"):
                 for proposal in self._proposals():
                     self.shell.desk.settle(proposal.id)
-                for source in dict.fromkeys(self.sources):
-                    self.shell.desk.file(source)
+                for source in self.shell.desk.waiting():
+                    self.shell.desk.file(source.id)
             self._done()
 
 
@@ -266,12 +217,14 @@ class MeetingStep(StepPane):
     number = 3
 
     def __init__(self, shell: Shell, done: Callable[[], None]) -> None:
-        super().__init__(shell.look, "When do you meet next?",
-                         "Drop the papers or the invitation, or write what you know. A day not known stays open.")  # fmt: skip
+        sentence = "Drop the papers or the invitation, or write what you know. A day not known stays open."
+        super().__init__(shell.look, "When do you meet next?", sentence)
         self.shell, self._done = shell, done
         desk = shell.desk
         self.forum = next(desk.forums.get(seat.forum_id) for seat in desk.seats.all() if seat.ours)
-        self.lines.addWidget(drop_area(self, "the pack, or the invitation; what they say waits in the Inbox"))
+        self.lines.addWidget(
+            drop_area(self.look, self.choose, "the pack, or the invitation; what they say waits in the Inbox")
+        )
         self.lines.addSpacing(16)
         self.label = controls.field(self.look, f"{self.forum.code} 1", "Label", self.forum.code)
         days = desk.days_by_rule(self.forum.id, 1)
@@ -338,30 +291,6 @@ def _meeting_refusal(label: str, said: str | None) -> str:
 def _is_time(text: str) -> bool:
     hours, colon, minutes = text.partition(":")
     return bool(colon) and hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60
-
-
-def drop_area(step: MembersStep | MeetingStep, kinds: str) -> QFrame:
-    """Where files are dropped, and the button for those who would rather choose."""
-    look = step.look
-    area = QFrame()
-    area.setObjectName("drop")
-    area.setFixedHeight(look.theme.px(104))
-    line = QHBoxLayout(area)
-    line.setSpacing(16)
-    line.addStretch(1)
-    line.addWidget(controls.Picture(look, "tray", "text", 26))
-    told = QVBoxLayout()
-    told.setSpacing(0)
-    told.addStretch(1)
-    told.addWidget(controls.label(look, "Drop a file anywhere in the window", semibold=True))
-    told.addWidget(controls.label(look, kinds, "small", "text2"))
-    told.addStretch(1)
-    line.addLayout(told)
-    choose = Button(look, "Choose a file")
-    choose.clicked.connect(step.choose)
-    line.addWidget(choose)
-    line.addStretch(1)
-    return area
 
 
 def _reference(name: str) -> dict[str, Any]:

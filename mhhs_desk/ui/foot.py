@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QW
 from mhhs_desk.store.history import REDO, UNDO, Step
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.jobs import Job
-from mhhs_desk.ui.shell import Shell
+from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.theme import Look
 
 
@@ -54,15 +54,23 @@ class UndoStrip(Strip):
         self.line.addStretch(1)
         shell.stepped.connect(self._stepped)
         shell.said.connect(self._said)
-        shell.arrived.connect(lambda _: self.hide())
+        shell.arrived.connect(self._left)
 
     def _stepped(self, step: Step) -> None:
         self._undone = step.verb == UNDO
-        name = step.name if step.verb not in (UNDO, REDO) else f"{'Took back' if self._undone else 'Did again'}: {step.name}"
+        name = (
+            step.name
+            if step.verb not in (UNDO, REDO)
+            else f"{'Took back' if self._undone else 'Did again'}: {step.name}"
+        )
         self._show("arrow-counter-clockwise" if self._undone else "check", "text2", f"{name}.")
         self.link.setText("Redo" if self._undone else "Undo")
         self.link.setAccessibleName(f"{self.link.text()}: {step.name}")
         self.link.show()
+
+    def _left(self, place: Place) -> None:
+        """What was done at one place is no matter at the next."""
+        self.hide()
 
     def _said(self, line: str, refused: bool) -> None:
         role = "danger" if refused else "text2"

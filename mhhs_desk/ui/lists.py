@@ -6,8 +6,15 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFocusEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from mhhs_desk.ui import paint
 from mhhs_desk.ui.tables import HEADING_ROW, Choice, Column, Heading, Index, Table, paint_heading
@@ -90,6 +97,9 @@ class ListView(QListView):
     def show_records(self, records: Iterable[Any | Heading]) -> None:
         """Show these records and headings, and only these."""
         self.table.show(records)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.choice.focused(super().focusInEvent, event)
 
     def current(self) -> Any:
         """The chosen record, or None."""

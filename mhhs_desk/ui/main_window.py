@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow
 
 from mhhs_desk import __version__, places, settings, words
 from mhhs_desk.desk import Desk
@@ -18,74 +18,16 @@ from mhhs_desk.settings import Preferences
 from mhhs_desk.store.settings import DAY
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.commands import COMMANDS, MENUS, Command, shown_key
-from mhhs_desk.ui.foot import Foot
-from mhhs_desk.ui.page import Page
-from mhhs_desk.ui.palette import Offer, Palette
+from mhhs_desk.ui.frame import Frame
+from mhhs_desk.ui.palette import Offer
 from mhhs_desk.ui.shell import Place, Shell, tell_fault
-from mhhs_desk.ui.sidebar import Sidebar
 from mhhs_desk.ui.theme import Look
-from mhhs_desk.ui.top import Top
 
 if TYPE_CHECKING:
     from mhhs_desk.ui.first_run import FirstRun
 
 SMALLEST = (1024, 640)
 PLAIN = (1440, 900)
-
-
-def _today(shell: Shell) -> Page:
-    from mhhs_desk.ui.pages.today import TodayPage
-
-    return TodayPage(shell)
-
-
-def _inbox(shell: Shell) -> Page:
-    from mhhs_desk.ui.pages.inbox import InboxPage
-
-    return InboxPage(shell)
-
-
-def _meetings(shell: Shell) -> Page:
-    from mhhs_desk.ui.pages.meetings import MeetingsPage
-
-    return MeetingsPage(shell)
-
-
-def _item(shell: Shell) -> Page:
-    from mhhs_desk.ui.pages.item import ItemPage
-
-    return ItemPage(shell)
-
-
-def _members(shell: Shell) -> Page:
-    from mhhs_desk.ui.pages.members import MembersPage
-
-    return MembersPage(shell)
-
-
-def _actions(shell: Shell) -> Page:
-    from mhhs_desk.ui.pages.actions import ActionsPage
-
-    return ActionsPage(shell)
-
-
-def _plan(shell: Shell) -> Page:
-    from mhhs_desk.ui.pages.plan import PlanPage
-
-    return PlanPage(shell)
-
-
-def _papers(shell: Shell) -> Page:
-    from mhhs_desk.ui.pages.papers import PapersPage
-
-    return PapersPage(shell)
-
-
-PAGES: dict[str, Callable[[Shell], Page]] = {
-    "today": _today, "inbox": _inbox, "meetings": _meetings, "item": _item, "members": _members,
-    "actions": _actions, "plan": _plan, "papers": _papers,
-}  # fmt: skip
-"""How each page is made, when it is first shown."""
 
 
 class MainWindow(QMainWindow):
@@ -154,7 +96,7 @@ class MainWindow(QMainWindow):
         if not self.preferences.recent:
             self._recent.addAction("None yet").setEnabled(False)
 
-    def _opener(self, path: Path) -> Callable[[], None]:
+    def _opener(self, path: Path) -> Callable[[], bool]:
         return lambda: self.open_workspace(path)
 
     def run(self, name: str) -> None:
@@ -191,12 +133,15 @@ class MainWindow(QMainWindow):
         self.preferences.remember(desk.path)
         self.shell = shell = Shell(self, desk, self.look, self.preferences)
         shell.run = self.run
-        self.frame = Frame(self, shell)
-        self.setCentralWidget(self.frame)
+        self._build_frame(shell)
         shell.stepped.connect(lambda _: self._say_file())
         self._say_file()
         shell.go(Place("today"))
         self._refresh_actions()
+
+    def _build_frame(self, shell: Shell) -> None:
+        self.frame = Frame(shell, self.offers)
+        self.setCentralWidget(self.frame)
 
     def _leave(self) -> None:
         """Close what is open."""
@@ -272,7 +217,7 @@ class MainWindow(QMainWindow):
         else:
             self.go(Place("papers", None, "preview"))
 
-    def find(self, text: str = "") -> None:
+    def open_palette(self, text: str = "") -> None:
         if self.frame:
             self._refresh_actions()
             self.frame.palette_.open(text)
@@ -339,6 +284,9 @@ class MainWindow(QMainWindow):
             self.preferences.text_size = min(settings.MOST_TEXT, max(settings.LEAST_TEXT, size))
         self.look.put_on()
         self.menuBar().setFont(self.look.theme.font("small"))
+        if larger is not None and self.shell:  # sizes are given once, when a control is made
+            self._build_frame(self.shell)
+            self.shell.go(self.shell.place)
         self.save_preferences()
 
     def save_preferences(self) -> None:
@@ -362,72 +310,3 @@ class MainWindow(QMainWindow):
         self.save_preferences()
         self._leave()
         event.accept()
-
-
-class Frame(QWidget):
-    """The frame of one open workspace: sidebar, tool bar, the page, its foot, and the palette over it."""
-
-    def __init__(self, window: MainWindow, shell: Shell) -> None:
-        super().__init__()
-        self.shell = shell
-        self.pages: dict[str, Page] = {}
-        self.sidebar = Sidebar(shell)
-        self.top = Top(shell)
-        self.stack = QStackedWidget()
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addWidget(self.top)
-        right.addWidget(self.stack, 1)
-        self.foot = Foot(shell)
-        right.addWidget(self.foot)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self.sidebar)
-        across.addLayout(right, 1)
-        self.palette_ = Palette(shell, self, window.offers)
-        shell.wanted.connect(self.show_place)
-        shell.changed.connect(self._changed)
-
-    def page(self) -> Page:
-        """The page that is shown."""
-        shown = self.stack.currentWidget()
-        assert isinstance(shown, Page)
-        return shown
-
-    def show_place(self, place: Place) -> None:
-        """Show a place: make its page where it is not there yet, bring it up to date, and go to the record."""
-        page = self.pages.get(place.page)
-        if page is None:
-            page = self.pages[place.page] = PAGES[place.page](self.shell)
-            self.stack.addWidget(page)
-        with self.shell.told():
-            page.refresh()
-            page.show_place(place)
-        self.stack.setCurrentWidget(page)
-        self._show_way(page)
-        if not self.palette_.isVisible():
-            page.focus_first()
-
-    def _show_way(self, page: Page) -> None:
-        self.top.show_crumbs(page.crumbs())
-        self.top.show_tools(page.tools())
-        self.top.show_ways(*self.shell.ways())
-        self.sidebar.light(page.nav())
-
-    def _changed(self, kinds: frozenset[str]) -> None:
-        """Every page that shows such records is stale; the one in sight reloads at once."""
-        for page in self.pages.values():
-            if page.kinds & kinds:
-                page.stale = True
-        page = self.page()
-        if page.stale:
-            with self.shell.told():
-                page.refresh()
-            self.top.show_crumbs(page.crumbs())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self.palette_.isVisible():
-            self.palette_.place()

@@ -88,7 +88,9 @@ class MeetingStrip(QWidget):
         self._open = open_gates
         meets = {one.forum.id for one in every}
         self._idle = [forum for forum in desk.forums.all() if forum.id not in meets and forum.level <= 3]
-        self.setAccessibleDescription("; ".join(f"{one.label}, {self._left(one)[0]} {self._left(one)[1]}" for one in self._cells))
+        self.setAccessibleDescription(
+            "; ".join(f"{one.label}, {self._left(one)[0]} {self._left(one)[1]}" for one in self._cells)
+        )
         self.update()
         return self._note()
 
@@ -96,8 +98,12 @@ class MeetingStrip(QWidget):
         by_rule = [f"{one.forum.code} {words.day(one.day)}" for one in self._cells if one.meeting is None and one.day]
         lines = []
         if by_rule:
-            lines.append(f"{words.listed(by_rule)}: {'days' if len(by_rule) > 1 else 'a day'} by rule, not yet invited.")
-        proposed = {(o.forum.papers_due_days, o.forum.papers_due_status) for o in self._cells if o.forum.papers_due_status}
+            lines.append(
+                f"{words.listed(by_rule)}: {'days' if len(by_rule) > 1 else 'a day'} by rule, not yet invited."
+            )
+        proposed = {
+            (o.forum.papers_due_days, o.forum.papers_due_status) for o in self._cells if o.forum.papers_due_status
+        }
         lines += [f"“{count} working days before” is {status}." for count, status in sorted(proposed)]
         return " ".join(lines)
 

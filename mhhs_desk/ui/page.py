@@ -8,6 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mhhs_desk.ui.shell import Place, Shell
 
+VIEWED = frozenset(
+    {"asked", "call", "feedback", "forum", "item", "meeting", "member", "milestone_date", "outcome", "paper", "person"}
+    | {"action", "action_update", "position", "recusal", "rule", "seat", "setting", "source", "threshold_check"}
+)
+"""Every table that a view of a meeting, its gates or its paper reads."""
+
 
 class Page(QWidget):
     """One page. It says which tables it shows, and is told to read them again when one has changed."""

@@ -54,7 +54,9 @@ def width(theme: Theme, words: str, size: str = "body", semibold: bool = False) 
     return QFontMetrics(theme.font(size, semibold)).horizontalAdvance(words)
 
 
-def ground(painter: QPainter, rect: QRect, theme: Theme, selected: bool, hover: bool = False, line: bool = True) -> None:
+def ground(
+    painter: QPainter, rect: QRect, theme: Theme, selected: bool, hover: bool = False, line: bool = True
+) -> None:
     """What lies behind a row: the selection with its bar, or the pane under the mouse; and the hairline below."""
     if selected:
         painter.fillRect(rect, theme.colour("selection"))

@@ -75,7 +75,7 @@ class Palette(QFrame):
 
     def __init__(self, shell: Shell, parent: QWidget, commands: Callable[[], Iterator[Offer]]) -> None:
         super().__init__(parent)
-        self.shell, self._commands = shell, commands
+        self.shell, self._page, self._commands = shell, parent, commands
         self._before: QWidget | None = None
         self.setObjectName("palette")
         self.setAccessibleName("Find, or run a command")
@@ -139,7 +139,7 @@ class Palette(QFrame):
 
     def place(self) -> None:
         """Stand in the middle of the width, under the tool bar."""
-        parent = self.parentWidget()
+        parent = self._page
         width = min(self.shell.look.theme.px(WIDTH), parent.width() - 48)
         rows = self.list.table.rowCount()
         needed = sum(self.list.sizeHintForRow(row) for row in range(rows))
@@ -178,8 +178,10 @@ class Palette(QFrame):
         if hits:
             yield Heading(title)
             for hit in hits:
-                icon = KINDS[hit.kind][0]
-                yield Offer(icon, hit.title, hit.snippet, "", lambda hit=hit: self.shell.go(place_of(self.shell, hit)))
+                yield Offer(KINDS[hit.kind][0], hit.title, hit.snippet, "", self._way(hit))
+
+    def _way(self, hit: Hit) -> Callable[[], None]:
+        return lambda: self.shell.go(place_of(self.shell, hit))
 
     def _run(self) -> None:
         offer = self.list.current()

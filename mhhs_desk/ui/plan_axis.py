@@ -101,9 +101,7 @@ def paint_row(painter: QPainter, rect: QRect, theme: Theme, axis: Axis, row: Row
     painter.restore()
 
 
-def _mark(
-    painter: QPainter, rect: QRect, theme: Theme, axis: Axis, found: MilestoneDate, y: float, role: str
-) -> float:
+def _mark(painter: QPainter, rect: QRect, theme: Theme, axis: Axis, found: MilestoneDate, y: float, role: str) -> float:
     """A diamond in the middle of a month, or a bar over some; returns where it ends."""
     colour = theme.colour("text2" if role == "open" else role)
     painter.setPen(QPen(colour, 1.5))
@@ -126,7 +124,7 @@ def diamond(painter: QPainter, x: float, y: float, r: float) -> None:
 def _words(painter: QPainter, rect: QRect, theme: Theme, text: str, end: float, role: str) -> None:
     """Words after a mark, or before it where there is no room after."""
     needed = paint.width(theme, text, "small")
-    box = QRect(round(end) + 5, rect.y() + 2, needed + 2, rect.height())
+    box = QRect(round(end) + 5, rect.y() + 1, needed + 2, rect.height())
     if box.right() > rect.right():
         box.moveRight(round(end) - theme.px(18))
     paint.text(painter, box, theme, text, "small", role)
@@ -141,7 +139,8 @@ def _arrow(painter: QPainter, theme: Theme, start: float, end: float, y: float) 
     painter.drawLine(QPointF(start, y), QPointF(end + 4 * back, y))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(accent)
-    painter.drawPolygon(QPolygonF([QPointF(end, y), QPointF(end + 6 * back, y - 3.5), QPointF(end + 6 * back, y + 3.5)]))
+    head = [QPointF(end, y), QPointF(end + 6 * back, y - 3.5), QPointF(end + 6 * back, y + 3.5)]
+    painter.drawPolygon(QPolygonF(head))
 
 
 def _to_unknown(
@@ -182,9 +181,14 @@ def paint_interval(painter: QPainter, rect: QRect, theme: Theme, axis: Axis, int
     wide = paint.width(theme, told, "small", semibold=True)
     needed = wide + paint.width(theme, between, "small") + theme.px(6)
     middle = (left + right - needed) / 2
-    painter.drawLine(QPointF(left, y), QPointF(middle - 8, y))
-    painter.drawLine(QPointF(middle + needed + 8, y), QPointF(right, y))
-    box = QRect(round(middle), rect.y(), needed + 2, rect.height())
-    painter.fillRect(box.adjusted(-4, 4, 4, -4), theme.colour("page"))
+    up = 0
+    if middle - 16 > left:
+        painter.drawLine(QPointF(left, y), QPointF(middle - 8, y))
+        painter.drawLine(QPointF(middle + needed + 8, y), QPointF(right, y))
+    else:  # no room beside the words: they stand over the line
+        painter.drawLine(QPointF(left, y), QPointF(right, y))
+        up = theme.px(13)
+    box = QRect(round(middle), round(y) - theme.px(9) - up, needed + 2, theme.px(18))
+    painter.fillRect(box.adjusted(-4, 0, 4, 0), theme.colour("page"))
     used = paint.text(painter, box, theme, told, "small", semibold=True)
     paint.text(painter, box.adjusted(used + theme.px(5), 0, 0, 0), theme, between, "small")

@@ -9,8 +9,7 @@ from PySide6.QtGui import QColor
 SHEET = """
 QMenuBar {{ background: {sidebar}; color: {text2}; border-bottom: 1px solid {hairline}; padding: 0 {p8}px; }}
 QMenuBar::item {{ background: transparent; padding: {p6}px {p9}px; }}
-#corner {{ background: {sidebar}; color: {text2}; border: 0; border-bottom: 1px solid {hairline};
-    padding: {p5}px {p16}px {p5}px 0; }}
+#corner {{ background: transparent; color: {text2}; border: 0; padding: {p4}px {p16}px {p4}px 0; }}
 QMenuBar::item:selected {{ background: {selection}; color: {text}; }}
 QMenu {{ background: {page}; color: {text}; border: 1px solid {edge}; padding: {p4}px 0; }}
 QMenu::item {{ padding: {p5}px {p24}px {p5}px {p16}px; }}
@@ -38,7 +37,7 @@ QToolTip {{ background: {page}; color: {text}; border: 1px solid {edge}; padding
 
 QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QDateEdit, QTimeEdit {{ background: {page}; color: {text};
     border: 1px solid {edge}; border-radius: 4px; padding: {p4}px {p9}px; min-height: {p22}px;
-    selection-background-color: {selection}; selection-color: {text}; }}
+    selection-background-color: {selection}; selection-color: {text}; placeholder-text-color: {text3}; }}
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QDateEdit:focus, QTimeEdit:focus {{
     border: 2px solid {accent}; padding: {q4}px {q9}px; }}
 QComboBox::drop-down {{ border: 0; width: {p24}px; }}

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -59,6 +59,8 @@ class Column(Generic[R]):
     strong: Callable[[R], bool] | None = None
     paint: Callable[[QPainter, QRect, Theme, R], None] | None = None
     size: str = "body"
+    spare: int = 0
+    """Left out where there is no room for every column: the highest first; 0 stays."""
     head: Callable[[QPainter, QRect, Theme], None] | None = None
     """What is painted in the head instead of the title."""
 
@@ -117,14 +119,16 @@ class Table(QAbstractTableModel, Generic[R]):
             return list(self._given)
         rows: list[R | Heading] = []
         group: list[R] = []
-        for row in [*self._given, Heading("")]:
+        for row in self._given:
             if isinstance(row, Heading):
-                rows += sorted(group, key=lambda record: self._key(column, record), reverse=backwards)
-                rows.append(row)
+                rows += [*self._in_order(group, column, backwards), row]
                 group = []
             else:
                 group.append(row)
-        return rows[:-1]
+        return [*rows, *self._in_order(group, column, backwards)]
+
+    def _in_order(self, records: list[R], column: int, backwards: bool) -> list[R]:
+        return sorted(records, key=lambda record: self._key(column, record), reverse=backwards)
 
     def _key(self, column: int, record: R) -> Any:
         shown = self.columns[column]
@@ -203,13 +207,28 @@ class Choice(QObject):
         self._view.setCurrentIndex(QModelIndex())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in keys:
-            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-            if plain and self.current() is not None:
-                self._open(self._view.currentIndex().row())
-                return True
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and self._key(event):
+            return True
         return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        """Enter opens; an arrow, where nothing is chosen yet, chooses the first; whether the key was for that."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current() is not None:
+            self._open(self._view.currentIndex().row())
+            return True
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home) and self.current() is None:
+            return self.choose(lambda _: True)
+        return False
+
+    def focused(self, gain: Callable[[QFocusEvent], None], event: QFocusEvent) -> None:
+        """Let the view gain the focus without its choosing a first row that nobody asked for."""
+        had = self._view.currentIndex().isValid()
+        self._quiet = True
+        gain(event)
+        if not had:
+            self._view.setCurrentIndex(QModelIndex())
+        self._quiet = False
 
     def _open(self, row: int) -> None:
         record = self._table.record(row)
@@ -283,9 +302,7 @@ class CellDelegate(QStyledItemDelegate):
         last = column == len(self.table.columns) - 1
         return rect.adjusted(theme.px(MARGIN if column == 0 else PADDING), 0, -theme.px(MARGIN if last else PADDING), 0)
 
-    def helpEvent(
-        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
-    ) -> bool:
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """Say what a column has to say, or the whole text where it is elided."""
         tip = index.data(Qt.ItemDataRole.ToolTipRole)
         words = index.data(Qt.ItemDataRole.DisplayRole) or ""
@@ -382,11 +399,7 @@ class TableView(QTableView):
         head = self.horizontalHeader()
         head.setFixedHeight(theme.px(self._head))
         head.setMinimumSectionSize(theme.px(24))
-        for number, column in enumerate(self.table.columns):
-            mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
-            head.setSectionResizeMode(number, mode)
-            if not column.stretch:
-                self.setColumnWidth(number, theme.px(column.width))
+        self._fit()
         self.verticalHeader().setMinimumSectionSize(theme.px(20))
         self.verticalHeader().setDefaultSectionSize(theme.px(self._row))
         self.clearSpans()
@@ -399,3 +412,23 @@ class TableView(QTableView):
             self.setFixedHeight(rows + theme.px(self._head))
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.choice.focused(super().focusInEvent, event)
+
+    def _fit(self) -> None:
+        """Give every column its width and the rest to the one that stretches; leave out what there is no room for."""
+        widths = {n: self.look.theme.px(column.width) for n, column in enumerate(self.table.columns)}
+        room = self.viewport().width()
+        left_out = sorted((n for n in widths if self.table.columns[n].spare), key=lambda n: self.table.columns[n].spare)
+        kept = dict(widths)
+        while left_out and sum(kept.values()) > room:
+            del kept[left_out.pop()]
+        over = max(0, room - sum(kept.values()))
+        for number, width in widths.items():
+            self.setColumnHidden(number, number not in kept)
+            self.setColumnWidth(number, width + (over if self.table.columns[number].stretch else 0))

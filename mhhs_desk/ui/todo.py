@@ -77,8 +77,14 @@ def _of_gate(gate: Gate, view: View) -> Iterator[Task]:
     match gate.code:
         case "read":
             many = len(gate.items)
-            title = f"Read the paper{'s' if many != 1 else ''} of {_items(view, gate)}" if many else "Take in the papers"
-            yield Task("read", title, "Mark each as read on its page." if many else reason, where, place)
+            title = f"Read {'the papers' if many > 1 else 'the paper'} of {_items(view, gate)}"
+            yield Task(
+                "read",
+                title if many else "Take in the papers",
+                "Mark each as read on its page." if many else reason,
+                where,
+                place,
+            )
         case "asked":
             title = "Ask the members" if facts["on"] is None else "The members had little time"
             yield Task("asked", title, reason, where, place)
@@ -104,7 +110,8 @@ def _cite(gate: Gate, place: Place, where: str) -> Task:
     item, part, number = bare[0]
     title = f"Give sentence {number} of the {words.PART_NAMES[part]} its evidence"
     rest = f" {words.count(len(bare) - 1, 'sentence')} more." if len(bare) > 1 else ""
-    return Task("cited", f"{title}, item {item}", f"An uncited sentence is not printed as our position.{rest}", where, place)
+    detail = f"An uncited sentence is not printed as our position.{rest}"
+    return Task("cited", f"{title}, item {item}", detail, where, place)
 
 
 def _items(view: View, gate: Gate) -> str:

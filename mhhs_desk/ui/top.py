@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPaintEvent
@@ -40,8 +40,8 @@ class Top(QToolBar):
         self.forward = self._arrow("arrow-right", "Forward", "Alt+Right")
         self.back.clicked.connect(shell.back)
         self.forward.clicked.connect(shell.forward)
-        self.find = FindBox(shell.look)
-        self.find.clicked.connect(lambda: shell.run("find"))
+        self.find_box = FindBox(shell.look)
+        self.find_box.clicked.connect(lambda: shell.run("find"))
         self._crumbs = QWidget()
         self._tools = QWidget()
         row = QWidget()
@@ -52,7 +52,7 @@ class Top(QToolBar):
             self._line.addWidget(widget)
         self._line.addSpacing(8)
         self._line.addWidget(self._crumbs, 1)
-        self._line.addWidget(self.find)
+        self._line.addWidget(self.find_box)
         self._line.addWidget(self._tools)
         self.addWidget(row)
 
@@ -88,7 +88,7 @@ class Top(QToolBar):
         self._crumbs.deleteLater()
         self._crumbs = holder
 
-    def _way(self, place: Place):  # type: ignore[no-untyped-def]
+    def _way(self, place: Place) -> Callable[[], None]:
         return lambda: self.shell.go(place)
 
     def show_tools(self, tools: Sequence[QWidget]) -> None:

@@ -104,7 +104,7 @@ def test_two_of_a_kind_are_shown_by_kind() -> None:
     kind = ("N", Consent.KIND, False, False)
     own, people = view_of([kind, kind], 0)
     (item,) = edition_of(own, Edition.GROUP, people).items
-    assert {answer.who for answer in item.answers} == {"A domestic small supplier"}
+    assert {answer.who for answer in item.answers} == {"A small supplier, domestic"}
 
 
 def test_own_holds_everything() -> None:
@@ -122,3 +122,11 @@ def test_an_uncited_sentence_is_left_out_and_counted(edition: Edition) -> None:
     (shown,) = edition_of(own, edition, people).items
     assert [sentence.words for sentence in shown.text("statement")] == ["Look again."]
     assert shown.left_out == 1
+
+
+def test_a_dissent_that_is_withheld_is_not_told_by_the_strength() -> None:
+    own, people = view_of([("N", Consent.NAMED, False, False), ("Y", Consent.REP, False, False)], 0)
+    (item,) = edition_of(own, Edition.GROUP, people).items
+    assert item.position is not None and item.position.strength is None
+    (seen,) = own.items
+    assert seen.position is not None and seen.position.strength is Strength.MAJORITY

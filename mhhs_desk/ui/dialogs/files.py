@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from mhhs_desk import places
 
 WORKSPACES = "Workspaces of MHHS Desk (*.mhhs)"
-READABLE = (
-    "Papers and answers (*.pdf *.txt *.xlsx *.xls *.ods *.csv *.eml *.msg *.docx *.pptx *.vcf);;Every file (*)"
-)
+READABLE = "Papers and answers (*.pdf *.txt *.xlsx *.xls *.ods *.csv *.eml *.msg *.docx *.pptx *.vcf);;Every file (*)"
 PDF = "PDF (*.pdf)"
 
 

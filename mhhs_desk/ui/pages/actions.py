@@ -56,11 +56,12 @@ class ActionsPage(Page):
             Column("Ref.", lambda a: a.ref, width=92, role=lambda a: "text2"),
             Column("Action", lambda a: a.text, width=300, stretch=True, strong=self._ours),
             Column("Owner", lambda a: a.owner or "none given", width=116, role=_owner_role),
-            Column("Forum", self._forum, width=74, role=lambda a: "text2"),
+            Column("Forum", self._forum, width=74, role=lambda a: "text2", spare=2),
             Column("Due", lambda a: self.dues[a.id].words, key=self._due_key, width=158, paint=self._paint_due),
             Column("Status", lambda a: STATUS[a.status], width=88, paint=_paint_status),
-            Column("Source", self._source, width=112, role=lambda a: "accent" if a.source_id else "text2", size="small"),
-        ]
+            Column("Source", self._source, width=112, size="small", spare=1,
+                   role=lambda a: "accent" if a.source_id else "text2"),
+        ]  # fmt: skip
 
     def _band(self) -> QFrame:
         band = QFrame()
@@ -122,16 +123,16 @@ class ActionsPage(Page):
         self.calendar = Calendar(self.desk)
         seat = next((seat for seat in self.desk.seats.all() if seat.ours), None)
         self.rep = seat.rep if seat else None
-        self.actions = self.desk.actions.all()
-        self.dues = {action.id: self.calendar.due(action) for action in self.actions}
-        used = {action.source_id for action in self.actions if action.source_id}
+        self.every = self.desk.actions.all()
+        self.dues = {action.id: self.calendar.due(action) for action in self.every}
+        used = {action.source_id for action in self.every if action.source_id}
         self.sources = {number: self.desk.sources.get(number).name for number in used}
-        self.view.setVisible(bool(self.actions))
-        self.empty.setVisible(not self.actions)
+        self.view.setVisible(bool(self.every))
+        self.empty.setVisible(not self.every)
         self._fill()
 
     def _fill(self) -> None:
-        shown = [action for action in self.actions if self._wanted(action)]
+        shown = [action for action in self.every if self._wanted(action)]
         shown.sort(key=lambda a: (self.dues[a.id].group, self._due_key(a)))
         rows: list[Action | Heading] = []
         for group in dict.fromkeys(self.dues[action.id].group for action in shown):

@@ -48,12 +48,13 @@ class MembersPage(Page):
         self.table: Table[Heard] = Table(
             [
                 Column("Member", lambda r: r.member.name, width=220, stretch=True, strong=lambda r: True),
-                Column("Segment", lambda r: r.member.segment or "none given", width=120, role=self._known_segment),
+                Column("Segment", lambda r: r.member.segment or "none given", width=120, spare=2,
+                       role=self._known_segment),
                 Column("People", lambda r: self.people.get(r.member.id, "none given"), width=220,
                        role=lambda r: "text" if r.member.id in self.people else "attention"),
                 Column("Heard", heard_words, key=lambda r: r.answered + r.nil, width=110, role=_heard_role),
-                Column("Answered", lambda r: str(r.answered), key=lambda r: r.answered, width=92, right=True),
-                Column("Consent", lambda r: CONSENTS[r.member.consent], width=160, role=lambda r: "text2"),
+                Column("Answered", lambda r: str(r.answered), key=lambda r: r.answered, width=92, right=True, spare=1),
+                Column("Consent", lambda r: CONSENTS[r.member.consent], width=160, role=lambda r: "text2", spare=3),
             ]
         )  # fmt: skip
         self.view = TableView(self.look, self.table, "Members")
@@ -186,5 +187,3 @@ class MembersPage(Page):
 
 def _heard_role(record: Heard) -> str:
     return "text" if record.ever or not record.items else "attention"
-
-

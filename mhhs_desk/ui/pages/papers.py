@@ -16,7 +16,7 @@ from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.empty import Empty
 from mhhs_desk.ui.jobs import Job
 from mhhs_desk.ui.lists import ListView, RowDelegate
-from mhhs_desk.ui.page import Page
+from mhhs_desk.ui.page import VIEWED, Page
 from mhhs_desk.ui.preview import Preview
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.tables import Heading
@@ -56,10 +56,7 @@ class PapersPage(Page):
 
     name = "papers"
     title = "Papers"
-    kinds = frozenset(
-        "meeting item feedback position action source member seat forum paper call asked recusal milestone_date "
-        "threshold_check person outcome rule threshold setting".split()
-    )
+    kinds = VIEWED
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -170,9 +167,9 @@ class PapersPage(Page):
         still = sum(not gate.met for gate in self.desk.ready(self.meeting))
         if not still:
             return ""
-        verb = "is" if still == 1 else "are"
-        told = "it" if still == 1 else "them"
-        return f"{words.count(still, 'gate')} of {self.meeting.label} {verb} open; a paper can be printed with {told}, and says so."
+        verb, them = ("is", "it") if still == 1 else ("are", "them")
+        gates = f"{words.count(still, 'gate')} of {self.meeting.label} {verb} open"
+        return f"{gates}; a paper can be printed with {them}, and says so."
 
     def focus_first(self) -> None:
         if self.stack.currentIndex() == 0:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -69,7 +71,7 @@ class PlanPage(Page):
         self.view.horizontalHeader().setSectionsClickable(False)
         self.details = Details(shell, 316)
         self.undated = [self._undated_list(n) for n in range(2)]
-        self.lists = [self.view, *self.undated]
+        self.lists: list[TableView | ListView] = [self.view, *self.undated]
         for view in self.lists:
             view.chosen.connect(self._chooser(view))
         self.details.closed.connect(self._clear)
@@ -83,7 +85,7 @@ class PlanPage(Page):
     def _columns(self) -> list[Column[Row | Interval]]:
         return [
             Column("Milestone", _row_words, width=282, paint=_paint_name),
-            Column("", lambda r: "", stretch=True, paint=self._paint_axis, head=self._paint_head),
+            Column("", lambda r: "", width=240, stretch=True, paint=self._paint_axis, head=self._paint_head),
             Column("Slip", lambda r: r.slip if isinstance(r, Row) else "", width=104, paint=self._paint_slip),
             Column("Rule in force", _rule_text, width=150, paint=_paint_rule),
         ]
@@ -97,7 +99,7 @@ class PlanPage(Page):
         line = QHBoxLayout(band)
         line.setContentsMargins(24, 9, 24, 9)
         line.setSpacing(10)
-        approved, proposed = baselines(self.desk)
+        approved = baselines(self.desk)[0]
         self.base = controls.combo(self.look, "Baseline", [(f"Baseline: {base.name}", base.id) for base in approved])
         self.against = controls.combo(self.look, "Against", self._proposals())
         self.show_box = controls.combo(self.look, "Show", [("Show: milestones", False), ("Show: activities too", True)])
@@ -167,14 +169,13 @@ class PlanPage(Page):
         hidden = f", {words.count(self.plan.hidden, 'activity', 'activities')} hidden" if self.plan.hidden else ""
         self.count.say(f"{len(self.plan.rows)} dated, {len(self.plan.undated)} without a date{hidden}")
 
-    def _items_by_code(self) -> dict[str, Item]:
-        """The item of the next meeting that each milestone is the matter of."""
+    def _items_by_code(self) -> dict[str, list[Item]]:
+        """The items of the next meeting that each milestone is the matter of."""
         meeting = self.desk.next_meeting()
-        items = [item for item in self.desk.items.all() if meeting and item.meeting_id == meeting.id]
-        found: dict[str, Item] = {}
-        for item in sorted(items, key=lambda item: len(item.milestones)):
-            for code in item.milestones:
-                found.setdefault(code, item)
+        found: dict[str, list[Item]] = {}
+        for item in self.desk.items.all():
+            for code in item.milestones if meeting and item.meeting_id == meeting.id else ():
+                found.setdefault(code, []).append(item)
         return found
 
     def _tallies(self) -> Collation | None:
@@ -194,7 +195,7 @@ class PlanPage(Page):
         for view in self.lists:
             view.choice.clear()
 
-    def _chooser(self, view: TableView | ListView):  # type: ignore[no-untyped-def]
+    def _chooser(self, view: TableView | ListView) -> Callable[[Row | Interval | Milestone | None], None]:
         def chosen(record: Row | Interval | Milestone | None) -> None:
             if record is None:
                 self.details.hide()
@@ -211,7 +212,9 @@ class PlanPage(Page):
     def _show(self, record: Row | Interval | Milestone) -> None:
         pane = self.details
         if isinstance(record, Interval):
-            pane.begin(f"{record.first.milestone.code} to {record.last.milestone.code}", under=f"{record.months} months")
+            pane.begin(
+                f"{record.first.milestone.code} to {record.last.milestone.code}", under=f"{record.months} months"
+            )
             self._said(record.item)
             return
         stone = record.milestone if isinstance(record, Row) else record
@@ -223,14 +226,14 @@ class PlanPage(Page):
             self._dates(record)
         else:
             pane.row("Date", "none given", "attention")
-        pane.row("Known from", stone.source)
-        item = self.items.get(stone.code)
-        if item:
+            pane.row("Known from", stone.source)
+        for item in self.items.get(stone.code, ()):
             self._said(item)
 
     def _dates(self, row: Row) -> None:
         pane = self.details
         pane.row("Baseline", f"{date_words(row.before)}, {self.base.currentText().removeprefix('Baseline: ')}")
+        pane.row("Known from", row.milestone.source)
         if row.after is None:
             pane.row("Proposed", NO_CHANGE)
             return
@@ -247,7 +250,9 @@ class PlanPage(Page):
             pane.heading(f"Rule in force on {words.day(day, year=True)[4:]}")
             pane.text(row.move.rule.text, "text")
             if row.move.needs_ofgem is None:
-                pane.note("A move to a date not given cannot be measured. Ask at the meeting whether Ofgem must approve.")
+                pane.note(
+                    "A move to a date not given cannot be measured. Ask at the meeting whether Ofgem must approve."
+                )
 
     def _said(self, item: Item) -> None:
         """What members say on the item that a milestone is the matter of."""
@@ -332,7 +337,9 @@ class Legend(QWidget):
         self.look = look
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(look.theme.px(44))
-        self.setAccessibleName("Key: open diamond, baseline; solid diamonds, proposed or unchanged; dashes, no date given")
+        self.setAccessibleName(
+            "Key: open diamond, baseline; solid diamonds, proposed or unchanged; dashes, no date given"
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self.look.theme

@@ -7,7 +7,6 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from mhhs_desk import words
-from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.readiness import Gate
 from mhhs_desk.domain.view import View
 from mhhs_desk.store.history import DO, UNDO, Past
@@ -17,7 +16,7 @@ from mhhs_desk.ui.empty import Empty
 from mhhs_desk.ui.heard import heard, last_asked, looked_at, never
 from mhhs_desk.ui.lists import ListView, RowDelegate
 from mhhs_desk.ui.meeting_strip import MeetingStrip
-from mhhs_desk.ui.page import Page
+from mhhs_desk.ui.page import VIEWED, Page
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.theme import Theme
 from mhhs_desk.ui.todo import Task, gate_place, tasks
@@ -51,7 +50,9 @@ class TaskDelegate(RowDelegate):
             paint.key_cap(painter, QRect(right - width, top.y(), width, top.height()), theme, cap)
             right -= width + theme.px(6)
         where = paint.width(theme, record.where, "small")
-        paint.text(painter, QRect(right - where, top.y(), where + 1, top.height()), theme, record.where, "small", "text2")
+        paint.text(
+            painter, QRect(right - where, top.y(), where + 1, top.height()), theme, record.where, "small", "text2"
+        )
         left = top.x() + theme.px(30)
         title = QRect(left, top.y(), right - where - left - theme.px(8), top.height())
         paint.text(painter, title, theme, record.title, semibold=True)
@@ -143,22 +144,26 @@ class PairDelegate(RowDelegate):
 class Column(QVBoxLayout):
     """A column of headed lists."""
 
-    def __init__(self, page: TodayPage) -> None:
+    def __init__(self, page: TodayPage, bleed: int = 0) -> None:
+        """`bleed`: how far the rows stand out of the column at both sides, so that a selection does."""
         super().__init__()
-        self.page = page
+        self.page, self.bleed = page, bleed
         self.setSpacing(0)
 
     def head(self, title: str) -> tuple[controls.Words, controls.Words]:
         """A heading over an edge line, with a word at its right."""
         look = self.page.look
         line = QHBoxLayout()
-        line.setContentsMargins(0, 20, 0, 5)
+        line.setContentsMargins(self.bleed, 20, self.bleed, 5)
         name, word = controls.label(look, title, "heading"), controls.label(look, "", role="text2")
         line.addWidget(name)
         line.addStretch(1)
         line.addWidget(word)
         self.addLayout(line)
-        self.addWidget(controls.hairline(look, edge=True))
+        under = QHBoxLayout()
+        under.setContentsMargins(self.bleed, 0, self.bleed, 0)
+        under.addWidget(controls.hairline(look, edge=True))
+        self.addLayout(under)
         return name, word
 
 
@@ -167,19 +172,20 @@ class TodayPage(Page):
 
     name = "today"
     title = "Today"
-    kinds = frozenset(
-        "meeting item feedback position action action_update source proposal member seat forum paper call asked recusal "
-        "milestone_date threshold_check setting person outcome".split()
-    )
+    kinds = VIEWED | {"proposal"}
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.stack = QStackedWidget()
         self.root.addWidget(self.stack)
         body = QWidget()
-        self.lines = QVBoxLayout(body)
-        self.lines.setContentsMargins(MARGIN, 20, MARGIN, 24)
+        self.outer = QVBoxLayout(body)
+        self.outer.setContentsMargins(MARGIN - BLEED, 20, MARGIN, 24)
+        self.outer.setSpacing(0)
+        self.lines = QVBoxLayout()
+        self.lines.setContentsMargins(BLEED, 0, 0, 0)
         self.lines.setSpacing(0)
+        self.outer.addLayout(self.lines)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -187,10 +193,11 @@ class TodayPage(Page):
         self.stack.addWidget(scroll)
         self._make_top()
         self._make_columns()
-        self.lines.addStretch(1)
         button = Button(self.look, "Take in files", "paperclip", "Ctrl O", primary=True)
         button.clicked.connect(lambda: shell.run("take-in"))
-        sentence = "Drop the invitation and the papers anywhere in the window; the meeting, its items and their asks are read."
+        sentence = (
+            "Drop the invitation and the papers anywhere in the window; the meeting, its items and their asks are read."
+        )
         self.stack.addWidget(Empty(self.look, "calendar-blank", "No meeting yet", sentence, button))
 
     def _make_top(self) -> None:
@@ -210,15 +217,12 @@ class TodayPage(Page):
         self.lines.addWidget(self.note)
 
     def _make_columns(self) -> None:
-        first, second, third = Column(self), Column(self), Column(self)
+        first, second, third = Column(self, BLEED), Column(self), Column(self)
         first.head("To do now, in order")
         self.todo = ListView(self.look, TaskDelegate(self.look), "To do now, in order", whole=True)
         self.todo.opened.connect(lambda task: self.shell.go(task.place))
         self.todo.clicked.connect(lambda _: self.shell.go(self.todo.current().place))
-        wider = QHBoxLayout()
-        wider.setContentsMargins(-BLEED, 0, -BLEED, 0)  # the selection stands out of the column, its words do not
-        wider.addWidget(self.todo)
-        first.addLayout(wider)
+        first.addWidget(self.todo)
         self.nothing = controls.label(self.look, "Nothing to do now: every gate is met.", role="text2")
         first.addWidget(self.nothing)
         self.ready, self.met = second.head("Ready?")
@@ -240,11 +244,13 @@ class TodayPage(Page):
         third.addSpacing(4)
         third.addWidget(self.since)
         across = QHBoxLayout()
-        across.setSpacing(24)
-        for column, share in ((first, 26), (second, 19), (third, 14)):
+        across.setSpacing(0)
+        for column, share, before in ((first, 26, 0), (second, 19, 24 - BLEED), (third, 14, 36)):
             column.addStretch(1)
+            across.addSpacing(before)
             across.addLayout(column, share)
-        self.lines.addLayout(across)
+        self.outer.addLayout(across)
+        self.outer.addStretch(1)
 
     def reload(self) -> None:
         meeting = self.desk.next_meeting()
@@ -261,7 +267,7 @@ class TodayPage(Page):
         self.nothing.setVisible(not found)
         self.ready.say(f"Ready for {meeting.label}?")
         self.met.say(f"{sum(gate.met for gate in gates)} of {len(gates)}")
-        self.gates.show_records(sorted(gates, key=lambda gate: gate.met))
+        self.gates.show_records([gate for still in (False, True) for gate in gates if gate.met is still])
         self.changes.show_records(self.desk.past(LAST_STEPS))
         self._show_never()
 
@@ -300,5 +306,3 @@ def _sentence(view: View, gates: tuple[Gate, ...], days: int | None) -> str:
     if not still:
         return f"{when_}. All of its gates are met."
     return f"{when_}. {still} of its {len(gates)} gates {'is' if still == 1 else 'are'} open."
-
-

@@ -1,0 +1,139 @@
+"""The frame of one open workspace: sidebar, tool bar, the page, its foot, and the palette over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from mhhs_desk.ui.foot import Foot
+from mhhs_desk.ui.page import Page
+from mhhs_desk.ui.palette import Offer, Palette
+from mhhs_desk.ui.shell import Place, Shell
+from mhhs_desk.ui.sidebar import Sidebar
+from mhhs_desk.ui.top import Top
+
+
+def _today(shell: Shell) -> Page:
+    from mhhs_desk.ui.pages.today import TodayPage
+
+    return TodayPage(shell)
+
+
+def _inbox(shell: Shell) -> Page:
+    from mhhs_desk.ui.pages.inbox import InboxPage
+
+    return InboxPage(shell)
+
+
+def _meetings(shell: Shell) -> Page:
+    from mhhs_desk.ui.pages.meetings import MeetingsPage
+
+    return MeetingsPage(shell)
+
+
+def _item(shell: Shell) -> Page:
+    from mhhs_desk.ui.pages.item import ItemPage
+
+    return ItemPage(shell)
+
+
+def _members(shell: Shell) -> Page:
+    from mhhs_desk.ui.pages.members import MembersPage
+
+    return MembersPage(shell)
+
+
+def _actions(shell: Shell) -> Page:
+    from mhhs_desk.ui.pages.actions import ActionsPage
+
+    return ActionsPage(shell)
+
+
+def _plan(shell: Shell) -> Page:
+    from mhhs_desk.ui.pages.plan import PlanPage
+
+    return PlanPage(shell)
+
+
+def _papers(shell: Shell) -> Page:
+    from mhhs_desk.ui.pages.papers import PapersPage
+
+    return PapersPage(shell)
+
+
+PAGES: dict[str, Callable[[Shell], Page]] = {
+    "today": _today, "inbox": _inbox, "meetings": _meetings, "item": _item, "members": _members,
+    "actions": _actions, "plan": _plan, "papers": _papers,
+}  # fmt: skip
+"""How each page is made, when it is first shown."""
+
+
+class Frame(QWidget):
+    """The frame of one open workspace: sidebar, tool bar, the page, its foot, and the palette over it."""
+
+    def __init__(self, shell: Shell, offers: Callable[[], Iterator[Offer]]) -> None:
+        super().__init__()
+        self.shell = shell
+        self.pages: dict[str, Page] = {}
+        self.sidebar = Sidebar(shell)
+        self.top = Top(shell)
+        self.stack = QStackedWidget()
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.top)
+        right.addWidget(self.stack, 1)
+        self.foot = Foot(shell)
+        right.addWidget(self.foot)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.sidebar)
+        across.addLayout(right, 1)
+        self.palette_ = Palette(shell, self, offers)
+        shell.wanted.connect(self.show_place)
+        shell.changed.connect(self._changed)
+
+    def page(self) -> Page:
+        """The page that is shown."""
+        shown = self.stack.currentWidget()
+        assert isinstance(shown, Page)
+        return shown
+
+    def show_place(self, place: Place) -> None:
+        """Show a place: make its page where it is not there yet, bring it up to date, and go to the record."""
+        page = self.pages.get(place.page)
+        if page is None:
+            page = self.pages[place.page] = PAGES[place.page](self.shell)
+            self.stack.addWidget(page)
+        with self.shell.told():
+            page.refresh()
+            page.show_place(place)
+        self.stack.setCurrentWidget(page)
+        self._show_way(page)
+        if not self.palette_.isVisible():
+            page.focus_first()
+
+    def _show_way(self, page: Page) -> None:
+        self.top.show_crumbs(page.crumbs())
+        self.top.show_tools(page.tools())
+        self.top.show_ways(*self.shell.ways())
+        self.sidebar.light(page.nav())
+
+    def _changed(self, kinds: frozenset[str]) -> None:
+        """Every page that shows such records is stale; the one in sight reloads at once."""
+        for page in self.pages.values():
+            if page.kinds & kinds:
+                page.stale = True
+        page = self.page()
+        if page.stale:
+            with self.shell.told():
+                page.refresh()
+            self.top.show_crumbs(page.crumbs())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.palette_.isVisible():
+            self.palette_.place()

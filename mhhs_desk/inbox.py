@@ -93,6 +93,11 @@ class Inbox(Store):
             self._match_again()
         return filed
 
+    def can_file(self, source_id: int) -> int:
+        """How many proposals of an arrival Enter would file."""
+        about = self._about(source_id)
+        return sum(proposal.sure and can_be_filed(proposal, about) for proposal in self._open(source_id))
+
     def settle(self, proposal_id: int, **facts: Any) -> Proposal:
         """The rep's own word on a proposal: its facts as given, and sure from then on."""
         proposal = self.proposals.get(proposal_id)

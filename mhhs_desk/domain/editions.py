@@ -11,11 +11,13 @@ from mhhs_desk.domain.coverage import State, Tally
 from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.members import Consent, Member, Person
 from mhhs_desk.domain.papers import Edition
-from mhhs_desk.domain.positions import EVIDENCED, Position, Sentence, Strength, objecting
+from mhhs_desk.domain.positions import COUNT, EVIDENCED, Position, Sentence, Strength, objecting
 from mhhs_desk.domain.sources import Source
 from mhhs_desk.domain.view import Answer, ItemView, View
 
 COUNTED = frozenset({Consent.NAMED, Consent.KIND, Consent.CONSTITUENCY})
+OWN_COUNTS = frozenset({"silent", "recused"})
+"""Counts of states that only the rep's own edition tells apart: elsewhere they would be none, which is not so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,8 @@ def _label(own: View, member_id: int, hidden: set[int]) -> str | None:
 def _may_say(part: str, sentence: Sentence, kept: set[int], withheld: Withheld) -> bool:
     """Whether a sentence may stand: every citation may be shown, and nobody is named who is not shown."""
     if withheld.stands_in(sentence.words) or not set(sentence.cites) <= kept:
+        return False
+    if OWN_COUNTS & set(COUNT.findall(sentence.words)):
         return False
     return sentence.has_evidence or part not in EVIDENCED
 

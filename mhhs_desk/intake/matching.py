@@ -205,7 +205,7 @@ def _answer_doubts(
     elif found.item and not item.sure:
         doubts.append(f"The item is matched by {item.why} only.")
     if facts["option"] is None and not found.recused:
-        doubts.append(f"No option is named: “{found.answer}”." if found.answer else "No option is named.")
+        doubts.append("No option is named. Choose one with its key.")
     return doubts
 
 

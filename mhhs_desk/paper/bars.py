@@ -26,7 +26,7 @@ from mhhs_desk.paper.text import (
 )
 from mhhs_desk.paper.wording import in_order
 
-BAR, BETWEEN, INSET = 16.0, 1.5, 4.0
+BAR, BETWEEN, INSET = 16.0, 2.2, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Part:
 
 
 STATES = (
-    (State.NIL, "nil return", Part(0, ("nil",), SMALL_STRONG, HAIR, HAIR)),
+    (State.NIL, "nil return", Part(0, ("nil",), SMALL_STRONG, HAIR, None)),
     (State.SILENT, "silent", Part(0, ("silent",), SMALL, WHITE, BLACK)),
     (State.NOT_ASKED, "not asked", Part(0, ("not asked",), SMALL, WHITE, GREY, True)),
     (State.RECUSED, "recused", Part(0, ("recused",), SMALL, WHITE, GREY, True)),
@@ -64,10 +64,10 @@ def _option(view: ItemView, key: str, number: int) -> Part:
     name = f"Option {key}" if key in QUESTION_KEYS else view.item.option_name(key)
     names = tuple(dict.fromkeys((f"{name}: {number}", f"{key}: {number}")))
     if key in AGAINST - {"R"}:
-        return Part(number, names, ON_ACCENT, BLACK, BLACK)
+        return Part(number, names, ON_ACCENT, BLACK, None)
     if key in ("A", "Y", "1"):
-        return Part(number, names, ON_ACCENT, ACCENT, ACCENT)
-    return Part(number, names, SMALL_STRONG, TINT, TINT)
+        return Part(number, names, ON_ACCENT, ACCENT, None)
+    return Part(number, names, SMALL_STRONG, TINT, None)
 
 
 def bar(parts: Sequence[Part], x: float = TEXT_LEFT, width: float = TEXT_WIDTH) -> tuple[Strip, list[str]]:

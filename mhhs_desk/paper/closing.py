@@ -21,21 +21,21 @@ def actions_section(view: View, today: date) -> Strips:
     due.sort(key=lambda action: (_day(view, action) or date.max, action.ref, action.id))
     ours = [action for action in due if is_ours(action, rep)]
     others = [action for action in due if not is_ours(action, rep)]
-    strips = section("Actions due", "actions", "Actions due")
+    strips = [*section("Actions due", "actions", "Actions due"), gap(6, keep=True)]
     if not due:
-        return [*strips, gap(5), *paragraph(plain(QUIET, "No action is open."), LEFT, MEASURE), gap(30)]
+        return [*strips, *paragraph(plain(QUIET, "No action is open."), LEFT, MEASURE), gap(30)]
     for name, found in (("Ours", ours), ("Others’", others)):
         if found:
-            strips += [gap(6, keep=True), *heading(name), *_actions(view, found, today), gap(6)]
-    return [*strips, gap(24)]
+            strips += [*heading(name), *_actions(view, found, today), gap(12)]
+    return [*strips, gap(18)]
 
 
 def _actions(view: View, actions: list[Action], today: date) -> Strips:
     columns = (
         Column("Ref", LEFT, 18 * MM),
-        Column("Action", LEFT + 20 * MM, 82 * MM),
-        Column("Owner", LEFT + 105 * MM, 28 * MM),
-        Column("Due", LEFT + 136 * MM, 34 * MM),
+        Column("Action", LEFT + 20 * MM, 78 * MM),
+        Column("Owner", LEFT + 100 * MM, 28 * MM),
+        Column("Due", LEFT + 130 * MM, 40 * MM),
     )
     return table(
         columns,
@@ -84,19 +84,19 @@ def _due(view: View, action: Action, today: date) -> Runs:
 def milestones_section(view: View) -> Strips:
     """Every milestone that the papers would move: its dates, its slip, and what the rule in force says."""
     moves = {move.milestone.code: move for item in view.items for move in item.moves}
-    strips = section("Milestone changes", "milestones", "Milestone changes")
+    strips = [*section("Milestone changes", "milestones", "Milestone changes"), gap(6, keep=True)]
     if not moves:
-        return [*strips, gap(5), *paragraph(plain(QUIET, "The papers move no milestone."), LEFT, MEASURE), gap(30)]
+        return [*strips, *paragraph(plain(QUIET, "The papers move no milestone."), LEFT, MEASURE), gap(30)]
     columns = (
-        Column("Code", LEFT, 12 * MM),
-        Column("Name", LEFT + 14 * MM, 42 * MM),
-        Column("Tier", LEFT + 58 * MM, 22 * MM),
-        Column("Plan", LEFT + 82 * MM, 18 * MM),
-        Column("Proposed", LEFT + 102 * MM, 18 * MM),
-        Column("Slip", LEFT + 122 * MM, 16 * MM),
+        Column("Code", LEFT, 11 * MM),
+        Column("Name", LEFT + 12 * MM, 39 * MM),
+        Column("Tier", LEFT + 53 * MM, 21 * MM),
+        Column("Plan", LEFT + 76 * MM, 19 * MM),
+        Column("Proposed", LEFT + 97 * MM, 19 * MM),
+        Column("Slip", LEFT + 118 * MM, 20 * MM),
         Column("What the rule says", LEFT + 140 * MM, 30 * MM),
     )
-    return [*strips, gap(6), *table(columns, [_move(move) for move in moves.values()]), gap(30)]
+    return [*strips, *table(columns, [_move(move) for move in moves.values()]), gap(30)]
 
 
 def _move(move: Move) -> tuple[Runs, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from mhhs_desk import words
 from mhhs_desk.domain.items import Disposition, Touch
 from mhhs_desk.domain.papers import Edition
-from mhhs_desk.domain.positions import in_words, with_counts
+from mhhs_desk.domain.positions import Strength, in_words, with_counts
 from mhhs_desk.domain.view import ItemView, View
 from mhhs_desk.paper import wording
 from mhhs_desk.paper.bars import Part, bar
@@ -33,7 +33,8 @@ from mhhs_desk.paper.text import (
 SPLIT = LEFT + 90 * MM
 LEFT_WIDTH, RIGHT_WIDTH = 80 * MM, RIGHT - SPLIT
 MOST_FLAGS = 3
-MOST_ASK_LINES = 3
+MOST_ASK_LINES, MOST_ASK_WORDS = 3, 30
+ASK_WIDTH = 32.5 * MM
 PLURAL_ENDS = ("er", "or", "ent")
 
 
@@ -111,8 +112,11 @@ def _approvals(items: list[ItemView]) -> str:
     for item in items:
         key = item.position.option if item.position else None
         if key and key not in VERBS:
-            said.append(f"on item {item.item.number} say “{item.item.option_name(key)}”")
-    return f"We {words.listed(said)}." if said else ""
+            said.append(f"say “{item.item.option_name(key)}” on item {item.item.number}")
+    if not said:
+        return ""
+    *first, last = said
+    return f"We {'; '.join(first)}{', and ' if first else ''}{last}."
 
 
 def _others(items: list[ItemView]) -> str:
@@ -132,12 +136,12 @@ def _table(view: View) -> Strips:
     at = LEFT
     made = (
         Column("", at, 6 * MM),
-        Column("Item", at + 6 * MM, 50 * MM),
-        Column("Sought", at + 58 * MM, 19 * MM),
-        Column("Position", at + 78 * MM, 29 * MM, hang=18),
-        Column("Strength", at + 109 * MM, 17 * MM),
-        Column("We ask", at + 127 * MM, 33 * MM),
-        Column("Red", at + 161 * MM, 9 * MM, right=True),
+        Column("Item", at + 6 * MM, 48 * MM),
+        Column("Sought", at + 56 * MM, 19 * MM),
+        Column("Position", at + 76 * MM, 33 * MM, hang=18),
+        Column("Strength", at + 110 * MM, 18 * MM),
+        Column("We ask", at + 129 * MM, ASK_WIDTH),
+        Column("Red", at + 162 * MM, 8 * MM, right=True),
     )
     return table(made, [_row(item) for item in view.items])
 
@@ -171,11 +175,11 @@ def _first_ask(item: ItemView) -> Runs:
     if not found:
         return plain(QUIET, "–")
     said = with_counts(found[0].words, item.tally).rstrip(".")
-    broken = lines(plain(BODY, said), 33 * MM)
-    if len(broken) <= MOST_ASK_LINES:
-        return plain(BODY, said)
-    kept = " ".join(line.pieces[0].text for line in broken[:MOST_ASK_LINES])
-    return plain(BODY, kept.rsplit(" ", 1)[0].rstrip(",;:") + " …")
+    shown, kept = said, said.split()[:MOST_ASK_WORDS]
+    while len(lines(plain(BODY, shown), ASK_WIDTH)) > MOST_ASK_LINES and len(kept) > 1:
+        kept.pop()
+        shown = f"{' '.join(kept).rstrip(',;:')} …"
+    return plain(BODY, shown)
 
 
 def _flags(number: int) -> Runs:
@@ -185,14 +189,13 @@ def _flags(number: int) -> Runs:
 
 
 def _key(view: View) -> Strips:
-    silence = (
-        "No answer is read into silence." if view.edition is Edition.OWN else "Counts hold only what may be shown."
-    )
-    runs = [
-        Run(SMALL_QUIET, "Majority: majority with dissent; the dissent is set out with the item. "),
-        Run(FLAG, ""),
-        Run(SMALL_QUIET, f" a member holds a red line. {silence}"),
-    ]
+    runs: Runs = []
+    if any(item.position and item.position.strength is Strength.MAJORITY for item in view.items):
+        runs.append(Run(SMALL_QUIET, "Majority: majority with dissent; the dissent is set out with the item. "))
+    if any(item.red_lines for item in view.items):
+        runs += [Run(FLAG, ""), Run(SMALL_QUIET, " a member holds a red line. ")]
+    own = "No answer is read into silence."
+    runs.append(Run(SMALL_QUIET, own if view.edition is Edition.OWN else "Only what may be shown here is counted."))
     return paragraph(runs, LEFT, MEASURE, 8, SMALL_LEADING)
 
 
@@ -205,7 +208,7 @@ def _heard(view: View) -> Strips:
     strips = heading("Who was heard", LEFT, LEFT_WIDTH)
     if view.member_count and view.items:
         names = ("heard on at least one item", "heard") if own else ("with an answer counted here", "counted here")
-        unheard = ("not heard",) if own else ("no answer to show",)
+        unheard = ("not heard",) if own else ("without an answer to show", "without")
         parts = [
             Part(number, tuple(f"{number} {name}" for name in called), style, fill, edge)
             for number, called, style, fill, edge in (

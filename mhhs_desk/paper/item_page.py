@@ -13,7 +13,6 @@ from mhhs_desk.paper import wording
 from mhhs_desk.paper.bars import bar, parts_of
 from mhhs_desk.paper.page import MM, TEXT_LEFT, TEXT_WIDTH, Strips, gap
 from mhhs_desk.paper.rows import (
-    PARAGRAPH_GAP,
     SMALL_LEADING,
     Column,
     dashes,
@@ -48,7 +47,7 @@ def item_section(view: View, item: ItemView) -> Strips:
     """The section of one item; a row without anything to say is left out."""
     one = item.item
     rows = (
-        (f"{view.forum.code} is asked", _asked(item)),
+        (_asking(view, item), _asked(item)),
         ("Position", _position(view, item)),
         ("We ask", dashes(wording.sentences(item, "ask"))),
         ("Who thinks what", _who(view, item)),
@@ -77,8 +76,16 @@ def _under(view: View, item: ItemView) -> Runs:
     return plain(QUIET, " · ".join(filter(None, (sought, lead, paper, found))))
 
 
+def _asking(view: View, item: ItemView) -> str:
+    """The label of what the papers say of an item."""
+    if item.item.disposition is Disposition.INFORMATION:
+        return "The papers say"
+    return "We are asked" if item.item.disposition is Disposition.ACTION else f"{view.forum.code} is asked"
+
+
 def _asked(item: ItemView) -> Strips:
-    texts = [plain(BODY, wording.stopped(item.item.ask))] if item.item.ask else []
+    ask = (item.item.ask or "").strip()
+    texts = [plain(BODY, wording.stopped(ask))] if ask and ask != item.item.title else []
     answers = [option for option in item.item.options if option.key in QUESTION_KEYS]
     texts += [[wording.open_chip(option.key), Run(BODY, " " + option.name)] for option in answers]
     return paragraphs(texts, 2.0)
@@ -86,8 +93,8 @@ def _asked(item: ItemView) -> Strips:
 
 def _position(view: View, item: ItemView) -> Strips:
     position = item.position
-    statement = [run for runs in wording.sentences(item, "statement") for run in runs]
-    if position is None or (position.option is None and position.strength is None and not statement):
+    first, *rest = wording.prose(item, "statement") or [[]]
+    if position is None or (position.option is None and position.strength is None and not first):
         informs = item.item.disposition is Disposition.INFORMATION
         return paragraph(plain(QUIET, "For information; no position is taken." if informs else "No position yet."))
     lead: Runs = []
@@ -98,7 +105,7 @@ def _position(view: View, item: ItemView) -> Strips:
         lead = [wording.open_chip("?"), Run(STRONG, " No option is taken; we put a question.")]
     else:
         lead = [Run(STRONG, "No option is taken.")]
-    return paragraphs([[*lead, *statement], wording.strength(item, view.edition)])
+    return paragraphs([[*lead, *first], *rest, wording.strength(item, view.edition)])
 
 
 def _who(view: View, item: ItemView) -> Strips:
@@ -123,9 +130,9 @@ def _who(view: View, item: ItemView) -> Strips:
 def differing(item: ItemView) -> list[Answer]:
     """The answers that differ from the position, or hold a red line or a condition beside it; red lines first.
 
-    Where no option is taken, every answer that may be shown.
+    Where no option is taken, those that differ from the most common answer; where none is, all of them.
     """
-    taken = item.position.option if item.position else None
+    taken = (item.position.option if item.position else None) or most_common(item)
     offered = [option.key for option in item.item.options]
 
     def rank(feedback: Feedback) -> tuple[bool, bool, int, int]:
@@ -141,17 +148,27 @@ def differing(item: ItemView) -> list[Answer]:
     return sorted(apart, key=lambda answer: rank(answer.feedback))
 
 
+def most_common(item: ItemView) -> str | None:
+    """The option that more members chose than any other."""
+    found = [*item.tally.options.most_common(2), ("", 0), ("", 0)]
+    return found[0][0] if found[0][1] > found[1][1] else None
+
+
 def _differing(view: View, item: ItemView) -> Strips:
     said = paragraphs(wording.prose(item, "minority"))
-    columns = (Column("Member", TEXT_LEFT, 34 * MM, hang=18), Column("View, and what would move them",
-               TEXT_LEFT + 37 * MM, TEXT_WIDTH - 37 * MM))  # fmt: skip
+    columns = (Column("Member", TEXT_LEFT, 38 * MM, hang=18), Column("View, and what would move them",
+               TEXT_LEFT + 40 * MM, TEXT_WIDTH - 40 * MM))  # fmt: skip
     rows = [
         ([wording.chip(answer.feedback.option), Run(BODY, " " + answer.who)], wording.view_of(answer, view.edition))
         for answer in differing(item)
     ]
     if not rows:
         return said
-    return [*said, *([gap(PARAGRAPH_GAP)] if said else []), *table(columns, rows)]
+    common = most_common(item)
+    if common and not (item.position and item.position.option):
+        name = wording.option_words(item.item, common)
+        said += [gap(2), *paragraph(plain(QUIET, f"Beside the most common answer, {name}:"))]
+    return [*said, *([gap(8, keep=True)] if said else []), *table(columns, rows)]
 
 
 def _coverage(view: View, item: ItemView) -> Strips:
@@ -168,7 +185,7 @@ def _coverage(view: View, item: ItemView) -> Strips:
         names = [view.members[number].name for number, found in item.states.items() if found is state]
         if names:
             texts.append([Run(sign, ""), Run(BODY, f" {STATE_NAMES[state]}: {words.listed(sorted(names))}.")])
-    return paragraphs(texts, 2.0)
+    return paragraphs(texts, 2.0, hang=11)
 
 
 def _thresholds(view: View, item: ItemView) -> Strips:

@@ -148,7 +148,7 @@ class Flow:
 
     def columns(self, *columns: Strips) -> None:
         """Place strips beside one another from here; go on under the one that reaches furthest."""
-        if all(height_of(strips) > self.room for strips in columns) and self.room < 60 * MM:
+        if any(height_of(strips) > self.room for strips in columns) and self.room < 90 * MM:
             self.turn()
         start, ends = (self.number, self.y), []
         for strips in columns:

@@ -10,7 +10,7 @@ from mhhs_desk.paper import front_page
 from mhhs_desk.paper.closing import actions_section, milestones_section
 from mhhs_desk.paper.draw import About, draw
 from mhhs_desk.paper.item_page import item_section
-from mhhs_desk.paper.page import BOTTOM, LEFT, MEASURE, MM, RIGHT, Flow, Mark, Page, Rule, Strip, Text, height_of
+from mhhs_desk.paper.page import BOTTOM, LEFT, MEASURE, MM, RIGHT, Flow, Mark, Page, Rule, Strip, Text, gap, height_of
 from mhhs_desk.paper.rendered import Rendered
 from mhhs_desk.paper.rows import SMALL_LEADING, paragraph
 from mhhs_desk.paper.sources import sources_section
@@ -46,9 +46,7 @@ def _laid_out(view: View, today: date) -> list[Page]:
     body += [*actions_section(view, today), *milestones_section(view)]
     flow.place(front)
     flow.columns(*columns)
-    if not flow.fresh:
-        flow.turn()
-    flow.place(body)
+    flow.place([gap(16), *body])
     flow.place(sources_section(view, [*front, *columns[0], *columns[1], *body]))
     for strip in note:
         flow.pages[0].append((note_top, strip))

@@ -77,12 +77,12 @@ def held(strips: Strips) -> Strips:
     return strips
 
 
-def paragraphs(texts: Sequence[Runs], between: float = PARAGRAPH_GAP) -> Strips:
+def paragraphs(texts: Sequence[Runs], between: float = PARAGRAPH_GAP, hang: float = 0.0) -> Strips:
     """Paragraphs under one another."""
     strips: Strips = []
     for text in texts:
         strips += [gap(between)] if strips else []
-        strips += paragraph(text)
+        strips += paragraph(text, hang=hang)
     return strips
 
 
@@ -152,20 +152,26 @@ class Column:
 
 
 def table(
-    columns: Sequence[Column], rows: Iterable[Sequence[Runs]], size: float = 10, leading: float = LEADING
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Runs]],
+    size: float = 10,
+    leading: float = LEADING,
+    pad: float = CELL_PAD,
 ) -> Strips:
     """A table: heads over a black rule, a hairline under each row; the heads are repeated on every page."""
     left, right = columns[0].x, columns[-1].x + columns[-1].width
     marks: list[Mark] = [_head(column) for column in columns if column.head]
     head = Strip(SMALL_LEADING + 4, [*marks, Rule(left, SMALL_LEADING + 3.5, right - left, 0.6, BLACK)], keep=True)
-    strips: Strips = []
+    made: list[Strips] = []
     for cells in rows:
-        row = _row(columns, cells, size, leading)
+        row = _row(columns, cells, size, leading, pad)
         row[-1].marks.append(Rule(left, row[-1].height, right - left))
         for strip in row:
             strip.again = (head,)
-        strips += row
-    return [head, *strips]
+        made.append(row)
+    if len(made) > 1:
+        made[-2][-1].keep = True  # the last row never goes over the page by itself
+    return [head, *(strip for row in made for strip in row)]
 
 
 def _head(column: Column) -> Text:
@@ -173,7 +179,7 @@ def _head(column: Column) -> Text:
     return Text(x, baseline(8, SMALL_LEADING), HEAD, column.head, 0.0)
 
 
-def _row(columns: Sequence[Column], cells: Sequence[Runs], size: float, leading: float) -> Strips:
+def _row(columns: Sequence[Column], cells: Sequence[Runs], size: float, leading: float, pad: float) -> Strips:
     y = baseline(size, leading)
     broken = [lines(cell, column.width, column.hang) for column, cell in zip(columns, cells, strict=True)]
     strips: Strips = []
@@ -185,8 +191,7 @@ def _row(columns: Sequence[Column], cells: Sequence[Runs], size: float, leading:
                 shift = column.width - line.end if column.right else 0.0
                 marks += marks_of(line, column.x + shift, y)
         strips.append(Strip(leading, marks))
-    pad = Strip(CELL_PAD)
-    row = [gap(CELL_PAD, keep=True), *held(strips), pad]
+    row = [gap(pad, keep=True), *held(strips), gap(pad)]
     row[-2].keep = True
     return together(row, 45 * MM)
 

@@ -26,13 +26,13 @@ def sources_section(view: View, strips: Iterable[Strip]) -> Strips:
     answers = {answer.feedback.id: answer for answer in view.answers()}
     rules = {rule.code: rule for rule in view.rules}
     rules |= {move.rule.code: move.rule for item in view.items for move in item.moves if move.rule}
-    made = section("Sources", "sources", "Sources")
+    made = [*section("Sources", "sources", "Sources"), gap(6, keep=True)]
     if not numbers and not codes:
-        return [*made, gap(5), *paragraph(plain(QUIET, "The paper cites nothing yet."), LEFT, MEASURE)]
+        return [*made, *paragraph(plain(QUIET, "The paper cites nothing yet."), LEFT, MEASURE)]
     if numbers:
-        made += [gap(6, keep=True), *heading("Answers"), *_answers(view, [(n, answers.get(n)) for n in numbers])]
+        made += [*heading("Answers"), *_answers(view, [(n, answers.get(n)) for n in numbers]), gap(14)]
     if codes:
-        made += [gap(14), *heading("Rules"), *_rules([(code, rules[code]) for code in codes])]
+        made += [*heading("Rules"), *_rules([(code, rules[code]) for code in codes])]
     return made
 
 
@@ -40,16 +40,16 @@ def _answers(view: View, found: list[tuple[int, Answer | None]]) -> Strips:
     last = "Original" if view.edition is Edition.OWN else "Place in the original"
     columns = (
         Column("", LEFT, 12 * MM),
-        Column("Who", LEFT + 14 * MM, 46 * MM),
-        Column("Item", LEFT + 62 * MM, 10 * MM),
-        Column("By", LEFT + 74 * MM, 22 * MM),
-        Column("Received", LEFT + 98 * MM, 26 * MM),
-        Column(last, LEFT + 126 * MM, 44 * MM),
+        Column("Who", LEFT + 12 * MM, 42 * MM),
+        Column("Item", LEFT + 56 * MM, 8 * MM),
+        Column("By", LEFT + 66 * MM, 22 * MM),
+        Column("Received", LEFT + 90 * MM, 25 * MM),
+        Column(last, LEFT + 117 * MM, 53 * MM),
     )
     numbers = {item.item.id: item.item.number for item in view.items}
     rows = [_answer(view, number, answer, numbers) for number, answer in found]
     keys = [(f"F{number:02d}", f"F{number}") for number, _ in found]
-    return _anchored(table(columns, rows, 8, SMALL_LEADING), keys)
+    return _anchored(table(columns, rows, 8, SMALL_LEADING, 1.8), keys)
 
 
 def _answer(view: View, number: int, answer: Answer | None, numbers: dict[int, int]) -> tuple[Runs, ...]:
@@ -76,16 +76,16 @@ def _answer(view: View, number: int, answer: Answer | None, numbers: dict[int, i
 def _rules(found: list[tuple[str, Rule]]) -> Strips:
     columns = (
         Column("", LEFT, 12 * MM),
-        Column("Rule", LEFT + 14 * MM, 58 * MM),
-        Column("In force", LEFT + 74 * MM, 50 * MM),
-        Column("Where it stands", LEFT + 126 * MM, 44 * MM),
+        Column("Rule", LEFT + 12 * MM, 52 * MM),
+        Column("In force", LEFT + 66 * MM, 49 * MM),
+        Column("Where it stands", LEFT + 117 * MM, 53 * MM),
     )
     rows = [
         (plain(CITE, code), plain(SMALL, rule.name), plain(SMALL, _in_force(rule)),
          plain(SMALL, rule.source or "not given"))
         for code, rule in found
     ]  # fmt: skip
-    return _anchored(table(columns, rows, 8, SMALL_LEADING), [(code, code) for code, _ in found])
+    return _anchored(table(columns, rows, 8, SMALL_LEADING, 1.8), [(code, code) for code, _ in found])
 
 
 def _in_force(rule: Rule) -> str:

@@ -80,6 +80,8 @@ class Run(NamedTuple):
 
 
 Runs = list[Run]
+AFTER_CHIP = 3.0
+"""Points that a chip keeps free behind it."""
 
 
 @dataclass(slots=True)
@@ -138,7 +140,7 @@ def width_of(style: Style, text: str) -> float:
     """The width of a word, or of a drawn sign and the space after it, in points."""
     if not style.mark:
         return letters(style, text)
-    return max(style.pad, letters(style, text) + 6 if text else 0.0) + 3
+    return max(style.pad, letters(style, text) + 6 if text else 0.0) + (AFTER_CHIP if style.mark == "chip" else 0)
 
 
 STRANGE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u0300-\u036f\u200b-\u200f\u2011\u2028-\u202e\u2060\ufeff\ud800-\udfff]")

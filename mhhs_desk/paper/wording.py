@@ -134,7 +134,8 @@ def in_order(view: ItemView) -> list[tuple[str, int]]:
 def strength(view: ItemView, edition: Edition) -> Runs:
     """How strong the position claims to be, the counts behind it, and why it may not claim more."""
     claimed = view.position.strength if view.position else None
-    name = f"{words.STRENGTHS[claimed]}:" if claimed else "Strength not stated:"
+    unsaid = "Strength not stated:" if edition is Edition.OWN else "Answers counted here:"
+    name = f"{words.STRENGTHS[claimed]}:" if claimed else unsaid
     figures = f" {counts(view)}." if view.tally.answered else " nobody has answered."
     if not view.tally.answered and edition is not Edition.OWN:
         figures = " no answer may be counted here."
@@ -161,9 +162,8 @@ def why_no_consensus(view: ItemView) -> Runs:
     if not number:
         return []
     if not red:
-        return [
-            Run(BODY, f" “Consensus” cannot be claimed: {in_words(number)} {'objects' if number == 1 else 'object'}.")
-        ]
+        they_object = "answer objects" if number == 1 else "answers object"
+        return [Run(BODY, f" “Consensus” cannot be claimed: {in_words(number)} {they_object}.")]
     names = first_few([lowered(who[answer.id], answer) for answer in red])
     verb = "holds a red line" if len(red) == 1 else "hold red lines"
     rest = number - len(red)
@@ -188,10 +188,10 @@ def view_of(answer: Answer, edition: Edition) -> Runs:
     if feedback.condition:
         runs += [Run(ITALICS, " Condition:"), Run(BODY, " " + stopped(feedback.condition))]
     if feedback.evidence is not None:
-        basis = f", {feedback.evidence_basis}" if feedback.evidence_basis else ""
+        basis = f" ({feedback.evidence_basis.strip().rstrip('.')})" if feedback.evidence_basis else ""
         runs += [
             Run(ITALICS, " Evidence:"),
-            Run(BODY, " " + stopped(words.EVIDENCE[feedback.evidence].lower() + basis)),
+            Run(BODY, " " + words.EVIDENCE[feedback.evidence].lower() + basis + "."),
         ]
     runs += cites([feedback.id])
     held = [HELD_BACK.get(feedback.consent, ""), "commercially sensitive" if feedback.sensitive else ""]

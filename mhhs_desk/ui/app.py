@@ -6,11 +6,16 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mhhs_desk import places, settings
 from mhhs_desk.ui.main_window import MainWindow
 from mhhs_desk.ui.theme import Look
+
+PATIENCE = 250
+"""Milliseconds after which the workspace is opened even where the window was never painted."""
 
 
 def run(path: Path | None, today: date | None) -> int:
@@ -18,17 +23,46 @@ def run(path: Path | None, today: date | None) -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("MHHS Desk")
     application.setDesktopFileName("mhhs-desk")
-    window = open_window(application, path, today)
+    window = window_of(application, today)
+    window.setCentralWidget(Opening(window, path))
     window.show()
     return application.exec()
 
 
-def open_window(application: QApplication, path: Path | None, today: date | None) -> MainWindow:
-    """The window on a workspace: the one named, else the last one where it is still there, else the first run."""
+def window_of(application: QApplication, today: date | None) -> MainWindow:
+    """The window in this person's preferences, with nothing open yet."""
     preferences = settings.load(places.preferences())
-    window = MainWindow(Look(application, preferences), preferences, today)
-    last = Path(preferences.last_workspace) if preferences.last_workspace else None
+    return MainWindow(Look(application, preferences), preferences, today)
+
+
+def open_first(window: MainWindow, path: Path | None) -> None:
+    """Open the workspace named, else the last one where it is still there; failing that, set up a desk."""
+    last = Path(window.preferences.last_workspace) if window.preferences.last_workspace else None
     chosen = path or (last if last and last.is_file() else None)
     if chosen is None or not window.open_workspace(chosen):
         window.first_run()
-    return window
+
+
+class Opening(QWidget):
+    """What the window shows until its workspace is read: the grounds of sidebar and tool bar."""
+
+    def __init__(self, window: MainWindow, path: Path | None) -> None:
+        super().__init__()
+        self._window, self._path = window, path
+        self._begun = False
+        QTimer.singleShot(PATIENCE, self._open)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._window.look.theme
+        painter = QPainter(self)
+        side, top = theme.px(184), theme.px(48)
+        painter.fillRect(0, 0, side, self.height(), theme.colour("sidebar"))
+        painter.fillRect(side - 1, 0, 1, self.height(), theme.colour("hairline"))
+        painter.fillRect(side, top - 1, self.width(), 1, theme.colour("hairline"))
+        painter.end()
+        QTimer.singleShot(0, self._open)
+
+    def _open(self) -> None:
+        if not self._begun:
+            self._begun = True
+            open_first(self._window, self._path)

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mhhs_desk.ui.shell import Place
-from mhhs_desk.ui.sidebar import PAGES
+from mhhs_desk.ui.place import PAGES, Place
 
 if TYPE_CHECKING:
     from mhhs_desk.ui.main_window import MainWindow

@@ -91,7 +91,7 @@ class Link(QPushButton):
         self.setFlat(True)
         self.setProperty("flat", True)
         self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
@@ -133,6 +133,11 @@ class Words(QLabel):
 
     def say(self, text: str) -> None:
         self.setText(text)
+
+    def stand_in(self, width: int) -> Words:
+        """Be as high as the words need at a width: layouts nested in one another would allow one line."""
+        self.setMinimumHeight(max(0, self.heightForWidth(width)))
+        return self
 
     def role(self, role: str) -> None:
         """Take another colour."""

@@ -12,7 +12,10 @@ from mhhs_desk.ui import controls, icons, paint
 from mhhs_desk.ui.shell import Place, Shell
 
 MARGIN = 20
-LABELS = 76
+CROSS = 32
+LABELS = 84
+BAR = 12
+"""Room kept for the scroll bar."""
 
 
 class Details(QFrame):
@@ -26,6 +29,7 @@ class Details(QFrame):
         self.setObjectName("details")
         self.setAccessibleName("Details")
         self.setFixedWidth(self.look.theme.px(width))
+        self._inner = self.look.theme.px(width) - 2 * MARGIN - BAR
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -55,14 +59,14 @@ class Details(QFrame):
         self._grid = None
         top = QHBoxLayout()
         top.setSpacing(4)
-        first = controls.label(self.look, over, "body", "text2") if over else self._title(title)
+        first = controls.label(self.look, over, "body", "text2") if over else self._title(title, CROSS)
         top.addWidget(first, 1)
         top.addWidget(self._cross(), 0, Qt.AlignmentFlag.AlignTop)
         self._lines.addLayout(top)
         if over:
             self._lines.addWidget(self._title(title))
         if under:
-            self._lines.addWidget(controls.label(self.look, under, "small", "text2", wrap=True))
+            self._lines.addWidget(self._words(under, "small", "text2", self._inner))
         self._lines.addSpacing(8)
         old = self._scroll.takeWidget()
         if old:
@@ -71,8 +75,12 @@ class Details(QFrame):
         body.show()
         self.show()
 
-    def _title(self, title: str) -> controls.Words:
-        return controls.label(self.look, title, "heading", wrap=True)
+    def _title(self, title: str, less: int = 0) -> controls.Words:
+        return self._words(title, "heading", "text", self._inner - less)
+
+    def _words(self, text: str, size: str, role: str, width: int) -> controls.Words:
+        """Words that wrap within a width."""
+        return controls.label(self.look, text, size, role, wrap=True).stand_in(width)
 
     def _cross(self) -> QToolButton:
         cross = QToolButton()
@@ -86,12 +94,14 @@ class Details(QFrame):
     def row(self, label: str, value: str, role: str = "text", place: Place | None = None) -> None:
         """A labelled value; with a place, a way to it."""
         if place:
-            shown: QWidget = controls.Link(self.look, value, "small")
-            shown.clicked.connect(self._way(place))  # type: ignore[attr-defined]
-        else:
-            shown = controls.label(self.look, value, "small", role, wrap=True)
-            shown.setContentsMargins(controls.INDENT, 2, 0, 2)
-        self.field(label, shown)
+            link = controls.Link(self.look, value, "small")
+            link.setToolTip(value)
+            link.clicked.connect(self._way(place))
+            self.field(label, link)
+            return
+        shown = controls.label(self.look, value, "small", role, wrap=True)
+        shown.setContentsMargins(controls.INDENT, 2, 0, 2)
+        self.field(label, shown.stand_in(self._inner - self.look.theme.px(LABELS) - 8))
 
     def field(self, label: str, widget: QWidget) -> None:
         """A labelled control."""
@@ -100,13 +110,13 @@ class Details(QFrame):
             self._grid.setContentsMargins(0, 0, 0, 0)
             self._grid.setVerticalSpacing(1)
             self._grid.setHorizontalSpacing(8)
-            self._grid.setColumnMinimumWidth(0, self.look.theme.px(LABELS))
             self._grid.setColumnStretch(1, 1)
             self._lines.addLayout(self._grid)
         line = self._grid.rowCount()
         name = controls.label(self.look, label, "small", "text2", wrap=True)
         name.setContentsMargins(0, 2, 0, 2)
-        self._grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
+        name.setFixedWidth(self.look.theme.px(LABELS))
+        self._grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         if isinstance(widget, controls.Link):
             self._grid.addWidget(widget, line, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         else:
@@ -117,7 +127,7 @@ class Details(QFrame):
         self.add(controls.label(self.look, text, "small", "text2", semibold=True))
 
     def text(self, text: str, role: str = "text2", size: str = "small") -> None:
-        self.add(controls.label(self.look, text, size, role, wrap=True))
+        self.add(self._words(text, size, role, self._inner))
 
     def link(self, text: str, way: Place | Callable[[], None]) -> None:
         """Words that lead to a place or do something."""
@@ -136,8 +146,8 @@ class Details(QFrame):
         lines.setContentsMargins(12, 0, 0, 4)
         lines.setSpacing(0)
         if over:
-            lines.addWidget(controls.label(self.look, over, "small", "text2", wrap=True))
-        lines.addWidget(controls.label(self.look, text, wrap=True))
+            lines.addWidget(self._words(over, "small", "text2", self._inner - 14))
+        lines.addWidget(self._words(text, "body", "text", self._inner - 14))
         self.add(frame)
 
     def note(self, text: str, icon: str = "question", role: str = "attention") -> None:
@@ -147,7 +157,7 @@ class Details(QFrame):
         line.setContentsMargins(0, 4, 0, 4)
         line.setSpacing(8)
         line.addWidget(controls.Picture(self.look, icon, role, 15), 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(controls.label(self.look, text, "small", role, wrap=True), 1)
+        line.addWidget(self._words(text, "small", role, self._inner - 26), 1)
         self.add(holder)
 
     def chip_row(self, key: str, strong: str, text: str) -> None:

@@ -35,9 +35,8 @@ class Empty(QWidget):
         self.small = controls.label(look, small, "small", "text2", wrap=True)
         self.small.setVisible(bool(small))
         lines.addWidget(self.small)
-        # A wrapped label in a column that is not stretched would be given the height of one line.
         for told in (self.sentence, self.small):
-            told.setMinimumHeight(max(0, told.heightForWidth(column.width())))
+            told.stand_in(column.width())
         around = QVBoxLayout(self)
         around.addStretch(2)
         around.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimerEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from mhhs_desk.store.history import REDO, UNDO, Step
@@ -121,8 +121,8 @@ class ProgressStrip(Strip):
         job.progressed.connect(self._progressed)
         self.startTimer(self.PATIENCE)
 
-    def timerEvent(self, event: object) -> None:
-        self.killTimer(event.timerId())  # type: ignore[attr-defined]
+    def timerEvent(self, event: QTimerEvent) -> None:
+        self.killTimer(event.timerId())
         self.setVisible(self._job is not None)
 
     def _progressed(self, done: int, total: int) -> None:

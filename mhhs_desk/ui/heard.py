@@ -25,6 +25,10 @@ class Heard:
     nil: int
 
     @property
+    def id(self) -> int:
+        return self.member.id
+
+    @property
     def ever(self) -> bool:
         return self.answered + self.nil > 0
 

@@ -9,22 +9,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QLabel, QMainWindow
 
-from mhhs_desk import __version__, places, settings, words
-from mhhs_desk.desk import Desk
-from mhhs_desk.domain.faults import Fault
+from mhhs_desk import __version__, places, settings
 from mhhs_desk.settings import Preferences
-from mhhs_desk.store.settings import DAY
-from mhhs_desk.ui import controls
 from mhhs_desk.ui.commands import COMMANDS, MENUS, Command, shown_key
-from mhhs_desk.ui.frame import Frame
-from mhhs_desk.ui.palette import Offer
-from mhhs_desk.ui.shell import Place, Shell, tell_fault
+from mhhs_desk.ui.place import Place
 from mhhs_desk.ui.theme import Look
 
+# Everything that reads records is imported where it is used: the window is on the screen before the records are read.
 if TYPE_CHECKING:
+    from mhhs_desk.desk import Desk
     from mhhs_desk.ui.first_run import FirstRun
+    from mhhs_desk.ui.frame import Frame
+    from mhhs_desk.ui.palette import Offer
+    from mhhs_desk.ui.shell import Shell
 
 SMALLEST = (1024, 640)
 PLAIN = (1440, 900)
@@ -45,8 +44,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("MHHS Desk")
         self._actions: dict[str, QAction] = {}
         self._make_menus()
-        self._corner = controls.label(look, "", "small", "text2")
+        self._corner = QLabel()
         self._corner.setObjectName("corner")
+        self._corner.setFont(look.theme.font("small"))
         if preferences.geometry:
             self.restoreGeometry(QByteArray.fromHex(preferences.geometry.encode()))
 
@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         for title in MENUS:
             menu = bar.addMenu(title)
             menu.aboutToShow.connect(self._refresh_actions)
+            menu.aboutToHide.connect(self._free_actions)
             for command in (command for command in COMMANDS if command.menu == title):
                 if command.apart:
                     menu.addSeparator()
@@ -89,6 +90,11 @@ class MainWindow(QMainWindow):
             self._actions["back"].setEnabled(back)
             self._actions["forward"].setEnabled(forward)
 
+    def _free_actions(self) -> None:
+        """A key works whatever a menu last said: `run` asks again whether its command can be run."""
+        for action in self._actions.values():
+            action.setEnabled(True)
+
     def _fill_recent(self) -> None:
         self._recent.clear()
         for name in self.preferences.recent:
@@ -107,6 +113,8 @@ class MainWindow(QMainWindow):
 
     def offers(self) -> Iterator[Offer]:
         """The commands as the palette offers them."""
+        from mhhs_desk.ui.palette import Offer
+
         for command in COMMANDS:
             if command.can(self) and command.name != "find":
                 text = self._actions[command.name].text()
@@ -119,6 +127,10 @@ class MainWindow(QMainWindow):
 
     def open_workspace(self, path: Path) -> bool:
         """Open a workspace in place of the one that is open; whether it could be opened."""
+        from mhhs_desk.desk import Desk
+        from mhhs_desk.domain.faults import Fault
+        from mhhs_desk.ui.shell import tell_fault
+
         try:
             desk = Desk.open(path, self._today)
         except Fault as fault:
@@ -129,7 +141,9 @@ class MainWindow(QMainWindow):
 
     def show_desk(self, desk: Desk) -> None:
         """Show an open desk, on Today."""
-        self._leave()
+        from mhhs_desk.ui.shell import Shell
+
+        self.leave()
         self.preferences.remember(desk.path)
         self.shell = shell = Shell(self, desk, self.look, self.preferences)
         shell.run = self.run
@@ -137,13 +151,14 @@ class MainWindow(QMainWindow):
         shell.stepped.connect(lambda _: self._say_file())
         self._say_file()
         shell.go(Place("today"))
-        self._refresh_actions()
 
     def _build_frame(self, shell: Shell) -> None:
+        from mhhs_desk.ui.frame import Frame
+
         self.frame = Frame(shell, self.offers)
         self.setCentralWidget(self.frame)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
         """Close what is open."""
         if self.shell:
             self.shell.jobs.stop()
@@ -154,12 +169,15 @@ class MainWindow(QMainWindow):
         self.shell = self.frame = self.setting_up = None
 
     def _say_file(self) -> None:
+        from mhhs_desk import words
+        from mhhs_desk.store.settings import DAY
+
         if not self.shell:
             return
         desk = self.shell.desk
         told = f"as on {words.day(desk.today, year=True)}" if self._today or desk.settings.read(DAY) else ""
         saved = f"Saved {self.shell.saved_at}" if self.shell.saved_at else ""
-        self._corner.say(" · ".join(part for part in (desk.path.name, told, saved) if part))
+        self._corner.setText(" · ".join(part for part in (desk.path.name, told, saved) if part))
         self._place_corner()
         self.setWindowTitle(f"{desk.path.stem} – MHHS Desk")
 
@@ -173,12 +191,11 @@ class MainWindow(QMainWindow):
         """Set up a desk, where there is none to open."""
         from mhhs_desk.ui.first_run import FirstRun
 
-        self._leave()
-        self._corner.say("No workspace yet")
+        self.leave()
+        self._corner.setText("No workspace yet")
         self._place_corner()
         self.setting_up = FirstRun(self)
         self.setCentralWidget(self.setting_up)
-        self._refresh_actions()
 
     def new_workspace(self) -> None:
         self.first_run()
@@ -284,6 +301,7 @@ class MainWindow(QMainWindow):
             self.preferences.text_size = min(settings.MOST_TEXT, max(settings.LEAST_TEXT, size))
         self.look.put_on()
         self.menuBar().setFont(self.look.theme.font("small"))
+        self._corner.setFont(self.look.theme.font("small"))
         if larger is not None and self.shell:  # sizes are given once, when a control is made
             self._build_frame(self.shell)
             self.shell.go(self.shell.place)
@@ -308,5 +326,5 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.save_preferences()
-        self._leave()
+        self.leave()
         event.accept()

@@ -16,7 +16,7 @@ from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.tables import Heading
 from mhhs_desk.ui.theme import Theme
 
-WIDTH, TALLEST, LIMIT = 720, 440, 12
+WIDTH, TALLEST, LIMIT = 720, 500, 7
 
 KINDS = {
     "feedback": ("chat-text", ""),

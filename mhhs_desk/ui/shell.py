@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -17,16 +16,8 @@ from mhhs_desk.domain.faults import Fault, Refused
 from mhhs_desk.settings import Preferences
 from mhhs_desk.store.history import Step
 from mhhs_desk.ui.jobs import Jobs
+from mhhs_desk.ui.place import Place as Place
 from mhhs_desk.ui.theme import Look
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Somewhere in the program: a page, the record shown there, and a part of it."""
-
-    page: str
-    id: int | None = None
-    part: str = ""
 
 
 class Shell(QObject):

@@ -12,19 +12,11 @@ from mhhs_desk import words
 from mhhs_desk.domain.actions import ActionStatus
 from mhhs_desk.ui import controls, icons, paint
 from mhhs_desk.ui.lists import ListView, RowDelegate
-from mhhs_desk.ui.shell import Place, Shell
+from mhhs_desk.ui.place import PAGES, Place
+from mhhs_desk.ui.shell import Shell
 from mhhs_desk.ui.theme import Look, Theme
 
 WIDTH = 184
-PAGES = (
-    ("today", "Today", "sun"),
-    ("inbox", "Inbox", "tray"),
-    ("meetings", "Meetings", "calendar-blank"),
-    ("members", "Members", "users"),
-    ("actions", "Actions", "check-square"),
-    ("plan", "Plan", "chart-bar-horizontal"),
-    ("papers", "Papers", "file-text"),
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ QComboBox::drop-down {{ border: 0; width: {p24}px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {page}; border: 1px solid {edge}; padding: {p4}px 0; outline: 0;
     selection-background-color: {selection}; selection-color: {text}; }}
+QTextBrowser#original, QTextBrowser#original:focus {{ border: 0; padding: 0; }}
 QLineEdit#bare, QLineEdit#bare:focus {{ border: 0; padding: 0; background: transparent; }}
 
 QPushButton {{ background: {page}; color: {text}; border: 1px solid {edge}; border-radius: 4px;

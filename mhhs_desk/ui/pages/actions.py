@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -277,23 +279,25 @@ class ActionsPage(Page):
             self.text_field.setFocus()
             return
         day, said = typed_due(self.due_field.text())
-        fields = {"text": text, "owner": self.owner_field.text().strip() or None, "due": day, "due_words": said,
-                  "forum_id": self.forum_box.currentData()}  # fmt: skip
+        owner = self.owner_field.text().strip() or None
+        forum = self.forum_box.currentData()
+        written = replace(action or self._blank(), text=text, owner=owner, due=day, due_words=said, forum_id=forum)
         with self.shell.told():
-            if action is None:
-                self._add(fields)
-            else:
+            if action:
                 with self.desk.step(f"Edit {action.ref}"):
-                    changed = self.desk.actions.change(action.id, **fields)
-                self._show(changed)
+                    self._show(self.desk.actions.save(written))
+            else:
+                self._add(written)
 
-    def _add(self, fields: dict[str, object]) -> None:
-        ref = self.desk.actions.next_ref()
+    def _blank(self) -> Action:
+        """A new action of the next meeting, with the next reference."""
         at = self.calendar.next
-        with self.desk.step(f"Add {ref}"):
-            plain: dict[str, object] = {"ref": ref, "meeting_id": at.id if at else None, **fields}
-            added = self.desk.actions.add(Action(**plain))  # type: ignore[arg-type]
-        self.view.choose(lambda action: action.id == added.id)
+        return Action(ref=self.desk.actions.next_ref(), text="", meeting_id=at.id if at else None)
+
+    def _add(self, action: Action) -> None:
+        with self.desk.step(f"Add {action.ref}"):
+            added = self.desk.actions.add(action)
+        self.view.choose(lambda known: known.id == added.id)
         self.view.setFocus()
 
 

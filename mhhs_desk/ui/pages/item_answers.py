@@ -1,4 +1,4 @@
-"""The middle of the item page: the count of answers, the answers themselves, their originals, and noting one by hand."""
+"""The middle of the item page: the count of answers, the answers, their originals, and noting one by hand."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ class TallyStrip(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
-        self.tally, self.keys, self.told = Tally(), (), [("", "")]
+        self.tally = Tally()
+        self.keys: tuple[str, ...] = ()
+        self.told: list[tuple[str, str]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_tally(self, tally: Tally, options: list[tuple[str, str]]) -> None:

@@ -149,8 +149,11 @@ class PapersPage(Page):
         if self.empty:
             self.stack.removeWidget(self.empty)
             self.empty.deleteLater()
-        button, small = None, ""
-        if self.meeting:
+        small = ""
+        if self.meeting is None:
+            button = Button(self.look, "Take in files", "paperclip", "Ctrl O", primary=True)
+            button.clicked.connect(lambda: self.shell.run("take-in"))
+        else:
             button = Button(self.look, f"Preview the paper for {self.meeting.label}", "printer", "Ctrl P", primary=True)
             button.clicked.connect(lambda: self.shell.go(Place("papers", None, PREVIEW)))
             small = self._gates_words()

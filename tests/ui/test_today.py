@@ -1,0 +1,88 @@
+"""Today: what to do, in order, each a way to its place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from mhhs_desk.desk import Desk
+from mhhs_desk.domain.positions import Strength
+from mhhs_desk.ui.main_window import MainWindow
+from mhhs_desk.ui.meeting_strip import coming, papers_words
+from mhhs_desk.ui.pages.today import TodayPage
+from mhhs_desk.ui.shell import Place
+from mhhs_desk.ui.todo import tasks
+
+
+@pytest.fixture
+def page(window: MainWindow) -> TodayPage:
+    assert window.frame
+    shown = window.frame.page()
+    assert isinstance(shown, TodayPage)
+    return shown
+
+
+def ids(desk: Desk) -> list[str]:
+    meeting = desk.meeting()
+    return [task.id for task in tasks(desk, desk.view(meeting), desk.ready(meeting))]
+
+
+def test_what_to_do_follows_from_the_gates_and_what_is_late(story: Desk) -> None:
+    assert ids(story) == ["read", "never", "positions", "move-M6", "overdue", "actions", "printed"]
+
+
+def test_a_thing_that_is_done_leaves_the_list(story: Desk) -> None:
+    story.items.change(2, read_on=story.today)
+    story.actions.close(2, story.today)
+    story.positions.write(1, option="A", strength=Strength.MAJORITY, statement="We accept. [F01]")
+    story.positions.write(2, questions="Must Ofgem approve a move to a date not given?")
+    assert ids(story) == ["never", "printed"]
+
+
+def test_an_uncited_sentence_is_named(story: Desk) -> None:
+    story.positions.write(1, option="A", statement="We accept. [F01]\nIt is enough.")
+    meeting = story.meeting()
+    (task,) = (t for t in tasks(story, story.view(meeting), story.ready(meeting)) if t.id == "cited")
+    assert task.title == "Give sentence 2 of the statement its evidence, item 1"
+    assert task.place == Place("item", 1)
+
+
+def test_the_day_the_gates_and_the_silent_are_on_the_page(page: TodayPage) -> None:
+    assert page.day.text() == "Tuesday 9 November 2021"
+    assert page.sentence.text().startswith("PSG 1 is tomorrow.")
+    assert len(page.gates.table.records()) == 10
+    assert [row[1] for row in page.never.table.records()] == ["Bramble Power"]
+    assert page.changes.table.records()[0].name == "Tell the story"
+
+
+def test_enter_on_the_first_thing_goes_to_its_place(page: TodayPage, window: MainWindow) -> None:
+    page.todo.choose(lambda task: task.id == "overdue")
+    QTest.keyClick(page.todo, Qt.Key.Key_Return)
+    assert window.shell and window.shell.place == Place("actions", 2)
+
+
+def test_a_change_is_shown_at_once(page: TodayPage, story: Desk) -> None:
+    before = len(page.todo.table.records())
+    story.actions.close(2, story.today)
+    assert len(page.todo.table.records()) == before - 2
+
+
+def test_days_by_rule_are_told_from_invited_ones(story: Desk) -> None:
+    psg = [(one.label, one.day, one.meeting is None) for one in coming(story) if one.forum.code == "PSG"]
+    assert psg == [("PSG 1", date(2021, 11, 10), False), ("PSG", date(2021, 12, 1), True)]
+
+
+def test_papers_that_came_late_are_said_to_be_late(story: Desk) -> None:
+    invited, by_rule = (one for one in coming(story) if one.forum.code == "PSG")
+    assert papers_words(invited, story) == "Papers in, 1 working day late"
+    assert papers_words(by_rule, story) == "Papers due Wed 24 Nov"
+
+
+def test_without_a_meeting_the_page_says_what_to_do(bare: MainWindow, desk: Desk) -> None:
+    bare.show_desk(desk)
+    assert bare.frame
+    page = bare.frame.page()
+    assert isinstance(page, TodayPage) and page.stack.currentIndex() == 1

@@ -52,9 +52,10 @@ def nth_weekday(year: int, month: int, nth: int, weekday: int) -> date | None:
 
 
 def days_by_rule(forum: Forum, after: date) -> Iterator[date]:
-    """The days the forum's cadence gives after a day, without end; nothing where no rule is known."""
+    """The days the forum's cadence gives after a day and after it was stood up; nothing where no rule is known."""
     if forum.nth is None or forum.weekday is None:
         return
+    after = max(after, forum.stood_up or after)
     year, month = after.year, after.month
     while forum.stood_down is None or date(year, month, 1) <= forum.stood_down:
         day = nth_weekday(year, month, forum.nth, forum.weekday)

@@ -181,7 +181,8 @@ def search_field(look: Look, hint: str, name: str) -> QLineEdit:
     made = field(look, hint, name)
     made.addAction(icons.icon(look, "magnifying-glass", "text2"), QLineEdit.ActionPosition.LeadingPosition)
     made.setClearButtonEnabled(True)
-    made.setFixedWidth(look.theme.px(232))
+    made.setMinimumWidth(look.theme.px(120))
+    made.setMaximumWidth(look.theme.px(232))
     return made
 
 

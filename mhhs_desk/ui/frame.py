@@ -63,9 +63,15 @@ def _papers(shell: Shell) -> Page:
     return PapersPage(shell)
 
 
+def _reference(shell: Shell) -> Page:
+    from mhhs_desk.ui.pages.reference import ReferencePage
+
+    return ReferencePage(shell)
+
+
 PAGES: dict[str, Callable[[Shell], Page]] = {
     "today": _today, "inbox": _inbox, "meetings": _meetings, "item": _item, "members": _members,
-    "actions": _actions, "plan": _plan, "papers": _papers,
+    "actions": _actions, "plan": _plan, "papers": _papers, "reference": _reference,
 }  # fmt: skip
 """How each page is made, when it is first shown."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -93,6 +93,10 @@ class ListView(QListView):
         self.scheduleDelayedItemsLayout()
         if self._whole:
             self.setFixedHeight(sum(self.sizeHintForRow(row) for row in range(self.table.rowCount())))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.updateGeometry()  # a height that was given while the view was hidden has not reached its layout
 
     def show_records(self, records: Iterable[Any | Heading]) -> None:
         """Show these records and headings, and only these."""

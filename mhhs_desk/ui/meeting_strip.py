@@ -118,8 +118,8 @@ class MeetingStrip(QWidget):
     def _widths(self) -> list[int]:
         """The first cell wider, the last (forums that do not meet) as the rest."""
         count = len(self._cells) + bool(self._idle)
-        unit = self.width() / (count + 0.25) if count else 0
-        return [round(unit * (1.25 if n == 0 else 1)) for n in range(count)]
+        unit = self.width() / (count + 0.4) if count else 0
+        return [round(unit * (1.4 if n == 0 else 1)) for n in range(count)]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self.look.theme

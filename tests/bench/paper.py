@@ -13,7 +13,7 @@ FACE, SIZE, LEADING = "Bare", 10, 13.5
 LEFT, TOP = 50, 790
 
 
-def measure(folder: Path) -> Measured:
+def measure(folder: Path) -> list[Measured]:
     """How the paper of a sample made in a folder fares."""
     from reportlab.pdfbase.pdfmetrics import registerFont
     from reportlab.pdfbase.ttfonts import TTFont
@@ -23,7 +23,7 @@ def measure(folder: Path) -> Measured:
         meeting = desk.meeting()
         pages = _lines(desk.render(meeting).data)
         name = f"the sample's paper, {len(pages)} pages"
-        return compare(name, lambda: desk.render(meeting), lambda: _draw(pages), limit=4, rounds=15)
+        return [compare(name, lambda: desk.render(meeting), lambda: _draw(pages), limit=4, rounds=15)]
 
 
 def _lines(paper: bytes) -> list[list[str]]:

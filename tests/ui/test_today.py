@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.positions import Strength
@@ -86,3 +87,15 @@ def test_without_a_meeting_the_page_says_what_to_do(bare: MainWindow, desk: Desk
     assert bare.frame
     page = bare.frame.page()
     assert isinstance(page, TodayPage) and page.stack.currentIndex() == 1
+
+
+def test_at_the_largest_text_nothing_stands_over_another(window: MainWindow, qtbot: QtBot) -> None:
+    window.preferences.text_size = 190
+    window.run("larger")
+    assert window.frame
+    page = window.frame.page()
+    assert isinstance(page, TodayPage)
+    qtbot.waitUntil(lambda: page.never.y() > page.changes.geometry().bottom())
+    rows = range(page.changes.table.rowCount())
+    assert page.changes.height() == sum(page.changes.sizeHintForRow(row) for row in rows)
+    window.run("plain-size")

@@ -56,7 +56,7 @@ class ActionsPage(Page):
     def _columns(self) -> list[Column[Action]]:
         return [
             Column("Ref.", lambda a: a.ref, width=92, role=lambda a: "text2"),
-            Column("Action", lambda a: a.text, width=300, stretch=True, strong=self._ours),
+            Column("Action", lambda a: a.text, width=240, stretch=True, strong=self._ours),
             Column("Owner", lambda a: a.owner or "none given", width=116, role=_owner_role),
             Column("Forum", self._forum, width=74, role=lambda a: "text2", spare=2),
             Column("Due", lambda a: self.dues[a.id].words, key=self._due_key, width=158, paint=self._paint_due),

@@ -87,7 +87,7 @@ class PlanPage(Page):
             Column("Milestone", _row_words, width=282, paint=_paint_name),
             Column("", lambda r: "", width=240, stretch=True, paint=self._paint_axis, head=self._paint_head),
             Column("Slip", lambda r: r.slip if isinstance(r, Row) else "", width=104, paint=self._paint_slip),
-            Column("Rule in force", _rule_text, width=150, paint=_paint_rule),
+            Column("Rule in force", _rule_text, width=150, spare=1, paint=_paint_rule),
         ]
 
     def _undated_list(self, number: int) -> ListView:

@@ -22,7 +22,7 @@ from mhhs_desk.ui.theme import Theme
 from mhhs_desk.ui.todo import Task, gate_place, tasks
 
 MARGIN = 32
-LAST_STEPS = 6
+LAST_STEPS = 5
 BLEED = 12
 
 
@@ -83,10 +83,9 @@ class GateDelegate(RowDelegate):
         left = top.x() + theme.px(28)
         if record.met:
             icons.draw(painter, mark, theme, "check", "text2")
-            right = paint.width(theme, reason, "small")
-            paint.text(painter, top, theme, reason, "small", "text2", right=True)
-            box = QRect(left, top.y(), top.right() - right - left - theme.px(8), line)
-            paint.text(painter, box, theme, name, role="text2")
+            used = paint.text(painter, top.adjusted(left - top.x(), 0, 0, 0), theme, name, role="text2")
+            box = top.adjusted(left - top.x() + used + theme.px(8), 0, 0, 0)
+            paint.text(painter, box, theme, reason, "small", "text2", right=True)
             return
         paint.hairline(painter, rect, theme)
         icons.draw(painter, mark, theme, "warning", "attention")

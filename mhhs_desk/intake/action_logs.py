@@ -7,21 +7,28 @@ from collections.abc import Sequence
 
 from mhhs_desk.domain.findings import ActionFound, Doubt
 from mhhs_desk.intake import dates
-from mhhs_desk.intake.document import Line, Table, span_of
+from mhhs_desk.intake.document import OPEN_ENDED, Line, Table, span_of
 from mhhs_desk.intake.headers import columns, header_row
 
 TITLE = re.compile(r"\baction(?:s)?\s+(?:log|list|register|tracker)\b", re.IGNORECASE)
 STATUS = re.compile(
-    r"(?:^|\s)(New|Open|Ongoing|On track|Carried forward|Plan in place|Place in place|In progress|Completed?|Done|Closed"
+    r"(?:^|\s)(New|Open|Ongoing|On track|Carried forward|Plan in place|Place in place|In progress|Completed?"
+    r"|Done|Closed"
     r"|Overdue|Outstanding|On hold|Superseded)$",
     re.IGNORECASE,
 )
 DEADLINE = re.compile(
-    r"(?:^|\s)(Ongoing|As soon as possible|ASAP|TBC|Next meeting|(?:(?:Early|Mid|Late|End)\s+)?(?:Spring|Summer|Autumn|Winter"
+    r"(?:^|\s)(Ongoing|As soon as possible|ASAP|TBC|Next meeting|(?:(?:Early|Mid|Late|End)\s+)?(?:Spring"
+    r"|Summer|Autumn|Winter"
     rf"|{dates.MONTH})(?:\s+20\d\d)?|\d{{1,2}}\s+{dates.MONTH}(?:\s+20\d\d)?|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})$",
     re.IGNORECASE,
 )
 RAISED = re.compile(r"^(\d{1,2}/\d{1,2}/\d{2,4})\s+")
+BODIES = ("team", "teams", "officials", "members", "group", "board", "office", "leads", "representatives", "reps")
+ORDERS = re.compile(
+    r"(?:Ask|Advise|Invite|Tell|Remind|Encourage|Help|Get|Send|Write|Set|Add|Draw|Meet"
+    r"|Meeting|Survey|Plan)\b"
+)
 LEAD = re.compile(r"^(?P<topic>.+?)\s*[-–]\s*(?:with\s+.*?[-–]\s*)?Lead\s+(?P<lead>[A-Z][\w/]*(?:\s[A-Z]\w*)?)$")
 
 
@@ -53,13 +60,16 @@ def of_lines(lines: Sequence[Line]) -> tuple[list[ActionFound], list[Doubt]]:
     head = next((line for line in written[:8] if TITLE.search(line.words)), None)
     if head is None:
         return [], []
+    rows = _wrapped_status_joined(written[written.index(head) + 1 :])
+    widest = max((len(line.words) for line in rows), default=0)
     found: list[ActionFound] = []
     group: list[Line] = []
     lead: str | None = None
-    for line in _wrapped_status_joined(written[written.index(head) + 1 :]):
+    for line in rows:
         heading = LEAD.match(line.words)
-        if heading or (group and not _goes_on(group, line)):
-            group = []
+        if heading or (group and not _goes_on(group, line, widest)):
+            # Lines that lead to no status were a heading, and a heading without a lead ends the one before it.
+            group, lead = [], None
         if heading:
             lead = heading["lead"]
             continue
@@ -67,15 +77,17 @@ def of_lines(lines: Sequence[Line]) -> tuple[list[ActionFound], list[Doubt]]:
         if STATUS.search(line.words):
             found.append(_of_group(group, lead))
             group = []
-    doubts = [Doubt("The log's columns are lost: an action's words, its deadline and its status were told apart by their order.")]
-    return found, (doubts if found else [])
+    what = "The log's columns are lost: words, deadline and status of an action were told apart by their order."
+    return found, [Doubt(what, span_of([head]))] if found else []
 
 
-def _goes_on(group: Sequence[Line], line: Line) -> bool:
-    """Whether a line belongs to the row begun; a row that a date begins runs to its status."""
+def _goes_on(group: Sequence[Line], line: Line, widest: int) -> bool:
+    """Whether a line belongs to the row begun: a row that a date begins runs to its status, a full line runs on."""
     if RAISED.match(line.words):
         return False
-    return bool(RAISED.match(group[0].words)) or line.words[0].islower() or bool(_only_ends(line))
+    before = group[-1].words
+    wrapped = bool(OPEN_ENDED.search(before)) or len(before) >= 0.75 * widest or line.words[0].islower()
+    return wrapped or bool(RAISED.match(group[0].words)) or bool(_only_ends(line))
 
 
 def _only_ends(line: Line) -> re.Match[str] | None:
@@ -103,7 +115,16 @@ def _of_group(group: Sequence[Line], lead: str | None) -> ActionFound:
     due = DEADLINE.search(text) if raised else None
     words = due[1] if due else None
     text = text[: due.start()].rstrip() if due else text
-    doer = re.match(r"^([A-Z][\w’' /&-]{2,60}?)\s+(?:to|will)\s", text)
-    owner = doer[1] if doer else lead
+    owner = _doer(text) or lead
     day = dates.day(words) if words else None
     return ActionFound(None, text, owner, day, status[1], span_of(group), due_words=words)
+
+
+def _doer(text: str) -> str | None:
+    """Who is to do it, where the words begin with a name: "Cabinet Office team to ...", not "Send letter to ..."."""
+    begins = re.match(r"^(?:The\s+)?([A-Z][\w’'./&-]*(?:\s+[\w’'./&-]+){0,5}?)\s+(?:to|will)\s", text)
+    if not begins or ORDERS.match(begins[1]):
+        return None
+    names = [word for word in begins[1].split() if word not in ("and", "of", "the", "for")]
+    named = all(word[0].isupper() for word in names) or names[-1].lower() in BODIES
+    return begins[1] if named else None

@@ -18,7 +18,8 @@ TASK = re.compile(
     r"|Prepare|Attend|Agree|Identify|Put|Ask|Tell|Give|Share|Name|Appoint)\b"
 )
 NEEDED_BY = re.compile(
-    r"\b(?:required|needed|wanted|due|expected)\s+by\s+((?:the\s+)?next\s+\w+|\d.*?|[A-Z][a-z]+day.*?)\.?$", re.IGNORECASE
+    r"\b(?:required|needed|wanted|due|expected)\s+by\s+((?:the\s+)?next\s+\w+|\d.*?|[A-Z][a-z]+day.*?)\.?$",
+    re.IGNORECASE,
 )
 OWNERS = re.compile(
     r"(?P<reps>constituenc(?:y|ies)(?:'s|’s)?\s+rep(?:resentative)?s?)|(?P<next>(?:for\s+)?(?:the\s+)?next\s+meeting)"
@@ -28,9 +29,12 @@ OWNERS = re.compile(
 )
 PROCEDURE = re.compile(r"(?:confirm|review|agree|note)\s+(?:the\s+)?actions\.?", re.IGNORECASE)
 WRITTEN_OUT = re.compile(
-    r"^(?:NEW\s+)?ACTION\s*(?:(?:No\.?\s*)?(?P<ref>[A-Z]{0,4}[-_ ]?\d[\w./-]*))?\s*[:–-]\s*(?P<text>\S.*)$", re.IGNORECASE
+    r"^(?:NEW\s+)?ACTION\s*(?:(?:No\.?\s*)?(?P<ref>[A-Z]{0,4}[-_ ]?\d[\w./-]*))?\s*[:–-]\s*(?P<text>\S.*)$",
+    re.IGNORECASE,
 )
-BY = re.compile(r"\b(?:by|due)\s+(?P<due>(?:the\s+)?(?:next\s+\w+|end\s+of\s+\w+|\d{1,2}\w*\s+\w+.*|[A-Z][a-z]+day.*))$")
+BY = re.compile(
+    r"\b(?:by|due)\s+(?P<due>(?:the\s+)?(?:next\s+\w+|end\s+of\s+\w+|\d{1,2}\w*\s+\w+.*|[A-Z][a-z]+day.*))$"
+)
 BRACKETED = re.compile(r"\s*[(\[](?P<owner>[A-Z][^()\[\]]{1,60})[)\]]\s*\.?$")
 TO_DO = re.compile(r"^(?P<owner>[A-Z][\w.&/' -]{1,40}?)\s+to\s+[a-z]+")
 
@@ -57,7 +61,9 @@ def of_requests(slides: Sequence[Slide]) -> list[ActionFound]:
     for slide in slides:
         if not is_request(slide) or rows_of(slide):
             continue
-        asked = re.search(r"\b(?:from|of)\s+((?:programme\s+)?(?:participants|parties|members|constituents))", slide.title, re.I)
+        asked = re.search(
+            r"\b(?:from|of)\s+((?:programme\s+)?(?:participants|parties|members|constituents))", slide.title, re.I
+        )
         owner = asked[1].capitalize() if asked else None
         for point in paragraphs(slide.lines):
             needed = NEEDED_BY.search(point.text)
@@ -127,5 +133,9 @@ def written_out(lines: Sequence[Line]) -> list[ActionFound]:
         owner = doer["owner"] if doer else bracketed["owner"] if bracketed else None
         by = BY.search(text.rstrip("."))
         due = dates.day(by["due"]) if by else None
-        found.append(ActionFound(named["ref"], text, owner, due, None, span_of([point.first]), due_words=by["due"] if by else None))
+        found.append(
+            ActionFound(
+                named["ref"], text, owner, due, None, span_of([point.first]), due_words=by["due"] if by else None
+            )
+        )
     return found

@@ -8,24 +8,33 @@ from collections.abc import Sequence
 from mhhs_desk.domain.findings import AgendaFound, Doubt
 from mhhs_desk.intake import dates
 from mhhs_desk.intake.codes import codes_in
-from mhhs_desk.intake.document import Line, span_of
+from mhhs_desk.intake.document import BULLET, Line, span_of
 from mhhs_desk.intake.packs import DISPOSITIONS
 
 HEADING = re.compile(r"(?:meeting\s+|draft\s+)?agenda(?:\s+items)?\s*:?", re.IGNORECASE)
 OVER = re.compile(
-    r"(?:attendees|attendance|apologies|present|members|date of (?:the )?next\b.*|next meeting\b.*|minutes\b.*|meeting notes.*"
-    r"|location details.*|papers?|voting members.*|created with\b.*)\s*:?",
+    r"(?:attendees|attendance|apologies|present|members|date of (?:the )?next\b.*|next meeting\b.*"
+    r"|minutes\b.*|meeting notes.*"
+    r"|location details.*|papers?|voting members.*)\s*:?",
     re.IGNORECASE,
 )
-_CLOCK = r"\d{1,2}[.:]\d\d"
+_CLOCK = r"\d{1,2}[.:]\d\d(?:\s*[ap]\.?m\.?)?"
 TIMED = re.compile(
-    rf"^(?:(?P<number>\d{{1,2}})[).]?\s+)?(?P<time>(?P<start>{_CLOCK})\s*(?:[-–]|to)\s*(?P<end>{_CLOCK}))\s*(?P<title>.*)$"
+    rf"^(?:(?P<number>\d{{1,2}})[).]?\s+|[•●○▪*-]\s*)?(?P<time>{_CLOCK}\s*(?:[-–]|to)\s*{_CLOCK})\s*(?:[-–]\s+)?(?P<title>.*)$",
+    re.IGNORECASE,
 )
 NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2})?)[).:]?\s+(?P<title>[A-Z“\"].*)$")
 MINUTES = re.compile(r"\s*[(\[]\s*(?P<minutes>\d{1,3})\s*(?:mins?|minutes)\.?\s*[)\]]\s*", re.IGNORECASE)
-PAPER = re.compile(r"\s*[–-]?\s*\b(?:paper|attachment|document)s?\s+(?P<ref>[A-Z]{1,8}[\w()./-]*\d[\w()./-]*)", re.IGNORECASE)
-LEAD = re.compile(r"\s*\((?P<lead>[A-Z][a-z]+ [A-Z][\w’'-]+(?:(?:,| and| &) [A-Z][a-z]+ [A-Z][\w’'-]+)*|[A-Z]{2,5}|Chair|All)\)\s*$")
-FOR = re.compile(r"\b(?:for|to)\s+(approval|approve|decision|decide|discussion|discuss|information|info|noting|note)\b", re.IGNORECASE)
+PAPER = re.compile(
+    r"\s*[–-]?\s*\b(?:paper|attachment|document)s?\s+(?P<ref>[A-Z]{1,8}[\w()./-]*\d[\w()./-]*)", re.IGNORECASE
+)
+LEAD = re.compile(
+    r"\s*\((?P<lead>[A-Z][a-z]+ [A-Z][\w’'-]+(?:(?:,| and| &) [A-Z][a-z]+ [A-Z][\w’'-]+)*|[A-Z]{2,5}|Chair|All)\)\s*$"
+)
+FOR = re.compile(
+    r"\b(?:for|to)\s+(approval|approve|decision|decide|discussion|discuss|information|info|noting|note)\b",
+    re.IGNORECASE,
+)
 VERBS = {"approve": "approval", "decide": "approval", "discuss": "discussion", "note": "information"}
 
 
@@ -51,7 +60,7 @@ def _groups(lines: Sequence[Line], opens: re.Pattern[str]) -> list[list[Line]]:
     """The lines of each item; a minutes-only agenda is on one page, so its headings alone open an item."""
     groups: list[list[Line]] = []
     for line in lines:
-        if not line.words or line.words.isupper() and len(line.words.split()) == 1:
+        if not line.words or (line.words.isupper() and len(line.words.split()) == 1):
             continue
         alone = opens is MINUTES and not opens.fullmatch(" " + line.words) and not line.words.lstrip().startswith("•")
         if (opens.search(line.words) and alone) if opens is MINUTES else opens.match(line.words):
@@ -70,8 +79,9 @@ def _item(group: Sequence[Line], opens: re.Pattern[str]) -> tuple[AgendaFound, l
     minutes = int(stated["minutes"]) if stated else None
     doubts: list[Doubt] = []
     span = span_of(group)
-    if opened.get("start"):
-        between = dates.minutes_between(*(clock.replace(".", ":") for clock in (opened["start"], opened["end"])))
+    clock = dates.times(opened.get("time") or "")
+    if clock:
+        between = dates.minutes_between(*clock)
         if minutes is not None and minutes != between and between > 0:
             doubts.append(Doubt(f"“{title}” has {between} minutes by the clock and {minutes} by its own words.", span))
         minutes = minutes if minutes is not None else between if between > 0 else None
@@ -81,7 +91,14 @@ def _item(group: Sequence[Line], opens: re.Pattern[str]) -> tuple[AgendaFound, l
     disposition = VERBS.get(kind) or DISPOSITIONS.get(kind)
     number = opened.get("number")
     found = AgendaFound(
-        number, title, disposition, span, lead=lead, minutes=minutes, paper_ref=papers or None, milestones=codes_in(title)
+        number,
+        title,
+        disposition,
+        span,
+        lead=lead,
+        minutes=minutes,
+        paper_ref=papers or None,
+        milestones=codes_in(title),
     )
     return found, doubts
 

@@ -7,16 +7,34 @@ from dataclasses import dataclass
 
 from mhhs_desk.domain.options import NIL
 
-SUBJECT = r"(?:subject to|provided(?: that)?|providing|so long as|as long as|on (?:the )?condition that|conditional(?:ly)? on|only if|if and only if)"
+SUBJECT = (
+    r"(?:subject to|provided(?: that)?|providing|so long as|as long as|on (?:the )?condition that"
+    r"|conditional(?:ly)? on|only if|if and only if)"
+)
 # In this order: each pattern's words are taken out before the next one looks.
 OPTIONS: tuple[tuple[str, str], ...] = (
-    ("W", rf"accept(?:ed|able)?\b[^.;]{{0,60}}?\b{SUBJECT}\b|accept(?:ed)? with (?:conditions|additional work)|conditional accept(?:ance)?"),
-    ("X", r"(?:do|does|can|could|will|would|shall)(?: not|n't|n’t) (?:accept|approve|support|agree)|cannot (?:accept|approve|support|agree)"),
+    (
+        "W",
+        rf"accept(?:ed|able)?\b[^.;]{{0,60}}?\b{SUBJECT}\b"
+        r"|accept(?:ed)? with (?:conditions|additional work)|conditional accept(?:ance)?",
+    ),
+    (
+        "X",
+        r"(?:do|does|can|could|will|would|shall)(?: not|n't|n’t) (?:accept|approve|support|agree)"
+        r"|cannot (?:accept|approve|support|agree)",
+    ),
     ("X", r"reject(?:ed|ion)?"),
     ("E", r"escalat(?:e|ed)\b|^escalation to ofgem"),
     ("R", r"refer(?:red)?(?: (?:it |this |them )?back)?\b(?! to (?:the|our|your|my)\b)"),
-    ("N", r"not? (?:content|sufficient|nearly enough|enough|long enough|adequate|satisfied)|insufficient|inadequate|too (?:short|tight)|disagree"),
-    ("U", r"neutral(?:\s*[/-]\s*no comment)?|no (?:strong )?(?:preference|opinion) either way|(?:lean|leans) neither way"),
+    (
+        "N",
+        r"not? (?:content|sufficient|nearly enough|enough|long enough|adequate|satisfied)|insufficient"
+        r"|inadequate|too (?:short|tight)|disagree",
+    ),
+    (
+        "U",
+        r"neutral(?:\s*[/-]\s*no comment)?|no (?:strong )?(?:preference|opinion) either way|(?:lean|leans) neither way",
+    ),
     ("A", r"accept(?:ed|able|s)?|approved?|(?:we|fully|i) support(?:ed)?(?! the (?:idea|aim))|happy with it"),
     ("Y", r"(?:we are |is )?(?:long enough|sufficient|enough time)|^content\b|(?:we are|am) content"),
 )
@@ -27,7 +45,8 @@ STARTS: tuple[tuple[str, str], ...] = (
 )
 NUMBERED = re.compile(r"\boption\s*(?:no\.?\s*)?([1-4])\b|^\(?([1-4])(?:[.):]|\s*$|\s*[-–]\s)", re.IGNORECASE)
 NIL_WORDS = re.compile(
-    r"(?:nil(?: return)?|no (?:view|views|comments?|response|answer|opinion)(?: (?:at this time|to offer|on (?:this|any of it)))?|none"
+    r"(?:nil(?: return)?|no (?:view|views|comments?|response|answer|opinion)(?: (?:at this time|to offer"
+    r"|on (?:this|any of it)))?|none"
     r"|nothing to (?:add|say)|n/?a|not applicable|0)[.!]?",
     re.IGNORECASE,
 )

@@ -10,11 +10,15 @@ from mhhs_desk.intake import dates
 from mhhs_desk.intake.document import Line, paragraphs
 
 ASKS = re.compile(
-    r"\byour (?:views?|answers?|responses?|feedback|comments)\b|\b(?:please|kindly)\s+(?:answer|reply|respond|send|let me have|tell)\b"
+    r"\byour (?:views?|answers?|responses?|feedback|comments)\b|\b(?:please|kindly)\s+(?:answer|reply|respond"
+    r"|send|let me have|tell)\b"
     r"|\b(?:answer|reply|respond) by\b|\btime to answer\b|\bwhat you think\b|\bi have nothing from you\b",
     re.IGNORECASE,
 )
-BY = re.compile(r"\b(?:by|before|no later than|until|ends(?: at)?|close[sd]?(?: at)?|deadline(?: is)?:?)\s+(?P<when>[^.;\n]{3,80})", re.IGNORECASE)
+BY = re.compile(
+    r"\b(?:by|before|no later than|until|ends(?: at)?|close[sd]?(?: at)?|deadline(?: is)?:?)\s+(?P<when>[^.;\n]{3,80})",
+    re.IGNORECASE,
+)
 LIST_FOLLOWS = re.compile(r"\b(?:items?|questions?|points)\b[^:]{0,40}:$", re.IGNORECASE)
 NUMBERS = re.compile(r"\b(?:items|questions)\s+((?:\d{1,2}(?:,\s*|\s+and\s+|\s*&\s*)?)+)", re.IGNORECASE)
 OFFERS = re.compile(r"\b(?:our views?|we (?:accept|support|prefer|cannot|are content))\b", re.IGNORECASE)
@@ -26,7 +30,9 @@ def call_of(lines: Sequence[Line], letterhead: Letterhead) -> CallFound | None:
     own = [line for line in lines if not line.quoted]
     text = " ".join(line.words for line in own if line.words)
     recipients = tuple(address for address in letterhead.recipients if address != letterhead.address)
-    if re.match(r"\s*(?:re|aw|fwd?|automatic reply)\s*:", subject, re.IGNORECASE) or not (letterhead.address and letterhead.sent):
+    if re.match(r"\s*(?:re|aw|fwd?|automatic reply)\s*:", subject, re.IGNORECASE) or not (
+        letterhead.address and letterhead.sent
+    ):
         return None
     due = due_of(text, letterhead.sent) or due_of(subject, letterhead.sent)
     if not recipients or due is None or not ASKS.search(text) or OFFERS.search(text):

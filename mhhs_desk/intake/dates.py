@@ -28,7 +28,9 @@ DAY = re.compile(
 )
 _CLOCK = r"(\d{1,2})(?:[.:](\d\d))?\s*([ap]\.?m\.?)?"
 TIMES = re.compile(rf"(?<![\d./:-]){_CLOCK}\s*(?:[-–—]|to|until)\s*{_CLOCK}(?![\d/])", re.IGNORECASE)
-TIME = re.compile(r"(?<![\d.:/])([01]?\d|2[0-3])[:.]([0-5]\d)\s*([ap]m)?(?![\d/.])|(?<!\d)(1?\d)\s*([ap]m)\b", re.IGNORECASE)
+TIME = re.compile(
+    r"(?<![\d.:/])([01]?\d|2[0-3])[:.]([0-5]\d)\s*([ap]m)?(?![\d/.])|(?<!\d)(1?\d)\s*([ap]m)\b", re.IGNORECASE
+)
 
 
 def month_number(name: str) -> int:

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from mhhs_desk.domain.findings import DecisionFound
 from mhhs_desk.intake.document import Line, paragraphs
 
-DECISION = re.compile(r"^(?:DECISION|AGREED|RESOLVED|Decision|Resolved)\s*(?P<item>[A-Z]{0,4}[-_ ]?\d[\w./-]*)?(?:\s*:|\s+[–-])\s+(?P<text>\S.*)$")
+DECISION = re.compile(
+    r"^(?:DECISION|AGREED|RESOLVED|Decision|Resolved)\s*(?P<item>[A-Z]{0,4}[-_ ]?\d[\w./-]*)?(?:\s*:"
+    r"|\s+[–-])\s+(?P<text>\S.*)$"
+)
 
 
 def of_lines(lines: Sequence[Line]) -> list[DecisionFound]:

@@ -11,10 +11,11 @@ from mhhs_desk.domain.findings import Doubt, Letterhead
 from mhhs_desk.domain.spans import Span
 
 SPAN_LENGTH = 600
-BULLET = re.compile(r"^\s*(?:[•●▪◦➔‣·*\uf0b7]|[-–—](?=\s)|\(?\d{1,2}(?:\)|\.(?=\s))|\(?[a-h]\))\s*")
+BULLET = re.compile(r"^\s*(?:[•●○▪◦➔‣·*\uf0b7]|[-–—](?=\s)|\(?\d{1,2}(?:\)|\.(?=\s))|\(?[a-h]\))\s*")
 NUMBERED = re.compile(r"^\s*\(?(?:option\s+)?(\d{1,2})[.):]\s*(\S.*)$", re.IGNORECASE)
 OPEN_ENDED = re.compile(
-    r"(?:\b(?:a|an|the|of|to|in|into|for|and|or|with|by|on|at|from|is|are|be|will|that|which|not)|[,–-])$", re.IGNORECASE
+    r"(?:\b(?:a|an|the|of|to|in|into|for|and|or|with|by|on|at|from|is|are|be|will|that|which|not)|[,–-])$",
+    re.IGNORECASE,
 )
 
 

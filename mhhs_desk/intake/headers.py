@@ -10,22 +10,27 @@ from mhhs_desk.intake.document import Table
 ROLES = {
     "organisation": r"(?:(?:your|name of)\s+)?(?:organi[sz]ation|company|member|party|firm)(?:\s+name)?"
     r"(?:\s+represented)?|parties represented",
-    "respondent": r"(?:(?:your|respondent|contact)(?:'s)?\s+)?(?:full\s+)?name|respondent|contact(?:\s+person)?|answered by"
+    "respondent": r"(?:(?:your|respondent|contact)(?:'s)?\s+)?(?:full\s+)?name|respondent"
+    r"|contact(?:\s+person)?|answered by"
     r"|completed by|from",
     "address": r"(?:(?:your|contact)\s+)?(?:e-?mail|address|e-?mail\s+address)",
     "domain": r"(?:(?:e-?)?mail\s+|web\s+)?domains?",
     "segment": r"segment|kind|type of (?:supplier|member|organi[sz]ation)|category",
     "role": r"(?:job\s+)?(?:role|title|position)(?:\s+of\s+respondent)?",
-    "item": r"(?:agenda\s+)?items?(?:\s+(?:no|number))?|questions?(?:\s+(?:no|number))?|q(?:\s?(?:no|number))?|no|number|#",
+    "item": r"(?:agenda\s+)?items?(?:\s+(?:no|number))?|questions?(?:\s+(?:no|number))?|q(?:\s?(?:no"
+    r"|number))?|no|number|#",
     "title": r"(?:item\s+|question\s+)?title|question\s+text|(?:the\s+)?ask|subject|what is asked",
-    "answer": r"(?:your\s+|the\s+)?(?:answer|response|decision|option|view|vote|choice|position)(?:\s+(?:chosen|given))?",
+    "answer": r"(?:your\s+|the\s+)?(?:answer|response|decision|option|view|vote|choice"
+    r"|position)(?:\s+(?:chosen|given))?",
     "rationale": r"(?:(?:your|the)\s+)?(?:rationale|reasons?|reasoning|why|comments?|explanation|justification)"
     r"(?:\s+(?:for|and|or)\b.*)?|(?:please\s+)?(?:explain|say why|give).*",
     "condition": r"(?:any\s+|your\s+)?conditions?(?:\s+.*)?|subject to(?:\s+.*)?",
     "red_line": r"(?:any\s+|your\s+)?red[ -]?lines?(?:\s+.*)?",
-    "consent": r"consent|may (?:we|you|i)\b.*\bname.*|.*\bbe named\b.*|.*\bname you\b.*|attribution|how (?:may|can) .*shown.*",
+    "consent": r"consent|may (?:we|you|i)\b.*\bname.*|.*\bbe named\b.*|.*\bname you\b.*|attribution"
+    r"|how (?:may|can) .*shown.*",
     "confidential": r".*\bconfidential(?:ity)?\b.*",
-    "received": r"(?:date\s+)?(?:received|submitted|sent|timestamp|answered|completed)(?:\s+(?:at|on))?|date|time|completion time"
+    "received": r"(?:date\s+)?(?:received|submitted|sent|timestamp|answered|completed)(?:\s+(?:at|on))?|date"
+    r"|time|completion time"
     r"|start time",
     "evidence": r"(?:strength of\s+)?evidence(?:\s+strength)?|strength",
     "basis": r"(?:evidence\s+)?basis|basis of evidence|source of evidence|what .* rests on|evidence basis",

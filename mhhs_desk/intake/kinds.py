@@ -102,7 +102,7 @@ def _text_kind(text: str, name: str) -> Kind:
     if re.match(r"(?:<!doctype html|<html|<\?xml)", start[:200], re.IGNORECASE):
         raise _not_yet(name, "a web page", "Save it as PDF or text.")
     if start.startswith("{\\rtf"):
-        raise _not_yet(name, "rich text document", "Save it as PDF or text.")
+        raise _not_yet(name, "a rich text document", "Save it as PDF or text.")
     suffix = PurePath(name).suffix.lower()
     if is_mail(text):
         return Kind.MAIL
@@ -144,7 +144,7 @@ def _zip_kind(data: bytes, name: str) -> Kind:
             inside = archive.namelist()
             mime = archive.read("mimetype")[:100] if "mimetype" in inside else b""
     except Exception as error:  # a broken zip fails in a dozen ways
-        raise Fault(FaultKind.UNREADABLE, name, kind="zip archive", why=str(error)) from error
+        raise Fault(FaultKind.UNREADABLE, name, kind="a zip archive", why=str(error)) from error
     if any(entry.startswith("xl/") for entry in inside) or b"spreadsheet" in mime:
         return Kind.WORKBOOK
     for folder, (what, following) in NOT_YET.items():
@@ -160,7 +160,7 @@ def _ole_kind(data: bytes, name: str) -> Kind:
         return stream.encode("utf-16-le") in data
 
     if holds("EncryptedPackage"):
-        raise Fault(FaultKind.ENCRYPTED, name, kind="Office file")
+        raise Fault(FaultKind.ENCRYPTED, name, kind="an Office file")
     if holds("__properties_version1.0") or holds("__substg1.0_"):
         raise _not_yet(name, "an Outlook message", "Save it as .eml, or paste its text into a text file.")
     if holds("WordDocument"):
@@ -193,6 +193,6 @@ def _as_named(kind: Kind, name: str) -> Kind:
     """The kind, where the name does not promise another one."""
     says = SAYS.get(PurePath(name).suffix.lower())
     plain = {Kind.TEXT, Kind.TABLE, Kind.MAIL}
-    if says is None or says is kind or (says in plain and kind in plain and not (says is Kind.MAIL)):
+    if says is None or says is kind or (says in plain and kind in plain and says is not Kind.MAIL):
         return kind
     raise Fault(FaultKind.NOT_WHAT_IT_SAYS, name, says=says.value, kind=kind.value, reads=READ_NOW)

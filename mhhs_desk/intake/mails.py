@@ -18,7 +18,8 @@ from mhhs_desk.intake.kinds import Kind, as_text
 
 ATTRIBUTION = re.compile(r"^\s*(?:On|Am|Le)\b.{5,300}\b(?:wrote|writes|schrieb|a écrit)\s*:\s*$", re.DOTALL)
 CUT = re.compile(
-    r"^\s*(?:-{2,}\s*(?:Original Message|Forwarded (?:message|by)).*|Begin forwarded message:?|_{10,})\s*$", re.IGNORECASE
+    r"^\s*(?:-{2,}\s*(?:Original Message|Forwarded (?:message|by)).*|Begin forwarded message:?|_{10,})\s*$",
+    re.IGNORECASE,
 )
 HEAD_OF_QUOTE = re.compile(r"^\s*\*?(?:From|Sent|To|Date|Subject)\s*:\*?\s+\S", re.IGNORECASE)
 SIGNATURE = re.compile(r"^--\s?$")
@@ -45,9 +46,7 @@ def own_and_quoted(body: str) -> list[Line]:
     rest_is_quoted = False
     for number, text in enumerate(plain, 1):
         following = plain[number : number + 4]
-        if rest_is_quoted:
-            quoted = True
-        elif text.lstrip().startswith(">"):
+        if rest_is_quoted or text.lstrip().startswith(">"):
             quoted = True
         elif CUT.match(text) or SIGNATURE.match(text) or _opens_quote(text, following):
             quoted = rest_is_quoted = True
@@ -67,7 +66,10 @@ def _opens_quote(text: str, following: list[str]) -> bool:
 
 def _attributes(text: str, following: list[str]) -> bool:
     two = text + " " + (following[0] if following else "")
-    return bool(ATTRIBUTION.match(text) or (text.startswith("On ") and not text.rstrip().endswith(":") and ATTRIBUTION.match(two)))
+    return bool(
+        ATTRIBUTION.match(text)
+        or (text.startswith("On ") and not text.rstrip().endswith(":") and ATTRIBUTION.match(two))
+    )
 
 
 def _marked_quote_follows(following: list[str]) -> bool:
@@ -101,7 +103,9 @@ def _letterhead(message: EmailMessage) -> tuple[Letterhead, list[Doubt]]:
     if not address:
         doubts.append(Doubt("The message names no sender."))
     recipients = tuple(
-        dict.fromkeys(found.lower() for field in ("To", "Cc", "Bcc") for _, found in _addresses(message, field) if found)
+        dict.fromkeys(
+            found.lower() for field in ("To", "Cc", "Bcc") for _, found in _addresses(message, field) if found
+        )
     )
     subject = _field(message, "Subject")
     return Letterhead(name or None, address.lower() or None, subject or None, sent, recipients), doubts
@@ -143,7 +147,11 @@ def _body(message: EmailMessage) -> tuple[str, bool]:
 
 def _first(message: EmailMessage, kind: str) -> str | None:
     for part in message.walk():
-        if part.get_content_type() == kind and not part.get_filename() and part.get_content_disposition() != "attachment":
+        if (
+            part.get_content_type() == kind
+            and not part.get_filename()
+            and part.get_content_disposition() != "attachment"
+        ):
             return _content(part)
     return None
 
@@ -165,8 +173,14 @@ def _attachments(message: EmailMessage) -> tuple[tuple[tuple[str, bytes], ...], 
         name = part.get_filename()
         if part.is_multipart() or not (name or part.get_content_disposition() == "attachment"):
             if part.get_content_type() == "message/rfc822":
-                doubts.append(Doubt("A forwarded message hangs on this one; it was not read.", Span("", part="message")))
+                doubts.append(
+                    Doubt("A forwarded message hangs on this one; it was not read.", Span("", part="message"))
+                )
             continue
+        if part.get_content_maintype() == "image" and (
+            part.get("Content-ID") or part.get_content_disposition() == "inline"
+        ):
+            continue  # the picture of a signature says nothing
         payload = part.get_payload(decode=True)
         name = re.sub(r"[\\/\x00-\x1f]", "_", name or "attachment")
         found.append((name, payload if isinstance(payload, bytes) else b""))

@@ -11,14 +11,23 @@ from mhhs_desk.intake.document import Line, span_of
 
 COVER = 25
 OTHER_MEETING = re.compile(
-    r"\bnext\b|\bprevious\b|\blast meeting\b|minutes of|note of|notes of|\bw/c\b|week commencing|issued|published|version|as at\b",
+    r"\bnext\b|\bprevious\b|\blast meeting\b|minutes of|note of|notes of|\bw/c\b|week commencing|issued"
+    r"|published|version|as at\b",
     re.IGNORECASE,
 )
-FIELD = re.compile(r"^(?P<what>meeting|forum|date|time|place|venue|location|where|when)\s*:\s*(?P<words>\S.*)$", re.IGNORECASE)
-ORDINAL = re.compile(r"\b(\d{1,3}(?:st|nd|rd|th))\s+(?:meeting|[A-Z]{3,5})\b", re.IGNORECASE)
+FIELD = re.compile(
+    r"^(?P<what>meeting|forum|date|time|place|venue|location|where|when)\s*:\s*(?P<words>\S.*)$", re.IGNORECASE
+)
+ORDINAL = re.compile(r"\b(\d{1,3}(?:st|nd|rd|th))\s+(?:[Mm]eeting|MEETING|[A-Z]{3,5})\b")
 NUMBERED = re.compile(r"\bmeeting\s+(?:no\.?|number)\s*(\d{1,3}(?:\.\d)?)\b", re.IGNORECASE)
-BODY = re.compile(r"^(?:the\s+)?([A-Z][\w&' -]{2,60}?\b(?:Board|Panel|Committee|Council|Group|Forum))(?:\s+meeting)?$", re.IGNORECASE)
-PLACE = re.compile(r"\b(by (?:video|telephone|phone|call)|(?:via|on|by) (?:Microsoft )?(?:Teams|Zoom|Webex))\b", re.IGNORECASE)
+BODY = re.compile(
+    r"^(?:(?:the\s+)?([A-Z][\w&' -]{2,60}?\b(?:Board|Panel|Committee|Council|Group|Forum))(?:\s+meeting)?"
+    r"|(?-i:([A-Z]{2,6}))\s+meeting)$",
+    re.IGNORECASE,
+)
+PLACE = re.compile(
+    r"\b(by (?:video|telephone|phone|call)|(?:via|on|by) (?:Microsoft )?(?:Teams|Zoom|Webex))\b", re.IGNORECASE
+)
 
 
 def of_paper(lines: Sequence[Line], titles: Sequence[str]) -> tuple[MeetingFound | None, list[Doubt]]:
@@ -28,9 +37,11 @@ def of_paper(lines: Sequence[Line], titles: Sequence[str]) -> tuple[MeetingFound
     forum = forums.main_forum(titles, "\n".join(line.words for line in written))
     label = _label(cover, forum) or _label([line for line in written if line.words in set(titles)], forum)
     day_line, day, doubts = _day(cover)
-    named = next((line for line in written if forum and line.words in titles and forum in forums.named_in(line.words)), None)
+    named = next(
+        (line for line in written if forum and line.words in titles and forum in forums.named_in(line.words)), None
+    )
     span = span_of([day_line or named or (cover or written)[0]]) if written else None
-    body = forum or next((found[1] for line in cover if (found := BODY.match(line.words))), None)
+    body = forum or next((found[1] or found[2] for line in cover if (found := BODY.match(line.words))), None)
     if body is None and day is None and label is None:
         return None, []
     clock, place = _times(cover, day_line), _place(cover)
@@ -69,7 +80,9 @@ def _of_fields(fields: dict[str, Line], subject: str) -> tuple[MeetingFound, lis
     if named is None:
         doubts.append(Doubt("No meeting number is written."))
     start, end = clock or (None, None)
-    return MeetingFound(named[0] if named else None, named[1] if named else None, day, start, end, place, span_of([when])), doubts
+    return MeetingFound(
+        named[0] if named else None, named[1] if named else None, day, start, end, place, span_of([when])
+    ), doubts
 
 
 def _of_sentence(own: Sequence[Line], subject: str, sent: str | None) -> tuple[MeetingFound, list[Doubt]] | None:
@@ -110,10 +123,18 @@ def _day(cover: Sequence[Line]) -> tuple[Line | None, str | None, list[Doubt]]:
         found = dates.DAY.search(line.words)
         day = dates.day_of(found) if found else None
         before = cover[index - 1].words if index else ""
-        if not (found and day) or OTHER_MEETING.search(line.words) or re.search(r"next\b.*:\s*$", before, re.IGNORECASE):
+        if (
+            not (found and day)
+            or OTHER_MEETING.search(line.words)
+            or re.search(r"next\b.*:\s*$", before, re.IGNORECASE)
+        ):
             continue
         rest = dates.TIMES.sub("", line.words.replace(found[0], "")).strip(" ,.|–-:")
-        beside = re.match(r"(?:date|when)\b", rest, re.IGNORECASE) or forums.named_in(rest) or re.search(r"\bmeeting\b|minutes|panel|board", rest, re.I)
+        beside = (
+            re.match(r"(?:date|when)\b", rest, re.IGNORECASE)
+            or forums.named_in(rest)
+            or re.search(r"\bmeeting\b|minutes|panel|board", rest, re.I)
+        )
         if len(rest) < 4 or (beside and len(rest.split()) < 12):
             return line, day, _weekday_doubts(line)
     return None, None, []
@@ -136,4 +157,4 @@ def _place(cover: Sequence[Line]) -> str | None:
 
 
 def _titled(name: str | None) -> str | None:
-    return name.title() if name and name.isupper() else name
+    return name.title() if name and name.isupper() and " " in name else name

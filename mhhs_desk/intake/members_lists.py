@@ -14,9 +14,11 @@ def members_of(table: Table) -> tuple[list[MemberFound], list[Doubt]] | None:
     """The members of a sheet whose headings name an organisation and how to know it; None where it is no such list."""
     where = header_row(
         table,
-        lambda roles: "organisation" in roles
-        and not roles & {"answer", "rationale"}
-        and ("domain" in roles or "segment" in roles or {"respondent", "address"} <= roles),
+        lambda roles: (
+            "organisation" in roles
+            and not roles & {"answer", "rationale"}
+            and ("domain" in roles or "segment" in roles or {"respondent", "address"} <= roles)
+        ),
     )
     if where is None:
         return None
@@ -30,7 +32,9 @@ def members_of(table: Table) -> tuple[list[MemberFound], list[Doubt]] | None:
             continue
         consent, span = cells.get("consent") or None, table.span(index)
         if consent and consent_of(consent) is None:
-            doubts.append(Doubt(f"How {name} may be shown is not clear from “{consent}”; it is kept for the rep only.", span))
+            doubts.append(
+                Doubt(f"How {name} may be shown is not clear from “{consent}”; it is kept for the rep only.", span)
+            )
         known = consent_of(consent) or ("rep" if consent else None)
         domains = tuple(re.findall(r"[\w-]+(?:\.[\w-]+)+", cells.get("domain", "").lower()))
         found.append(

@@ -62,7 +62,9 @@ def _is_open(name: str) -> bool:
     return name.count("(") > name.count(")")
 
 
-def merged(tabled: Sequence[MilestoneFound], named: Sequence[MilestoneFound]) -> tuple[list[MilestoneFound], list[Doubt]]:
+def merged(
+    tabled: Sequence[MilestoneFound], named: Sequence[MilestoneFound]
+) -> tuple[list[MilestoneFound], list[Doubt]]:
     """Each code once, the tables' word first, with a doubt for each name that is missing or written in two ways."""
     doubts: list[Doubt] = []
     found: dict[str, MilestoneFound] = {}
@@ -83,7 +85,9 @@ def _doubts_of(milestone: MilestoneFound) -> list[Doubt]:
         doubts.append(Doubt(f"{milestone.code} has no name here.", milestone.source))
     for which, words in (("plan date", milestone.plan_words), ("proposed date", milestone.proposed_words)):
         if words and UNKNOWN.fullmatch(words):
-            doubts.append(Doubt(f"{milestone.code}: the {which} is written “{words}”; no date is known.", milestone.source))
+            doubts.append(
+                Doubt(f"{milestone.code}: the {which} is written “{words}”; no date is known.", milestone.source)
+            )
     return doubts
 
 
@@ -110,7 +114,9 @@ def lost_columns(slides: Sequence[Slide]) -> list[Doubt]:
         for index, line in enumerate(slide.all_lines):
             labels = re.findall(r"\b(?:Week|Month|Quarter|Phase|Wk|Q)\s*\d\b", line.words)
             following = [later.words for later in slide.all_lines[index + 1 : index + 8]]
-            ticked = [words.split()[0] for words in following if re.fullmatch(r"\S+(?:\s\S+)?\s+[Xx✓✔](?:\s[Xx✓✔])*", words)]
+            ticked = [
+                words.split()[0] for words in following if re.fullmatch(r"\S+(?:\s\S+)?\s+[Xx✓✔](?:\s[Xx✓✔])*", words)
+            ]
             if len(labels) >= 3 and ticked:
                 what = f"The table “{slide.title}” has lost its columns: which of {labels[0]} to {labels[-1]} is meant"
                 doubts.append(Doubt(f"{what} for {', '.join(ticked)} is not known.", span_of([line])))

@@ -54,7 +54,9 @@ def is_future(slide: Slide) -> bool:
 
 
 def is_request(slide: Slide) -> bool:
-    return any(REQUESTS.search(line.words) for line in (slide.head, *slide.lines[:3])) or bool(REQUESTS.search(slide.title))
+    return any(REQUESTS.search(line.words) for line in (slide.head, *slide.lines[:3])) or bool(
+        REQUESTS.search(slide.title)
+    )
 
 
 def item_of_row(row: Row) -> AgendaFound | None:
@@ -78,7 +80,9 @@ def row_doubts(rows: Sequence[Row]) -> list[Doubt]:
             row.span,
         )
         for row in rows
-        if row.mark in ("information", "info") and (row.tier or "").startswith("Level 1") and row.proposed_words == "TBC"
+        if row.mark in ("information", "info")
+        and (row.tier or "").startswith("Level 1")
+        and row.proposed_words == "TBC"
     ]
 
 
@@ -97,7 +101,12 @@ def _marked(slide: Slide) -> list[AgendaFound]:
             block = [line for line in block if line is not written]
         kind = MARKER.fullmatch(slide.lines[mark].words)
         assert kind
-        found += _ask(title, block, DISPOSITIONS[(kind["a"] or kind["b"]).lower()], slide.head if not begin else slide.lines[begin])
+        found += _ask(
+            title,
+            block,
+            DISPOSITIONS[(kind["a"] or kind["b"]).lower()],
+            slide.head if not begin else slide.lines[begin],
+        )
         begin = mark + 1
     return found
 

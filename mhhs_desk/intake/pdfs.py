@@ -85,7 +85,12 @@ def _superscripts_joined(lines: list[Line]) -> list[Line]:
     joined: list[Line] = []
     for line in lines:
         before = joined[-1] if joined else None
-        if before and before.page == line.page and re.match(r"(?:st|nd|rd|th)\b", line.text) and re.search(r"\d$", before.text):
+        if (
+            before
+            and before.page == line.page
+            and re.match(r"(?:st|nd|rd|th)\b", line.text)
+            and re.search(r"\d$", before.text)
+        ):
             joined[-1] = Line(before.text + line.text, before.number, before.page)
         else:
             joined.append(line)

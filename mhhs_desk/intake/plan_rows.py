@@ -23,7 +23,8 @@ DUE = re.compile(
     re.IGNORECASE,
 )
 REQUEST = re.compile(
-    r"(?:^|(?<=[.!?])\s+)((?:In order to|To |Please|Can you|Could you|Put|Ask|Check|Consult|Provide|Confirm|Send|Nominate"
+    r"(?:^|(?<=[.!?])\s+)((?:In order to|To |Please|Can you|Could you|Put|Ask|Check|Consult|Provide|Confirm"
+    r"|Send|Nominate"
     r"|Review|Assess|Support|Start|Prepare|Identify|Tell|Give|Agree|Engage|Encourage)\b.*)$",
     re.DOTALL,
 )

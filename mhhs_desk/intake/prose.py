@@ -12,7 +12,9 @@ from mhhs_desk.intake import answers
 from mhhs_desk.intake.codes import CODE, codes_in
 from mhhs_desk.intake.document import Line, Paragraph, paragraphs
 
-ITEM_NUMBER = re.compile(r"\b(?:agenda\s+)?(?:items?|questions?|q)\s*(?:no\.?|number|#)?\s*(\d{1,2})\b(?!\s*[-–])", re.IGNORECASE)
+ITEM_NUMBER = re.compile(
+    r"\b(?:agenda\s+)?(?:items?|questions?|q)\s*(?:no\.?|number|#)?\s*(\d{1,2})\b(?!\s*[-–])", re.IGNORECASE
+)
 LIST_NUMBER = re.compile(r"^\(?(\d{1,2})[.)]\s+(?=\S)")
 OPENING = r"(?:on|regarding|re|as for|as to|as regards|concerning|about|with regard to|turning to|for)\s+(?:the\s+)?"
 BEFORE_COLON = re.compile(rf"^(?:{OPENING})?(?P<label>[^:.;!]{{2,90}}?)\s*(?::|\s[-–—])\s+(?=\S)", re.IGNORECASE)
@@ -25,30 +27,48 @@ OPENS = re.compile(
     r"|(?!(?:condition|red line|evidence|reason)s?:)[A-Z][^.!?:;]{2,70}:\s\S",
     re.IGNORECASE,
 )
-LEANS = re.compile(r"^(?:we|our|i)\b[^.]{0,60}\b(?:lean|prefer|favour|rather|worr\w+|concern\w*|not sure|of two minds|view)\b", re.IGNORECASE)
-NO_ITEMS = re.compile(
-    r"(?:condition|red line|evidence|reason|date|time|place|venue|meeting|subject|from|to|cc|sent|tel|phone|email|e-mail|note|ps)s?",
+LEANS = re.compile(
+    r"^(?:we|our|i)\b[^.]{0,60}\b(?:lean|prefer|favour|rather|worr\w+|concern\w*|not sure|of two minds|view)\b",
     re.IGNORECASE,
 )
-RED_LINE = re.compile(r"\bred line\b|\b(?:will|would|shall) (?:not|never) accept\b|\b(?:cannot|could not|can't) accept\b[^.]*\bunder any\b", re.IGNORECASE)
+NO_ITEMS = re.compile(
+    r"(?:condition|red line|evidence|reason|date|time|place|venue|meeting|subject|from|to|cc|sent|tel|phone"
+    r"|email|e-mail|note|ps)s?",
+    re.IGNORECASE,
+)
+RED_LINE = re.compile(
+    r"\bred line\b|\b(?:will|would|shall) (?:not|never) accept\b|\b(?:cannot|could not"
+    r"|can't) accept\b[^.]*\bunder any\b",
+    re.IGNORECASE,
+)
 NO_RED_LINE = re.compile(r"\b(?:no|not a|without a) red line", re.IGNORECASE)
 FOR_THE_REP = re.compile(
-    r"\b(?:for you only|for your eyes only|in (?:strict )?confidence|off the record|not for quoting|for the rep only|please keep (?:this|it) private)\b",
+    r"\b(?:for you only|for your eyes only|in (?:strict )?confidence|off the record|not for quoting"
+    r"|for the rep only|please keep (?:this|it) private)\b",
     re.IGNORECASE,
 )
 SENSITIVE = re.compile(
-    r"\bbetween (?:us|ourselves|you and me)\b|\bunder (?:an? )?NDA\b|\bcommercially sensitive\b|\bconfidential\b", re.IGNORECASE
+    r"\bbetween (?:us|ourselves|you and me)\b|\bunder (?:an? )?NDA\b|\bcommercially sensitive\b|\bconfidential\b",
+    re.IGNORECASE,
 )
 BY_KIND = re.compile(
-    r"\b(?:do not|don't|don’t|not to|rather not|prefer not to|not want to)\s+(?:be\s+)?name(?:d)?\b|\bkeep our name out\b|\bwithout (?:naming|attribution)\b"
+    r"\b(?:do not|don't|don’t|not to|rather not|prefer not to|not want to)\s+(?:be\s+)?name(?:d)?\b"
+    r"|\bkeep our name out\b|\bwithout (?:naming|attribution)\b"
     r"|\banonymous(?:ly)?\b|\bdo not attribute\b|\bnot be named\b",
     re.IGNORECASE,
 )
-BY_COUNT = re.compile(r"\b(?:just count us|count us only|in the (?:totals?|counts?) only|only in the (?:totals?|counts?))\b", re.IGNORECASE)
-BY_NAME = re.compile(r"\byou may name us\b|\b(?:happy|content|fine) (?:for you to name us|to be named)\b|\bmay be named\b", re.IGNORECASE)
+BY_COUNT = re.compile(
+    r"\b(?:just count us|count us only|in the (?:totals?|counts?) only|only in the (?:totals?|counts?))\b",
+    re.IGNORECASE,
+)
+BY_NAME = re.compile(
+    r"\byou may name us\b|\b(?:happy|content|fine) (?:for you to name us|to be named)\b|\bmay be named\b", re.IGNORECASE
+)
 REST = re.compile(
-    r"\bno (?:view|views|comments?|opinion|position) on (?:the (?:rest|others?|other items|remaining items)|anything else)\b"
-    r"|\bnil return\b|\bnothing (?:to add|else to say)\b|\bno (?:other|further) comments?\b|\bno comments? on anything\b",
+    r"\bno (?:view|views|comments?|opinion|position) on (?:the (?:rest|others?|other items|remaining items)"
+    r"|anything else)\b"
+    r"|\bnil return\b|\bnothing (?:to add|else to say)\b|\bno (?:other|further) comments?\b"
+    r"|\bno comments? on anything\b",
     re.IGNORECASE,
 )
 
@@ -132,7 +152,11 @@ def _paragraphs(block: Sequence[Line]) -> list[Paragraph]:
     joined: list[Paragraph] = []
     for point in paragraphs(block, OPENS):
         before = joined[-1] if joined else None
-        if before and re.fullmatch(rf"(?:{OPENING})?[^.!?]{{1,70}}:", before.text, re.IGNORECASE) and not point.text.endswith(":"):
+        if (
+            before
+            and re.fullmatch(rf"(?:{OPENING})?[^.!?]{{1,70}}:", before.text, re.IGNORECASE)
+            and not point.text.endswith(":")
+        ):
             lines = (*before.lines, *point.lines)
             joined[-1] = Paragraph(f"{before.text} {point.text}", before.first, before.bullet, before.label, lines)
         else:
@@ -226,7 +250,8 @@ def _red_line(text: str) -> str | None:
 
 
 OPTION_NAME = re.compile(
-    r"^(?:accept(?: subject to additional work)?|reject|refer(?: back)?|escalate(?: to ofgem)?|yes|no|neutral|other|(?:not )?content"
+    r"^(?:accept(?: subject to additional work)?|reject|refer(?: back)?|escalate(?: to ofgem)?|yes|no|neutral"
+    r"|other|(?:not )?content"
     r"|option \d|\d)\b\s*(?:,\s*(?:not )?content)?\s*(?:[,.;:–—-]+\s*|$)(?:because\s+)?",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""Read a file: what kind it is by its content, what stands in it, and what is doubtful. One clear Fault, or Findings."""
+"""Read a file: its kind by its content, what stands in it and what is doubtful. Findings, or one clear Fault."""
 
 from __future__ import annotations
 
@@ -11,7 +11,20 @@ from typing import Any
 from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.domain.findings import Doubt, Findings
 from mhhs_desk.domain.spans import Span
-from mhhs_desk.intake import action_logs, calls, forms, kinds, mails, meetings, members_lists, papers, pdfs, prose, texts, workbooks
+from mhhs_desk.intake import (
+    action_logs,
+    calls,
+    forms,
+    kinds,
+    mails,
+    meetings,
+    members_lists,
+    papers,
+    pdfs,
+    prose,
+    texts,
+    workbooks,
+)
 from mhhs_desk.intake.document import Original, Table
 from mhhs_desk.intake.kinds import Kind
 
@@ -50,8 +63,9 @@ def read_bytes(data: bytes, name: str) -> Findings:
 
 
 def _read(data: bytes, name: str, depth: int) -> Findings:
+    kind, text = kinds.kind_of(data, name)
     try:
-        original = _taken_apart(data, name)
+        original = _taken_apart(kind, data, text, name)
     except Fault:
         raise
     except Exception as error:  # whatever a library makes of a broken file, the rep gets one sentence
@@ -62,8 +76,7 @@ def _read(data: bytes, name: str, depth: int) -> Findings:
     return findings
 
 
-def _taken_apart(data: bytes, name: str) -> Original:
-    kind, text = kinds.kind_of(data, name)
+def _taken_apart(kind: Kind, data: bytes, text: str, name: str) -> Original:
     if kind is Kind.PDF:
         return pdfs.read(data, name)
     if kind is Kind.WORKBOOK:
@@ -78,7 +91,12 @@ def recognised(original: Original, name: str, sha256: str) -> Findings:
     text = "\n".join(line.text for line in original.lines)
     text = text or "\n".join(" | ".join(filter(None, row)) for table in original.tables for row in table.rows)
     findings = Findings(
-        name, sha256, original.kind, letterhead=original.letterhead, doubts=original.doubts, text=text.replace("\x00", "")
+        name,
+        sha256,
+        original.kind,
+        letterhead=original.letterhead,
+        doubts=original.doubts,
+        text=text.replace("\x00", ""),
     )
     if original.kind == Kind.MAIL:
         findings = _of_mail(findings, original)
@@ -86,7 +104,8 @@ def recognised(original: Original, name: str, sha256: str) -> Findings:
         findings = _of_tables(findings, original.tables)
     else:
         findings = papers.recognised(findings, original.lines)
-    if not original.attachments and not findings.meeting and not any(getattr(findings, part) for part in PARTS):
+    found = findings.meeting or any(getattr(findings, part) for part in PARTS)
+    if not (found or original.attachments or original.tables):
         return replace(findings, doubts=(*findings.doubts, Doubt("Nothing was recognised in this file.")))
     return findings
 
@@ -138,12 +157,17 @@ def _with_attachment(findings: Findings, name: str, data: bytes, depth: int) -> 
         inner = _read(data, name, depth + 1)
     except Fault as fault:
         why = fault.facts.get("kind") or fault.kind.value
-        what = f"The attachment “{name}” was not read ({fault.kind.value}{f': {why}' if why != fault.kind.value else ''})."
+        what = (
+            f"The attachment “{name}” was not read ({fault.kind.value}{f': {why}' if why != fault.kind.value else ''})."
+        )
         return replace(findings, doubts=(*findings.doubts, Doubt(what, Span("", part=name))))
-    moved = {part: (*getattr(findings, part), *(_in_part(found, name) for found in getattr(inner, part))) for part in PARTS}
+    moved = {
+        part: (*getattr(findings, part), *(_in_part(found, name) for found in getattr(inner, part))) for part in PARTS
+    }
     sent = findings.letterhead.sent if findings.letterhead else None
     moved["responses"] = tuple(
-        replace(found, received=sent) if found.source.part == name and not found.received else found for found in moved["responses"]
+        replace(found, received=sent) if found.source.part == name and not found.received else found
+        for found in moved["responses"]
     )
     return replace(
         findings,

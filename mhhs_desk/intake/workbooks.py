@@ -61,7 +61,9 @@ def _checked(kind: Kind, tables: tuple[Table, ...]) -> Original:
         for table in tables
         if len(table.rows) > MOST_ROWS
     )
-    return Original(kind.value, tables=tuple(Table(table.rows[:MOST_ROWS], table.sheet) for table in tables), doubts=doubts)
+    return Original(
+        kind.value, tables=tuple(Table(table.rows[:MOST_ROWS], table.sheet) for table in tables), doubts=doubts
+    )
 
 
 def _rows(rows: list[list[object]]) -> tuple[tuple[str, ...], ...]:

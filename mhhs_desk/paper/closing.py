@@ -21,7 +21,7 @@ def actions_section(view: View, today: date) -> Strips:
     due.sort(key=lambda action: (_day(view, action) or date.max, action.ref, action.id))
     ours = [action for action in due if is_ours(action, rep)]
     others = [action for action in due if not is_ours(action, rep)]
-    strips = [*section("Actions due", "actions", "Actions due"), gap(6, keep=True)]
+    strips = [*section("Actions due", "actions", "Actions due"), gap(6)]
     if not due:
         return [*strips, *paragraph(plain(QUIET, "No action is open."), LEFT, MEASURE), gap(30)]
     for name, found in (("Ours", ours), ("Others’", others)):
@@ -44,7 +44,7 @@ def _actions(view: View, actions: list[Action], today: date) -> Strips:
                 plain(QUIET, action.ref or "–"),
                 plain(BODY, action.text),
                 plain(BODY, action.owner) if action.owner else plain(QUIET, "none given"),
-                _due(view, action, today),
+                due(view, action, today),
             )
             for action in actions
         ],
@@ -64,7 +64,7 @@ def _day(view: View, action: Action) -> date | None:
     return view.meeting.day
 
 
-def _due(view: View, action: Action, today: date) -> Runs:
+def due(view: View, action: Action, today: date) -> Runs:
     """ "Next PSG (1 Dec)", "Fri 5 Nov, overdue", the words found, or that none is given."""
     on = _day(view, action)
     late = ", overdue" if on and on < today else ""
@@ -84,7 +84,7 @@ def _due(view: View, action: Action, today: date) -> Runs:
 def milestones_section(view: View) -> Strips:
     """Every milestone that the papers would move: its dates, its slip, and what the rule in force says."""
     moves = {move.milestone.code: move for item in view.items for move in item.moves}
-    strips = [*section("Milestone changes", "milestones", "Milestone changes"), gap(6, keep=True)]
+    strips = [*section("Milestone changes", "milestones", "Milestone changes"), gap(6)]
     if not moves:
         return [*strips, *paragraph(plain(QUIET, "The papers move no milestone."), LEFT, MEASURE), gap(30)]
     columns = (

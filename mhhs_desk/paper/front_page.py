@@ -222,8 +222,8 @@ def _heard(view: View) -> Strips:
         said = [f"Of {words.count(view.member_count, 'member')}.", *(f"{name.capitalize()}." for name in unnamed)]
         strips += [strip, gap(4, keep=True)]
     else:
-        said = ["There is no member on the record." if not view.member_count else "Nothing has been asked yet."]
-    text = " ".join([*said, *_how_asked(view)])
+        said = ["There is no member on the record."] if not view.member_count else []
+    text = " ".join([*said, *_how_asked(view)]) or "Nobody has been asked yet."
     return [*strips, *paragraph(plain(SMALL, text), LEFT, LEFT_WIDTH, 8, SMALL_LEADING), gap(14)]
 
 

@@ -106,7 +106,8 @@ def labelled(label: str, body: Strips) -> Strips:
         return []
     y = baseline(10, LEADING)
     name = Text(LEFT, y, LABEL, label, 0.0)
-    body[0].marks.insert(0, name)
+    first = body[0]  # it may be the head of a table, which is repeated without the label
+    body = [Strip(first.height, [name, *first.marks], first.keep, first.again), *body[1:]]
     more = Strip(0, [name, Text(LEFT, y + 11.5, SMALL_QUIET, "continued", 0.0)])
     for strip in body[1:]:
         strip.again = (more, *strip.again)

@@ -105,7 +105,7 @@ class Line:
     def add(self, space: float, style: Style, text: str, link: str, width: float) -> None:
         """Set a word after what is there; a word like the last one joins its piece."""
         last = self.pieces[-1] if self.pieces else None
-        if last and last.style is style and last.link == link and not style.mark and (space or last.text):
+        if last and last.style is style and last.link == link and not style.mark:
             last.text = f"{last.text} {text}" if space else last.text + text
             last.width += space + width
         else:
@@ -143,17 +143,16 @@ def width_of(style: Style, text: str) -> float:
     return max(style.pad, letters(style, text) + 6 if text else 0.0) + (AFTER_CHIP if style.mark == "chip" else 0)
 
 
-STRANGE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u0300-\u036f\u200b-\u200f\u2011\u2028-\u202e\u2060\ufeff\ud800-\udfff]")
+STRANGE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u0300-\u036f\u200b-\u200f\u2011\u2028-\u202e\u2060\ufeff]")
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-BROKEN = re.compile("[\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
     """Text as the faces can set it: accents joined to their letters, control characters as spaces."""
     if not STRANGE.search(text):
         return text
-    joined = unicodedata.normalize("NFC", BROKEN.sub("\ufffd", text)).replace("\u2011", "-")
+    joined = unicodedata.normalize("NFC", text).replace("\u2011", "-")
     return CONTROL.sub(" ", UNSEEN.sub("", joined))
 
 

@@ -181,7 +181,7 @@ def _look(path: Path) -> None:
 
 
 def _connect(path: Path) -> Database:
-    db = Database(connect(str(path)))
+    db = Database(connect(str(path)), execute_plugins=False)
     db.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
     db.execute("PRAGMA foreign_keys = ON")
     return db

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from mhhs_desk.domain.actions import Action, ActionStatus
 from mhhs_desk.domain.calls import Call
@@ -60,7 +61,7 @@ THRESHOLDS = tuple(
 
 
 def answer(
-    number: int, item: int, member: int, option: str, why: str = "It suits a small team.", **more: object
+    number: int, item: int, member: int, option: str, why: str = "It suits a small team.", **more: Any
 ) -> Answer:
     """One named answer by e-mail, from line `number` of the member's message."""
     feedback = Feedback(
@@ -88,7 +89,7 @@ def item_view(
     return ItemView(item, tally, found, shown, position, texts_of(position), checks=checks, moves=moves)
 
 
-def view_of(*items: ItemView, **more: object) -> View:
+def view_of(*items: ItemView, **more: Any) -> View:
     """The rep's own view of PSG 1 with these items."""
     heard = {one.feedback.member_id for item in items for one in item.answers}
     view = View(
@@ -165,7 +166,7 @@ def m6() -> ItemView:
 
 def actions() -> tuple[Action, ...]:
     return (
-        Action(id=1, ref="ACT-01", text="Bring the budget", owner="PMO", forum_id=1, meeting_id=1, due_words="Next PSG"),
+        Action(id=1, ref="ACT-01", text="The budget", owner="PMO", forum_id=1, meeting_id=1, due_words="Next PSG"),
         Action(id=2, ref="ACT-02", text="Consult members", owner="Constituents", forum_id=1, meeting_id=1,
                due_words="Next PSG"),
         Action(id=3, ref="ACT-03", text="Send the plan", owner="PMO", forum_id=1, due=date(2021, 11, 5)),
@@ -213,9 +214,7 @@ def extremes() -> dict[str, View]:
         "no day": view_of(framework(), meeting=replace(MEETING, day=None), next_days={}, notice=None),
         "no seat": view_of(framework(), seat=None, calls=(), rules=(), thresholds=(), sources={}),
         "long words": view_of(endless, members=named, meeting=replace(MEETING, label=long), constituency=long),
-        "strange signs": view_of(
-            replace(framework(), item=replace(framework().item, title="e\u0301\x00 \ud800 会議 🙂"))
-        ),
+        "strange signs": view_of(replace(framework(), item=replace(framework().item, title="e\u0301\x00 会議 🙂"))),
         "sixty answers": crowded(60),
         "four thousand words": crowded(1, 4000),
         "a thousand answers": crowded(1000, 3),

@@ -1,0 +1,85 @@
+"""However much or little there is to say, it stays on the paper, and no heading stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from mhhs_desk.desk import Desk
+from mhhs_desk.domain.papers import Edition
+from mhhs_desk.domain.view import View
+from mhhs_desk.paper.page import BOTTOM, HEIGHT, LEFT, RIGHT, TOP
+from mhhs_desk.paper.position_paper import position_paper
+from tests.paper.views import TODAY, crowded, extremes, story
+
+VIEWS = {"the story": story(), **extremes()}
+OVER = 1.5
+"""How far a letter's ink may lean out of its line."""
+
+
+def ink(view: View) -> Iterator[tuple[int, float, float, float, float]]:
+    """Where text stands: its page, and its left, top, right and bottom edge from the top left corner."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(position_paper(view, TODAY).data)
+    for number, page in enumerate(document):
+        text = page.get_textpage()
+        for index in range(text.count_rects()):
+            left, bottom, right, top = text.get_rect(index)
+            yield number, left, HEIGHT - top, right, HEIGHT - bottom
+    document.close()
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+def test_no_text_leaves_the_margins(view: View) -> None:
+    for _, left, top, right, bottom in ink(view):
+        assert left >= LEFT - OVER
+        assert right <= RIGHT + OVER
+        if top > TOP - 10 and bottom < BOTTOM + 10:
+            assert bottom <= BOTTOM + OVER
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+def test_no_page_is_empty(view: View) -> None:
+    within = {number for number, _, top, _, bottom in ink(view) if top >= TOP - OVER and bottom <= BOTTOM + OVER}
+    assert within == set(range(position_paper(view, TODAY).pages))
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+def test_a_heading_has_its_first_row_below_it_on_the_page(view: View, reader_of: Callable[[View], Any]) -> None:
+    reader = reader_of(view)
+    placed = list(ink(view))
+    for entry in reader.outline[1:]:
+        page = reader.get_destination_page_number(entry)
+        head = HEIGHT - float(entry.top)
+        assert any(number == page and head + 28 < top < BOTTOM for number, _, top, _, _ in placed), entry.title
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_the_sample_is_laid_out_without_a_stray(
+    edition: Edition, sample: Desk, reader_of: Callable[[View], Any]
+) -> None:
+    view = sample.view(sample.meeting("PSG 1"), edition)
+    test_no_text_leaves_the_margins(view)
+    test_no_page_is_empty(view)
+    test_a_heading_has_its_first_row_below_it_on_the_page(view, reader_of)
+
+
+def test_a_table_over_several_pages_has_its_head_on_each(pages_of: Callable[[View], list[str]]) -> None:
+    pages = pages_of(crowded(60))
+    on = [page for page in pages if "Supplier Number" in page and "Red line:" in page]
+    assert len(on) > 2
+    assert all("Member View, and what would move them" in page for page in on)
+    assert all("Differing views continued" in page for page in on[1:])
+
+
+def test_every_word_of_a_long_answer_is_printed(pages_of: Callable[[View], list[str]]) -> None:
+    assert sum(page.count("reason") for page in pages_of(crowded(1, 4000))) >= 4000
+
+
+def test_sixty_answers_are_all_in_the_sources(pages_of: Callable[[View], list[str]]) -> None:
+    sources = " ".join(pages_of(crowded(60))).split("Sources Answers")[1]
+    shown = [number for number in range(1, 61) if f"F{number:02d} Supplier Number {number} " in sources]
+    assert shown == [1, *(n for n in range(2, 61) if n % 5 or n % 3 == 0)]

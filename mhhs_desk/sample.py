@@ -60,7 +60,9 @@ def _tell(desk: Desk, folder: Path, story: dict[str, Any]) -> None:
     for entry in story.get("update", ()):
         action = next(a for a in desk.actions.all() if entry["action"].casefold() in a.text.casefold())
         desk.actions.tell(action.id, entry["text"], entry["day"])
-    desk.meetings.change(desk.meeting().id, attending=Attending(story["attending"]))
+    meeting = desk.meeting()
+    with desk.step(f"Say who attends {meeting.label}"):
+        desk.meetings.change(meeting.id, attending=Attending(story["attending"]))
 
 
 def _sent(findings: Findings) -> date | None:

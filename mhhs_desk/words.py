@@ -118,7 +118,7 @@ FAULTS = {
     FaultKind.UNREADABLE: "{name} cannot be read. Save it again from the program it came from, or ask for it again.",
     FaultKind.NO_SPACE: "The disk is full. Nothing was lost; {name} was not written. Free some space, then try again.",
     FaultKind.NO_FOLDER: "The folder of {name} is not there. Make it, or choose another.",
-    FaultKind.NO_MEETING: "There is no meeting “{name}” here. Known: {labels}. Name one of them, or take in its papers first.",
+    FaultKind.NO_MEETING: "There is no meeting “{name}”. Known: {labels}. Name one, or take in its papers first.",
 }
 
 

@@ -61,7 +61,7 @@ def of_lines(lines: Sequence[Line]) -> tuple[list[ActionFound], list[Doubt]]:
     if head is None:
         return [], []
     rows = _wrapped_status_joined(written[written.index(head) + 1 :])
-    widest = max((len(line.words) for line in rows), default=0)
+    widest = max((len(line.words) for line in rows if not LEAD.match(line.words)), default=0)
     found: list[ActionFound] = []
     group: list[Line] = []
     lead: str | None = None

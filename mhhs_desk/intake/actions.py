@@ -106,7 +106,7 @@ def _points(lines: Sequence[Line]) -> Iterator[Paragraph]:
 def _is_short_for(words: str) -> bool:
     """Whether a line ends a name begun above: "Partner (LDP)" has one word of the three that LDP stands for."""
     short = re.match(r"([^()]*)\(([A-Z]{2,6})\)", words)
-    return bool(short) and len(short[1].split()) < len(short[2])
+    return short is not None and len(short[1].split()) < len(short[2])
 
 
 def _joined(group: list[Line]) -> Iterator[Paragraph]:

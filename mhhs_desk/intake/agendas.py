@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from mhhs_desk.domain.findings import AgendaFound, Doubt
 from mhhs_desk.intake import dates
@@ -57,17 +58,24 @@ def items_of(lines: Sequence[Line]) -> tuple[list[AgendaFound], list[Doubt]]:
 
 
 def _groups(lines: Sequence[Line], opens: re.Pattern[str]) -> list[list[Line]]:
-    """The lines of each item; a minutes-only agenda is on one page, so its headings alone open an item."""
+    """The lines of each item. Headings that give only their minutes are looked for on the agenda's own page."""
     groups: list[list[Line]] = []
     for line in lines:
-        if not line.words or (line.words.isupper() and len(line.words.split()) == 1):
+        stamp = line.words.isupper() and len(line.words) > 8 and len(line.words.split()) == 1  # UNCLASSIFIED
+        if not line.words or stamp or (opens is MINUTES and line.page != lines[0].page):
             continue
-        alone = opens is MINUTES and not opens.fullmatch(" " + line.words) and not line.words.lstrip().startswith("•")
-        if (opens.search(line.words) and alone) if opens is MINUTES else opens.match(line.words):
+        if _opens(line, opens):
             groups.append([line])
-        elif groups and (opens is not MINUTES or groups[-1][0].page == line.page):
+        elif groups:
             groups[-1].append(line)
     return groups
+
+
+def _opens(line: Line, opens: re.Pattern[str]) -> bool:
+    if opens is MINUTES:
+        found = MINUTES.search(line.words)
+        return found is not None and found.start() > 0 and not BULLET.match(line.words)
+    return bool(opens.match(line.words))
 
 
 def _item(group: Sequence[Line], opens: re.Pattern[str]) -> tuple[AgendaFound, list[Doubt]]:
@@ -114,9 +122,11 @@ def _title(written: str, following: Sequence[Line]) -> tuple[str, str | None]:
     paper = PAPER.search(bare)
     if paper and paper.start() > 3:
         bare = bare[: paper.start()]
-    bracketed = LEAD.search(bare) or next((found for line in rest if (found := LEAD.fullmatch(line))), None)
+    below = [found["lead"] for line in rest if (found := LEAD.search(line))]
+    beside = LEAD.search(bare)
     bare = LEAD.sub("", bare)
-    lead = bracketed["lead"] if bracketed else None
+    # Several names below an item are the leads of its parts, and none of them is the lead of all of it.
+    lead = beside["lead"] if beside else below[0] if len(below) == 1 else None
     if bare.endswith(" Chair"):
         bare, lead = bare.removesuffix(" Chair"), "Chair"
     elif rest and rest[-1] == "Chair":
@@ -128,7 +138,7 @@ def _gaps(found: Sequence[tuple[AgendaFound, list[Doubt]]]) -> list[Doubt]:
     """A doubt for each number that does not follow the one before it."""
     doubts = []
     numbers = [(int(item.number), item) for item, _ in found if item.number and item.number.isdigit()]
-    for (before, _), (number, item) in zip(numbers, numbers[1:], strict=False):
+    for (before, _), (number, item) in pairwise(numbers):
         if number != before + 1:
             doubts.append(Doubt(f"Item {number} follows item {before}: numbers may be missing or wrong.", item.source))
     return doubts

@@ -150,7 +150,7 @@ def _moment(words: str | None) -> str | None:
 
 
 def _consent(words: str | None, confidential: str | None) -> tuple[str | None, str | None]:
-    """The consent a row gives, and a doubt where its words do not settle it. What is confidential is for the rep only."""
+    """The consent a row gives, and a doubt where it is not settled. What is confidential is for the rep only."""
     kept = (confidential or "").strip().lower().rstrip(".")
     if kept.startswith(("yes", "y ", "part")) or kept == "y":
         doubt = f"Which part is confidential is not said; all of it is kept for the rep only (“{confidential}”)."

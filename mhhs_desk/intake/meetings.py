@@ -44,12 +44,12 @@ def of_paper(lines: Sequence[Line], titles: Sequence[str]) -> tuple[MeetingFound
     body = forum or next((found[1] or found[2] for line in cover if (found := BODY.match(line.words))), None)
     if body is None and day is None and label is None:
         return None, []
-    clock, place = _times(cover, day_line), _place(cover)
+    start, end = _times(cover, day_line) or (None, None)
     if day is None:
         doubts.append(Doubt("No date of the meeting is written."))
     if label is None:
         doubts.append(Doubt("No meeting number is written."))
-    return MeetingFound(forum or _titled(body), label, day, *(clock or (None, None)), place, span), doubts
+    return MeetingFound(forum or _titled(body), label, day, start, end, _place(cover), span), doubts
 
 
 def of_message(lines: Sequence[Line], subject: str, sent: str | None) -> tuple[MeetingFound | None, list[Doubt]]:
@@ -63,7 +63,7 @@ def of_message(lines: Sequence[Line], subject: str, sent: str | None) -> tuple[M
     invited = _of_fields(fields, subject) or _of_sentence(own, subject, sent)
     if invited:
         return invited
-    label = forums.label(subject) or next((found for line in own if (found := forums.label(line.words))), None)
+    label = forums.label(subject) or next((named for line in own if (named := forums.label(line.words))), None)
     return (MeetingFound(label[0], label[1], None, None, None), []) if label else (None, [])
 
 

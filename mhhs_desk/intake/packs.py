@@ -134,7 +134,7 @@ def _question(points: Sequence[Paragraph]) -> tuple[Paragraph | None, list[Parag
     for index, point in enumerate(points):
         if not QUESTION.match(point.text):
             continue
-        options = []
+        options: list[Paragraph] = []
         for answer in points[index + 1 :]:
             if answer.label is None or int(answer.label) != len(options) + 1:
                 break

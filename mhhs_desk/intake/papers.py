@@ -29,8 +29,6 @@ def recognised(findings: Findings, lines: Sequence[Line]) -> Findings:
     is_paper = bool(listed or asked or owed or plan) or (meeting is not None and meeting.date is not None)
     decided = decisions.of_lines(lines)
     answered, answer_doubts = ([], []) if is_paper or decided else _letter(lines)
-    decided = decisions.of_lines(lines)
-    answered, answer_doubts = ([], []) if is_paper or decided else _letter(lines)
     doubts = [
         *(meeting_doubts if is_paper else ()),
         *list_doubts,
@@ -60,7 +58,7 @@ def _letter(lines: Sequence[Line]) -> tuple[list[ResponseFound], list[Doubt]]:
     if len(written) > LONGEST_LETTER or not re.search(r"\b(?:we|our|us|I|my)\b", " ".join(written)):
         return [], []
     answered, doubts = prose.responses_of(mails.own_and_quoted("\n".join(line.text for line in lines)), None)
-    places = {number: line for number, line in enumerate(lines, 1)}
+    places = dict(enumerate(lines, 1))
     if not any(response.option and response.item for response in answered):
         return [], []
 

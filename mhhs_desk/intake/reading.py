@@ -104,7 +104,8 @@ def recognised(original: Original, name: str, sha256: str) -> Findings:
         findings = _of_tables(findings, original.tables)
     else:
         findings = papers.recognised(findings, original.lines)
-    found = findings.meeting or any(getattr(findings, part) for part in PARTS)
+    dated = findings.meeting is not None and findings.meeting.date is not None
+    found = dated or any(getattr(findings, part) for part in PARTS)
     if not (found or original.attachments or original.tables):
         return replace(findings, doubts=(*findings.doubts, Doubt("Nothing was recognised in this file.")))
     return findings
@@ -146,7 +147,8 @@ def _of_tables(findings: Findings, tables: Sequence[Table]) -> Findings:
     for table in strange:
         where = f"the sheet “{table.sheet}”" if table.sheet else "the table"
         gathered["doubts"].append(Doubt(f"Nothing was recognised in {where}.", Span("", sheet=table.sheet, row=1)))
-    return replace(findings, **{kind: tuple(found) for kind, found in gathered.items()})
+    told: dict[str, Any] = {kind: tuple(found) for kind, found in gathered.items()}
+    return replace(findings, **told)
 
 
 def _with_attachment(findings: Findings, name: str, data: bytes, depth: int) -> Findings:
@@ -161,7 +163,7 @@ def _with_attachment(findings: Findings, name: str, data: bytes, depth: int) -> 
             f"The attachment “{name}” was not read ({fault.kind.value}{f': {why}' if why != fault.kind.value else ''})."
         )
         return replace(findings, doubts=(*findings.doubts, Doubt(what, Span("", part=name))))
-    moved = {
+    moved: dict[str, Any] = {
         part: (*getattr(findings, part), *(_in_part(found, name) for found in getattr(inner, part))) for part in PARTS
     }
     sent = findings.letterhead.sent if findings.letterhead else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from collections.abc import Sequence
 
 from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.domain.findings import Doubt
@@ -66,7 +67,7 @@ def _checked(kind: Kind, tables: tuple[Table, ...]) -> Original:
     )
 
 
-def _rows(rows: list[list[object]]) -> tuple[tuple[str, ...], ...]:
+def _rows(rows: Sequence[Sequence[object]]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(_words(cell) for cell in row) for row in rows)
 
 

@@ -21,7 +21,7 @@ def actions_section(view: View, today: date) -> Strips:
     due.sort(key=lambda action: (_day(view, action) or date.max, action.ref, action.id))
     ours = [action for action in due if is_ours(action, rep)]
     others = [action for action in due if not is_ours(action, rep)]
-    strips = [*section("Actions due", "actions", "Actions due"), gap(6)]
+    strips = [*section("Actions due", "actions", "Actions due"), gap(6, keep=True)]
     if not due:
         return [*strips, *paragraph(plain(QUIET, "No action is open."), LEFT, MEASURE), gap(30)]
     for name, found in (("Ours", ours), ("Others’", others)):
@@ -84,7 +84,7 @@ def due(view: View, action: Action, today: date) -> Runs:
 def milestones_section(view: View) -> Strips:
     """Every milestone that the papers would move: its dates, its slip, and what the rule in force says."""
     moves = {move.milestone.code: move for item in view.items for move in item.moves}
-    strips = [*section("Milestone changes", "milestones", "Milestone changes"), gap(6)]
+    strips = [*section("Milestone changes", "milestones", "Milestone changes"), gap(6, keep=True)]
     if not moves:
         return [*strips, *paragraph(plain(QUIET, "The papers move no milestone."), LEFT, MEASURE), gap(30)]
     columns = (

@@ -189,7 +189,7 @@ def _coverage(view: View, item: ItemView) -> Strips:
 
 
 def _thresholds(view: View, item: ItemView) -> Strips:
-    """The thresholds that are touched or unsure with the reason, then the others in a line each."""
+    """The thresholds that are touched or unsure with the reason, then the others; in *own* also those to look at."""
     checks = {check.threshold: check for check in item.checks}
     found = [(threshold, checks.get(threshold.code) or checks.get(threshold.name)) for threshold in view.thresholds]
     texts: list[Runs] = []
@@ -198,7 +198,7 @@ def _thresholds(view: View, item: ItemView) -> Strips:
             why = f" {wording.stopped(check.why)}" if check.why else ""
             texts.append([Run(STRONG, f"{threshold.name}: {check.answer}."), Run(BODY, why)])
     clear = [threshold.name for threshold, check in found if check and check.answer is Touch.NOT_TOUCHED]
-    open_ = [threshold.name for threshold, check in found if check is None]
+    open_ = [threshold.name for threshold, check in found if check is None and view.edition is Edition.OWN]
     texts += [plain(BODY, f"Not touched: {wording.series(clear)}.")] if clear else []
     if open_ and len(open_) == len(found):
         texts = [plain(DOUBT, "No threshold of Ofgem has been looked at yet.")]

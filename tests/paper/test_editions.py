@@ -11,7 +11,7 @@ import pytest
 from mhhs_desk.domain.editions import edition_of
 from mhhs_desk.domain.members import Consent, Member, Person
 from mhhs_desk.domain.papers import Edition
-from mhhs_desk.domain.view import Answer, View
+from mhhs_desk.domain.view import Answer, View, texts_of
 from mhhs_desk.paper.position_paper import position_paper
 from tests.paper.views import MEMBERS, TODAY, actions, framework, view_of
 
@@ -83,3 +83,15 @@ def test_an_edition_does_not_call_a_claim_unproven_by_answers_it_lacks(text_of: 
     paper = text_of(edition_of(own_view(), Edition.GROUP, PEOPLE))
     assert "do not bear out" not in paper
     assert "no evidence given" not in paper
+    assert "ooked at yet" not in paper
+
+
+def test_a_sentence_that_counts_the_silent_is_in_own_only(text_of: Callable[[View], str]) -> None:
+    item = framework()
+    assert item.position
+    position = replace(item.position, reasons="{count:silent} keep silent. [F01]\n{count:A} accept. [F01]")
+    own = view_of(replace(item, position=position, texts=texts_of(position)))
+    assert "Three keep silent." in text_of(own)
+    group = text_of(edition_of(own, Edition.GROUP, PEOPLE))
+    assert "keep silent" not in group
+    assert "Three accept." in group

@@ -45,7 +45,7 @@ bench: .venv/ready ## measure against the bare libraries; fails when a limit is 
 
 package: purpose := package
 package: .venv/ready ## build the one-folder program in dist/, and try it from another folder
-	$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
+	$(BIN)/pyinstaller --noconfirm --log-level ERROR build.spec
 	.ci/try-program dist/mhhs-desk/mhhs-desk
 
 lock: .venv/ready ## choose the newest libraries again

@@ -242,8 +242,14 @@ class InboxPage(Page):
         self.proposals.show_records(arrival.proposals)
         if not self.proposals.choose(lambda proposal: bool(chosen) and proposal.id == chosen.id):
             self.proposals.choose(lambda _: True)
-        self.do.setEnabled(arrival.ready > 0)
-        self.do.say(f"File {arrival.ready} of {len(arrival.proposals)}" if arrival.ready else "Nothing sure to file")
+        self.do.setEnabled(arrival.ready > 0 or not arrival.proposals)
+        self.do.say(self._offer(arrival))
+
+    def _offer(self, arrival: Arrival) -> str:
+        """What Enter would do with an arrival."""
+        if not arrival.proposals:
+            return "Keep it, filing nothing"
+        return f"File {arrival.ready} of {len(arrival.proposals)}" if arrival.ready else "Nothing sure to file"
 
     def _show_match(self, arrival: Arrival) -> None:
         """Whom an arrival's answers are taken to come from, and how that was told."""

@@ -24,6 +24,8 @@ TOUCHES = (
     ("not looked at", None),
     *((touch.value, touch) for touch in (Touch.NOT_TOUCHED, Touch.TOUCHED, Touch.UNSURE)),
 )
+VALUES = 132
+"""The width of what stands beside a label."""
 TOUCH_ROLES = {None: "text3", Touch.NOT_TOUCHED: "text2", Touch.TOUCHED: "danger", Touch.UNSURE: "attention"}
 
 
@@ -70,6 +72,8 @@ class ThresholdRow(QWidget):
         self.why.setVisible(answer in (Touch.TOUCHED, Touch.UNSURE))
         if not self.why.hasFocus():
             self.why.setText(check.why if check else "")
+            self.why.setToolTip(self.why.text())
+            self.why.setCursorPosition(0)
         self.why.setToolTip(check.why if check else "")
 
     def _tell(self) -> None:
@@ -184,11 +188,13 @@ class AskPane(QScrollArea):
         if way:
             link = Link(self.look, value, "small")
             link.setToolTip(value)
-            link.setMaximumWidth(self.look.theme.px(148))
+            link.setMaximumWidth(self.look.theme.px(VALUES))
             link.clicked.connect(way)
             self.grid.addWidget(link, line, 1, Qt.AlignmentFlag.AlignLeft)
         else:
-            self.grid.addWidget(controls.label(self.look, value, "small", role, wrap=True), line, 1)
+            shown = controls.label(self.look, value, "small", role, wrap=True)
+            shown.setMinimumHeight(shown.heightForWidth(self.look.theme.px(VALUES)))
+            self.grid.addWidget(shown, line, 1)
 
     def _way(self, place: Place) -> Callable[[], None]:
         return lambda: self.shell.go(place)

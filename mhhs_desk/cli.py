@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from mhhs_desk import words
+from mhhs_desk import __version__, words
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.faults import Fault, Refused
 from mhhs_desk.domain.papers import Edition
@@ -43,7 +43,7 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="mhhs-desk", message="%(prog)s %(version)s")
+@click.version_option(__version__, message="%(prog)s %(version)s")
 def cli() -> None:
     """MHHS Desk: from the papers and the members' answers to a printed position paper."""
 

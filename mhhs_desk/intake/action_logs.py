@@ -86,7 +86,7 @@ def _goes_on(group: Sequence[Line], line: Line, widest: int) -> bool:
     if RAISED.match(line.words):
         return False
     before = group[-1].words
-    wrapped = bool(OPEN_ENDED.search(before)) or len(before) >= 0.75 * widest or line.words[0].islower()
+    wrapped = bool(OPEN_ENDED.search(before)) or len(before) >= 0.7 * widest or line.words[0].islower()
     return wrapped or bool(RAISED.match(group[0].words)) or bool(_only_ends(line))
 
 

@@ -122,7 +122,7 @@ def _title(written: str, following: Sequence[Line]) -> tuple[str, str | None]:
     paper = PAPER.search(bare)
     if paper and paper.start() > 3:
         bare = bare[: paper.start()]
-    below = [found["lead"] for line in rest if (found := LEAD.search(line))]
+    below = [found["lead"] for line in rest if (found := LEAD.search(line)) and " " in found["lead"]]
     beside = LEAD.search(bare)
     bare = LEAD.sub("", bare)
     # Several names below an item are the leads of its parts, and none of them is the lead of all of it.

@@ -10,6 +10,7 @@ from mhhs_desk.intake.document import Line, running_lines, without_numbers
 
 FIRST_LINE = re.compile(r"^ \S")
 GAP = 3
+APPENDIX = re.compile(r"Appendix\s+\w{1,3}\s*[:–-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,12 @@ def _of_marked_text(lines: Sequence[Line], starts: list[int]) -> list[Slide]:
 
 
 def _parted(slide: Slide) -> list[Slide]:
-    """A block parted where three blank lines or more run together: what follows them is a slide without its mark."""
+    """A block parted where three blank lines or more run together, or an appendix begins: a slide without its mark."""
     pieces: list[list[Line]] = [[]]
     for line in slide.lines:
         before = pieces[-1][-GAP:]
-        if line.words and len(before) == GAP and not any(blank.words for blank in before):
+        gap = len(before) == GAP and not any(blank.words for blank in before)
+        if line.words and (gap or APPENDIX.match(line.words)):
             pieces.append([])
         pieces[-1].append(line)
     later = [found for piece in pieces[1:] if (found := _of_page(piece))]

@@ -41,6 +41,12 @@ class ChipCombo(Combo):
         self.blockSignals(blocked)
         self.update()
 
+    def _told(self, room: int) -> str:
+        """The choice in words; a question's long option by its number."""
+        text, key = self.currentText(), self.currentData()
+        long = paint.width(self.look.theme, text) > room
+        return f"Option {key}" if long and isinstance(key, str) and key.isdigit() else text
+
     def _dress(self) -> None:
         for index in range(self.count()):
             key = self.itemData(index)
@@ -70,7 +76,7 @@ class ChipCombo(Combo):
             paint.chip(painter, chip, theme, str(self.currentData()))
             box.setLeft(box.left() + size + theme.px(8))
         role = "text2" if self.currentData() is None else "text"
-        paint.text(painter, box, theme, self.currentText(), role=role)
+        paint.text(painter, box, theme, self._told(box.width()), role=role)
         caret = QRect(self.width() - theme.px(26), 0, theme.px(16), self.height())
         icons.draw(painter, caret, theme, "caret-down", "text2")
         painter.end()

@@ -53,7 +53,7 @@ class Tabs(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         theme = self.look.theme
-        words = paint.width(theme, self.tabText(index), semibold=True)
+        words = paint.width(theme, self.tabText(index), semibold=True) + 2
         count = self._count(index)
         extra = paint.width(theme, count, semibold=True) + theme.px(6) if count else 0
         return QSize(words + extra + theme.px(APART), theme.px(HEIGHT))

@@ -17,7 +17,6 @@ from mhhs_desk.ui.tables import Column, Table, TableView
 from mhhs_desk.ui.theme import Look, Theme
 
 ROW = 43
-NARROW = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +101,16 @@ def _paint_marks(painter: QPainter, rect: QRect, theme: Theme, row: AgendaRow) -
 def columns(total: int) -> list[Column[AgendaRow]]:
     """The agenda's columns, for so many members."""
     return [
-        Column("", lambda row: str(row.view.item.number), key=lambda row: row.view.item.number, width=56,
+        Column("", lambda row: str(row.view.item.number), key=lambda row: row.view.item.number, width=54,
                role=lambda row: "text2"),
         Column("Item", lambda row: row.view.item.title, stretch=True, strong=lambda row: True),
-        Column("Disposition", _disposition, width=108, role=lambda row: "text2"),
+        Column("Disposition", _disposition, width=100, role=lambda row: "text2"),
         Column("Min", lambda row: str(row.view.item.minutes or "–"), key=lambda row: row.view.item.minutes or 0,
                width=52, right=True, role=lambda row: "text2"),
-        Column("Our position", _position_read, width=200, paint=_paint_position),
+        Column("Our position", _position_read, width=188, paint=_paint_position),
         Column(f"Answers of {total}", lambda row: f"{row.view.tally.answered} of {row.view.tally.total}",
-               key=lambda row: row.view.tally.answered, width=166, paint=_paint_answers),
-        Column("Look at", marks_words, key=lambda row: -len(marks(row)), width=150, paint=_paint_marks),
+               key=lambda row: row.view.tally.answered, width=150, paint=_paint_answers),
+        Column("Look at", marks_words, key=lambda row: -len(marks(row)), width=132, paint=_paint_marks),
     ]  # fmt: skip
 
 

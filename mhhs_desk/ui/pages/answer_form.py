@@ -56,7 +56,6 @@ class AnswerForm(QScrollArea):
         self.lines = QVBoxLayout(body)
         self.lines.setContentsMargins(24, 16, 24, 16)
         self.lines.setSpacing(3)
-        self.lines.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.title = controls.label(look, "", "heading")
         self.lines.addWidget(self.title)
         self._build()
@@ -112,6 +111,7 @@ class AnswerForm(QScrollArea):
         row.addStretch(1)
         self.lines.addSpacing(8)
         self.lines.addLayout(row)
+        self.lines.addStretch(1)
 
     def begin(self, title: str, members: Iterable[Member], items: Iterable[Item], facts: Facts) -> None:
         """Fill the form with what is known of an answer, and put the keyboard on the first thing that is not."""

@@ -75,11 +75,14 @@ MEMBERS: list[Column[MemberRow]] = [
            role=lambda row: "text" if row.asked else "attention"),
     Column("Answered", lambda row: str(len(row.of(State.ANSWERED))), key=lambda row: len(row.of(State.ANSWERED)),
            width=92, right=True),
-    Column("Nil", lambda row: str(len(row.of(State.NIL))), key=lambda row: len(row.of(State.NIL)), width=60, right=True),
+    Column("Nil", lambda row: str(len(row.of(State.NIL))), key=lambda row: len(row.of(State.NIL)), width=60,
+           right=True),
     Column("Silent on items", lambda row: ranges(row.of(State.SILENT)), key=lambda row: -len(row.of(State.SILENT)),
-           stretch=True),
-    Column("Recused", lambda row: ranges(row.of(State.RECUSED)), width=92, role=lambda row: "text2"),
-    Column("Not asked", lambda row: ranges(row.of(State.NOT_ASKED)), width=110, role=lambda row: "text2"),
+           width=220, role=lambda row: "text" if row.of(State.SILENT) else "text3"),
+    Column("Recused", lambda row: ranges(row.of(State.RECUSED)), width=120,
+           role=lambda row: "text" if row.of(State.RECUSED) else "text3"),
+    Column("Not asked", lambda row: ranges(row.of(State.NOT_ASKED)), stretch=True,
+           role=lambda row: "text" if row.of(State.NOT_ASKED) else "text3"),
 ]  # fmt: skip
 
 

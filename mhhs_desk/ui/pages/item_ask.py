@@ -72,7 +72,6 @@ class ThresholdRow(QWidget):
         self.why.setVisible(answer in (Touch.TOUCHED, Touch.UNSURE))
         if not self.why.hasFocus():
             self.why.setText(check.why if check else "")
-            self.why.setToolTip(self.why.text())
             self.why.setCursorPosition(0)
         self.why.setToolTip(check.why if check else "")
 
@@ -99,7 +98,6 @@ class AskPane(QScrollArea):
         self.lines = QVBoxLayout(body)
         self.lines.setContentsMargins(24, 16, 20, 24)
         self.lines.setSpacing(4)
-        self.lines.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._build()
         self.setWidget(body)
 
@@ -128,6 +126,7 @@ class AskPane(QScrollArea):
         self.moves = self._column()
         self.rules_head = self._head("Rules")
         self.rules = self._column()
+        self.lines.addStretch(1)
 
     def _head(self, text: str, first: bool = False) -> Words:
         if not first:
@@ -172,7 +171,10 @@ class AskPane(QScrollArea):
         where = words.place(item.item.span)
         self._row("Document", ", ".join(part for part in (name, where) if part), self.original.emit if source else None)
         self._row("Version", item.item.paper_version or "none given")
-        self._row("Received", received_words(view, self.desk.holidays))
+        received, _, late = received_words(view, self.desk.holidays).partition(", ")
+        self._row("Received", received)
+        if late:
+            self._row("", late)
         self._row("Feedback", closing_words(view, self.desk.now()))
         known = {milestone.code: milestone.id for milestone in self.desk.milestones.all()}
         for code in item.item.milestones:
@@ -192,9 +194,7 @@ class AskPane(QScrollArea):
             link.clicked.connect(way)
             self.grid.addWidget(link, line, 1, Qt.AlignmentFlag.AlignLeft)
         else:
-            shown = controls.label(self.look, value, "small", role, wrap=True)
-            shown.setMinimumHeight(shown.heightForWidth(self.look.theme.px(VALUES)))
-            self.grid.addWidget(shown, line, 1)
+            self.grid.addWidget(controls.label(self.look, value, "small", role, wrap=True), line, 1)
 
     def _way(self, place: Place) -> Callable[[], None]:
         return lambda: self.shell.go(place)

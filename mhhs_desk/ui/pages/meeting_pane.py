@@ -1,0 +1,184 @@
+"""One meeting on the Meetings page: its head, its tabs and what is behind them; and a day by rule."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from mhhs_desk import words
+from mhhs_desk.domain.meetings import Meeting
+from mhhs_desk.domain.view import View
+from mhhs_desk.domain.working_days import working_days_before
+from mhhs_desk.ui import controls
+from mhhs_desk.ui.controls import Button, Link
+from mhhs_desk.ui.empty import Empty
+from mhhs_desk.ui.meeting_days import MeetingDay, rule_words
+from mhhs_desk.ui.pages.agenda import AgendaRow, AgendaView
+from mhhs_desk.ui.pages.consultation import ConsultationPane
+from mhhs_desk.ui.pages.matrix import MatrixPane
+from mhhs_desk.ui.pages.readiness import ReadinessPane
+from mhhs_desk.ui.shell import Place, Shell
+from mhhs_desk.ui.tabs import Tabs
+
+PARTS = (("agenda", "Agenda"), ("matrix", "Matrix"), ("readiness", "Readiness"), ("consultation", "Consultation"))
+
+
+class MeetingPane(QWidget):
+    """The chosen meeting. Each tab reads the records when it is shown."""
+
+    part_chosen = Signal(str)
+    facts_wanted = Signal()
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell, self.desk, self.look = shell, shell.desk, shell.look
+        self.meeting: Meeting | None = None
+        self.view: View | None = None
+        self.part = "agenda"
+        self.agenda = AgendaView(self.look)
+        self.agenda.opened.connect(self._open)
+        take_in = Button(self.look, "Take in its papers", "paperclip", "Ctrl O")
+        take_in.clicked.connect(lambda: shell.run("take-in"))
+        self.no_agenda = Empty(
+            self.look, "file-text", "No agenda yet",
+            "Drop the papers anywhere in the window. Their items come to the Inbox, and from there to this agenda.",
+            take_in,
+        )  # fmt: skip
+        self.matrix = MatrixPane(shell)
+        self.readiness = ReadinessPane(shell)
+        self.readiness.facts_wanted.connect(self.facts_wanted.emit)
+        self.consultation = ConsultationPane(shell)
+        self.tabs = Tabs(self.look, "Parts of the meeting", PARTS)
+        self.tabs.currentChanged.connect(lambda _: self.part_chosen.emit(self.tabs.chosen()))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        look = self.look
+        self.head = QWidget()
+        self.head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.title = controls.label(look, "", "title")
+        self.under = controls.label(look, "", "small", "text2")
+        facts = Link(look, "Edit the facts", "small")
+        facts.clicked.connect(lambda: self.facts_wanted.emit())
+        paper = Button(look, "Paper", "printer", primary=True)
+        paper.setToolTip("Preview and print the paper (Ctrl+P)")
+        paper.clicked.connect(lambda: self.shell.go(Place("papers")))
+        self.paper = paper
+        told = QHBoxLayout()
+        told.setSpacing(6)
+        told.addWidget(self.under)
+        told.addWidget(facts)
+        told.addStretch(1)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self.title)
+        names.addLayout(told)
+        line = QHBoxLayout(self.head)
+        line.setContentsMargins(24, 12, 24, 0)
+        line.addLayout(names, 1)
+        line.addWidget(paper)
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(24, 0, 24, 0)
+        tabs.addWidget(self.tabs)
+        tabs.addStretch(1)
+        self.stack = QStackedWidget()
+        for part in (self.agenda, self.no_agenda, self.matrix, self.readiness, self.consultation):
+            self.stack.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addLayout(tabs)
+        column.addWidget(controls.hairline(look))
+        column.addWidget(self.stack, 1)
+
+    def show_head(self, there: bool) -> None:
+        self.head.setVisible(there)
+
+    def show_meeting(self, meeting: Meeting) -> None:
+        """Show a meeting as its records now are."""
+        self.meeting = meeting
+        self.view = view = self.desk.view(meeting)
+        gates = self.desk.ready(meeting)
+        self.title.say(f"{meeting.label}, {words.long_day(meeting.day) if meeting.day else 'no day yet'}")
+        self.under.say(" · ".join(self._facts(view)))
+        self.tabs.mark("readiness", sum(not gate.met for gate in gates))
+        self.agenda.show_view(view)
+        self.matrix.show_view(view)
+        self.readiness.show_gates(meeting, gates)
+        self.consultation.show_view(view)
+        self.show_part(self.part)
+
+    def _facts(self, view: View) -> list[str]:
+        meeting = view.meeting
+        times = f"{meeting.start} to {meeting.end}" if meeting.start and meeting.end else meeting.start
+        version = next((item.item.paper_version for item in view.items if item.item.paper_version), None)
+        who = {"rep": f"{view.seat.rep if view.seat and view.seat.rep else 'the rep'} attends",
+               "alternate": "the alternate attends", "nobody": "nobody attends"}  # fmt: skip
+        return [
+            ", ".join(part for part in (times or "no time given", meeting.place) if part),
+            f"pack {version}" if version else "",
+            who[meeting.attending] if meeting.attending else "who attends is not said",
+        ]
+
+    def show_part(self, part: str) -> None:
+        """Bring a part to the front; one that is not there leaves it as it is."""
+        blocked = self.tabs.blockSignals(True)
+        self.tabs.choose(part)
+        self.tabs.blockSignals(blocked)
+        self.part = self.tabs.chosen()
+        parts: dict[str, QWidget] = {
+            "agenda": self.agenda if self.view and self.view.items else self.no_agenda,
+            "matrix": self.matrix,
+            "readiness": self.readiness,
+            "consultation": self.consultation,
+        }
+        self.stack.setCurrentWidget(parts[self.part])
+
+    def focus_part(self) -> None:
+        """Put the keyboard into the part that is in front."""
+        if self.part == "matrix":
+            self.matrix.focus_grid()
+            return
+        views = {"agenda": self.agenda, "readiness": self.readiness.gates, "consultation": self.consultation.members}
+        views[self.part].setFocus()
+
+    def _open(self, row: AgendaRow) -> None:
+        self.shell.go(Place("item", row.view.item.id))
+
+
+class RulePane(QWidget):
+    """A day that only a rule gives: what is known of it, and the way to make it a meeting."""
+
+    confirmed = Signal(object)
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.desk, self.look = shell.desk, shell.look
+        self.one: MeetingDay | None = None
+        self.title = controls.label(self.look, "", "title")
+        self.told = controls.label(self.look, "", role="text2", wrap=True)
+        button = Button(self.look, "Confirm this date", "check", primary=True)
+        button.clicked.connect(lambda: self.confirmed.emit(self.one))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 12, 24, 24)
+        column.setSpacing(6)
+        column.addWidget(self.title)
+        column.addWidget(self.told)
+        column.addSpacing(10)
+        column.addWidget(button)
+        column.addStretch(1)
+
+    def show_day(self, one: MeetingDay) -> None:
+        """Show a day by rule."""
+        self.one = one
+        if one.day is None:
+            return
+        due = working_days_before(one.day, one.forum.papers_due_days, self.desk.holidays)
+        status = f" ({one.forum.papers_due_status})" if one.forum.papers_due_status else ""
+        self.title.say(f"{one.forum.code}, {words.long_day(one.day)}")
+        self.told.say(
+            f"{one.forum.name}. {rule_words(one.forum)}, not yet invited. "
+            f"Papers would be due {words.day(due)}{status}. "
+            "Confirm the date once the invitation names it, or take in the invitation."
+        )

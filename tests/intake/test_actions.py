@@ -1,0 +1,58 @@
+"""Actions written out, in logs and in sheets, with the owner and the words of the due date."""
+
+from __future__ import annotations
+
+from mhhs_desk.intake.reading import read_bytes
+from tests.intake.documents import pdf, workbook
+
+
+def test_an_action_written_out_has_its_reference_owner_and_due_date() -> None:
+    text = "PSG 3 notes\n\nACTION 3.1: PMO to publish the plan by 12 January 2022.\n\nAction: Send papers (Ada Frost)\n"
+    owed = read_bytes(text.encode(), "notes.txt").actions
+    assert [(action.ref, action.owner, action.due) for action in owed] == [
+        ("3.1", "PMO", "2022-01-12"),
+        (None, "Ada Frost", None),
+    ]
+
+
+def test_the_rows_of_a_log_end_in_their_status() -> None:
+    page = (
+        "DESIGN BOARD Action Log as 19 July 2021\nMeeting date Action Deadline Progress\n"
+        "11/01/2021 Design Team to work with\nthe Code Team on the next phase.\nOngoing On track\n"
+        "08/06/2021 Ada Frost to present a proposal September Plan in place"
+    )
+    found = read_bytes(pdf(page), "log.pdf")
+    assert [(action.owner, action.due_words, action.status) for action in found.actions] == [
+        ("Design Team", "Ongoing", "On track"),
+        ("Ada Frost", "September", "Plan in place"),
+    ]
+    assert found.actions[0].text == "Design Team to work with the Code Team on the next phase."
+    assert any("columns are lost" in doubt.what for doubt in found.doubts)
+
+
+def test_a_logs_headings_are_no_actions_and_give_their_lead() -> None:
+    page = "Board Action Log\nAddress data – Lead HS\nMeet the agency about data New\nSecretariat\nSend letter to all Completed"
+    owed = read_bytes(pdf(page), "log.pdf").actions
+    assert [(action.text, action.owner, action.status) for action in owed] == [
+        ("Meet the agency about data", "HS", "New"),
+        ("Send letter to all", None, "Completed"),
+    ]
+
+
+def test_a_sheet_of_actions_is_read_by_its_headings() -> None:
+    rows = [
+        ["Log of the group"],
+        ["Ref", "Action", "Owner", "Due date", "Status"],
+        ["A7", "Send", "PMO", "Next PSG", "Open"],
+    ]
+    (action,) = read_bytes(workbook(Log=rows), "log.xlsx").actions
+    assert (action.ref, action.text, action.owner) == ("A7", "Send", "PMO")
+    assert (action.due, action.due_words, action.status) == (None, "Next PSG", "Open")
+    assert (action.source.sheet, action.source.row) == ("Log", 3)
+
+
+def test_a_decision_is_taken_only_from_so_many_words() -> None:
+    text = "PSG 3\n\nDECISION 2: The rules are approved.\n\nDecision-making criteria\n"
+    assert [(found.item, found.text) for found in read_bytes(text.encode(), "notes.txt").decisions] == [
+        ("2", "The rules are approved.")
+    ]

@@ -1,0 +1,152 @@
+"""What was found is matched with members and items, sure only on good evidence."""
+
+from __future__ import annotations
+
+import pytest
+
+from mhhs_desk.domain.items import Disposition, Item
+from mhhs_desk.domain.meetings import Meeting
+from mhhs_desk.domain.members import Consent, Member, Person
+from mhhs_desk.domain.options import Option
+from mhhs_desk.domain.proposals import ProposalKind
+from mhhs_desk.intake.matching import Draft, Known, item_of, member_of, propose
+from mhhs_desk.intake.reading import read_bytes
+from tests.intake.documents import PACK_TEXT, REP, message, workbook
+
+OPINIONS = tuple(Option(key, name) for key, name in (("Y", "Yes"), ("N", "No"), ("U", "Neutral"), ("O", "Other")))
+DECISIONS = (Option("A", "Accept"), Option("W", "Accept subject to additional work"), Option("X", "Reject"))
+
+
+def item(number: int, title: str, options: tuple[Option, ...], ask: str = "", *milestones: str) -> Item:
+    kind = Disposition.APPROVAL if options is DECISIONS else Disposition.INFORMATION
+    return Item(
+        id=10 + number, meeting_id=1, number=number, title=title, options=options, ask=ask, disposition=kind,
+        milestones=milestones,
+    )  # fmt: skip
+
+
+KNOWN = Known(
+    forums=("PSG",),
+    meetings=(),
+    meeting=Meeting(id=1, forum_id=1, label="PSG 1"),
+    items=(
+        item(1, "Governance Framework and PSG Terms of Reference", DECISIONS),
+        item(2, "Role of PSG Representatives", DECISIONS),
+        item(3, "M5 Physical baseline delivered", OPINIONS, "Send experts", "M5"),
+        item(4, "M9 Testing start", OPINIONS, "Is the time between M5 and M9 sufficient?", "M9"),
+    ),
+    members=(
+        Member(id=1, name="Alder Energy", domains=("alder.example",)),
+        Member(id=2, name="Birch Power Limited", domains=("birch.example",), consent=Consent.KIND),
+    ),
+    people=(Person(id=1, member_id=2, name="Ben", address="ben@home.example"),),
+    rep_addresses=(REP,),
+)
+
+
+def answers(body: str, sender: str = "ada@alder.example") -> list[Draft]:
+    found = read_bytes(message(body, "Re: PSG 1", sender=sender).as_bytes(), "m.eml")
+    return [draft for draft in propose(found, KNOWN) if draft.kind is ProposalKind.ANSWER]
+
+
+@pytest.mark.parametrize(
+    ("address", "organisation", "member", "sure"),
+    [
+        ("ada@alder.example", None, 1, True),
+        ("ben@home.example", None, 2, True),
+        ("anybody@birch.example", "Alder Energy", 2, True),
+        (None, "Alder Energy", 1, True),
+        ("ops@alderwood.example", None, None, False),
+        (None, None, None, False),
+    ],
+)
+def test_a_member_is_known_by_address_domain_or_name(
+    address: str | None, organisation: str | None, member: int | None, sure: bool
+) -> None:
+    match = member_of(address, organisation, KNOWN)
+    assert (match.id, match.sure) == (member, sure)
+
+
+@pytest.mark.parametrize(
+    ("reference", "number"),
+    [
+        ("2", 2),
+        ("Item 2", 2),
+        ("the framework", 1),
+        ("Role of PSG Representatives", 2),
+        ("M5", 3),
+        ("M5 to M9 is not enough time for us.", 4),
+        ("M9 Is there time between M5 and M9?", 4),
+    ],
+)
+def test_an_item_is_known_by_number_milestone_or_title(reference: str, number: int) -> None:
+    match = item_of(reference, None, KNOWN)
+    assert (match.id, match.sure) == (10 + number, True)
+
+
+@pytest.mark.parametrize("reference", ["9", "Lunch", "M16"])
+def test_a_reference_to_no_item_matches_none(reference: str) -> None:
+    assert item_of(reference, None, KNOWN).id is None
+
+
+def test_an_answer_that_leaves_no_doubt_is_sure_and_says_how_it_was_matched() -> None:
+    (draft,) = answers("M9: no, we need longer.\n")
+    assert (draft.facts["member_id"], draft.facts["item_id"], draft.facts["option"]) == (1, 14, "N")
+    assert draft.sure
+    assert "domain alder.example" in draft.why
+    assert "milestone M9" in draft.why
+
+
+def test_a_stranger_is_a_doubt_and_never_filed_as_sure() -> None:
+    (draft,) = answers("M9: no, we need longer.\n", sender="ops@mallow.example")
+    assert (draft.facts["member_id"], draft.sure) == (None, False)
+    assert "No member matches ops@mallow.example." in draft.doubts
+
+
+def test_an_answer_without_an_option_waits() -> None:
+    (draft,) = answers("M9: we wonder who pays for all of it.\n")
+    assert (draft.facts["option"], draft.sure) == (None, False)
+
+
+def test_the_words_of_an_answer_come_before_the_members_standing_consent() -> None:
+    sender = "ben@birch.example"
+    assert answers("M9: no.\n", sender)[0].facts["consent"] == "kind"
+    assert answers("You may name us.\n\nM9: no.\n", sender)[0].facts["consent"] == "named"
+    assert answers("M9: no.\n")[0].facts["consent"] == "named"
+
+
+def test_a_nil_return_on_the_rest_is_for_the_items_not_spoken_of_and_waits() -> None:
+    nil = answers("M9: no.\n\nNo view on the rest.\n")[-1]
+    assert nil.facts["option"] == "0"
+    assert nil.facts["item_ids"] == [11, 12, 13]
+    assert not nil.sure
+
+
+def test_a_form_is_matched_by_the_number_of_its_items() -> None:
+    rows = [
+        ["Organisation", "Alder Energy"],
+        ["Item", "Question", "Answer"],
+        [1, "Framework", "Accept"],
+        [9, "Tea", "Reject"],
+    ]
+    found = read_bytes(workbook(Form=rows), "form.xlsx")
+    drafts = [draft for draft in propose(found, KNOWN) if draft.kind is ProposalKind.ANSWER]
+    assert [(draft.facts["item_id"], draft.sure) for draft in drafts] == [(11, True), (None, False)]
+
+
+def test_a_call_is_sure_only_from_the_rep() -> None:
+    body = "Your views on PSG 1 by 17:00 on Monday 8 November 2021, please.\n"
+    told = []
+    for sender in (REP, "other@seat.example"):
+        mail = message(body, sender=sender, to="ada@alder.example, ben@home.example, x@far.example")
+        told += [d for d in propose(read_bytes(mail.as_bytes(), "m.eml"), KNOWN) if d.kind is ProposalKind.CALL]
+    assert [draft.sure for draft in told] == [True, False]
+    assert told[0].facts["member_ids"] == [1, 2]
+    assert told[0].doubts == ("No member matches x@far.example.",)
+
+
+def test_a_packs_items_actions_and_milestones_are_proposed_with_their_places() -> None:
+    drafts = propose(read_bytes(PACK_TEXT.encode(), "pack.txt"), KNOWN)
+    kinds = {draft.kind for draft in drafts}
+    assert {ProposalKind.MEETING, ProposalKind.ITEM, ProposalKind.ACTION, ProposalKind.MILESTONE} <= kinds
+    assert all(draft.span for draft in drafts)

@@ -1,0 +1,75 @@
+"""Milestones come with the dates that are written, and what a chart or a table has lost is a doubt."""
+
+from __future__ import annotations
+
+import pytest
+
+from mhhs_desk.domain.findings import Findings, MilestoneFound
+from mhhs_desk.intake.reading import read_bytes
+from tests.intake.documents import PACK_TEXT, pdf
+
+
+@pytest.fixture(scope="module")
+def pack() -> Findings:
+    return read_bytes(PACK_TEXT.encode(), "pack.txt")
+
+
+def of(code: str, found: Findings) -> MilestoneFound:
+    return next(milestone for milestone in found.milestones if milestone.code == code)
+
+
+def test_each_code_is_found_once_with_its_name(pack: Findings) -> None:
+    names = {milestone.code: milestone.name for milestone in pack.milestones}
+    assert len(names) == len(pack.milestones) == 6
+    assert (names["TE1"], names["TE2"]) == ("First tests", "Second tests")
+
+
+def test_a_change_has_both_its_dates_with_their_words(pack: Findings) -> None:
+    changed = of("M4", pack)
+    assert changed.tier == "Programme milestone not a Level 1"
+    assert (changed.plan, changed.plan_words) == ("2021-10", "Oct-21")
+    assert (changed.proposed, changed.proposed_words) == ("2022-01", "Jan-22")
+    assert changed.reason == "The partner comes late. It is due on 20/12/21."
+
+
+def test_a_date_to_be_confirmed_is_a_doubt_not_a_date(pack: Findings) -> None:
+    assert (of("M6", pack).proposed, of("M6", pack).proposed_words) == (None, "TBC")
+    assert any("M6" in doubt.what and "TBC" in doubt.what for doubt in pack.doubts)
+
+
+def test_a_level_1_date_that_is_lost_for_information_only_is_worth_a_question(pack: Findings) -> None:
+    assert any("Ofgem" in doubt.what and doubt.what.startswith("M6") for doubt in pack.doubts)
+
+
+def test_a_blank_name_stays_blank_with_a_doubt(pack: Findings) -> None:
+    assert of("M16", pack).name is None
+    assert any(doubt.what == "M16 has no name here." for doubt in pack.doubts)
+
+
+def test_a_name_written_in_two_ways_is_a_doubt(pack: Findings) -> None:
+    assert of("M4", pack).name == "Everybody at work"
+    assert any("“Everyone at work”" in doubt.what for doubt in pack.doubts)
+
+
+def test_the_bars_a_chart_lost_are_one_doubt_and_no_dates(pack: Findings) -> None:
+    assert len([doubt for doubt in pack.doubts if "bars" in doubt.what]) == 1
+    assert {milestone.code for milestone in pack.milestones if milestone.plan} == {"M4", "M6", "M9"}
+
+
+def test_a_table_of_ticks_without_columns_is_a_doubt() -> None:
+    text = " A\n\n B\n\n Days of 2022\nWeek 1 Week 2 Week 3 Week 4\n\nPSG X\nDAG X\n"
+    found = read_bytes(text.encode(), "pack.txt")
+    assert ["PSG, DAG" in doubt.what for doubt in found.doubts if "lost its columns" in doubt.what] == [True]
+
+
+def test_a_row_of_a_pdf_table_keeps_words_that_begin_with_a_code() -> None:
+    page = (
+        "Actions for PSG Constituents\nCode Type Name Plan date Action Due date\nM9 Level 1 Testing start Aug-23"
+        "\nCentral parties test.\nTell us: is the time between\nM5 and M9\nsufficient?\nNext PSG"
+    )
+    found = read_bytes(pdf(page), "pack.pdf")
+    assert [action.text for action in found.actions] == ["Tell us: is the time between M5 and M9 sufficient?"]
+
+
+def test_an_answer_that_names_codes_is_no_plan() -> None:
+    assert not read_bytes(b"M5: yes\nM9: no, it is too short\n", "note.txt").milestones

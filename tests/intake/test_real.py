@@ -1,0 +1,116 @@
+"""The real documents kept beside the project: the seed pack, and files nobody here wrote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mhhs_desk.domain.faults import Fault, FaultKind
+from mhhs_desk.domain.findings import Findings
+from mhhs_desk.intake.reading import read
+from mhhs_desk.intake.telling import as_json, in_words
+
+pytestmark = pytest.mark.real
+
+
+@pytest.fixture(scope="module")
+def seed(shared: Path) -> Findings:
+    return read(shared / "seed" / "psg-pack-2021-11.txt")
+
+
+def test_the_seed_is_a_psg_without_a_date_and_a_number(seed: Findings) -> None:
+    assert seed.meeting is not None
+    assert (seed.meeting.forum, seed.meeting.label, seed.meeting.date) == ("PSG", None, None)
+    told = [doubt.what for doubt in seed.doubts]
+    assert "No date of the meeting is written." in told
+    assert "No meeting number is written." in told
+
+
+def test_the_seed_asks_four_approvals_and_one_question(seed: Findings) -> None:
+    asked = [item.title for item in seed.agenda if item.disposition == "approval" and not item.options]
+    question = next(item for item in seed.agenda if item.options)
+    assert asked == ["PSG Terms of Reference", "Role of PSG Representatives", "PSG Forums", "Level 3 Governance Groups"]
+    assert question.disposition == "approval"
+    assert question.options == ("PSG manages implementation", "A separate IAG is stood up when appropriate")
+
+
+def test_the_seed_changes_three_dates_for_information(seed: Findings) -> None:
+    changed = {found.code: (found.plan, found.proposed) for found in seed.milestones if found.proposed_words}
+    assert changed == {
+        "M4": ("2021-10", "2022-01"),
+        "PM2": ("2021-10/2021-11", "2022-05/2022-07"),
+        "M6": ("2022-04", None),
+    }
+    assert [item.milestones for item in seed.agenda if item.disposition == "information"] == [
+        ("M4",),
+        ("PM2",),
+        ("M6",),
+    ]
+
+
+def test_the_seed_asks_constituents_about_m5_and_m9_by_the_next_psg(seed: Findings) -> None:
+    owed = {
+        action.milestone: (action.owner, action.due, action.due_words) for action in seed.actions if action.milestone
+    }
+    assert owed == {"M5": ("Constituents", None, "Next PSG"), "M9": ("Constituents", None, "Next PSG")}
+    assert [item.milestones for item in seed.agenda if item.disposition == "action"] == [("M5",), ("M9",)]
+    assert (len(seed.agenda), len(seed.actions)) == (11, 9)
+
+
+def test_the_seed_has_all_76_codes_and_dates_only_where_they_are_written(seed: Findings) -> None:
+    codes = [found.code for found in seed.milestones]
+    assert len(codes) == len(set(codes)) == 76
+    assert len([code for code in codes if code.startswith("M") and code[1:].isdigit()]) == 16
+    assert {found.code for found in seed.milestones if found.plan} == {"M4", "M5", "M6", "M9", "PM2"}
+    assert [found.code for found in seed.milestones if found.name is None] == ["M16"]
+
+
+def test_the_seed_announces_six_approvals(seed: Findings) -> None:
+    assert [found.number for found in seed.future_approvals] == ["1", "2", "3", "4", "5", "6"]
+    assert seed.future_approvals[3].title == "Meeting SLAs (5 days)"
+
+
+def test_what_the_seed_lost_is_told_once(seed: Findings) -> None:
+    told = [doubt.what for doubt in seed.doubts]
+    assert len([what for what in told if "bars of the chart" in what]) == 1
+    assert len([what for what in told if "lost its columns" in what]) == 1
+    assert any("M16 has no name" in what for what in told)
+
+
+def test_every_finding_of_the_seed_stands_on_the_line_it_names(seed: Findings, shared: Path) -> None:
+    lines = (shared / "seed" / "psg-pack-2021-11.txt").read_text(encoding="utf-8").split("\n")
+    for found in (*seed.agenda, *seed.actions, *seed.milestones, *seed.future_approvals):
+        assert found.source.line
+        assert " ".join(lines[found.source.line - 1].split())[:12] in found.source.text
+
+
+def test_every_case_gives_findings_or_one_fault_with_its_next_step(shared: Path) -> None:
+    files = [path for path in sorted((shared / "cases").rglob("*")) if path.is_file()]
+    faults = {}
+    for path in files:
+        try:
+            assert in_words(read(path)) and as_json(read(path))
+        except Fault as fault:
+            faults[path.name] = fault
+    assert len(files) > 25
+    assert {fault.kind for fault in faults.values()} == {FaultKind.UNKNOWN_KIND}
+    assert {Path(name).suffix for name in faults} == {".docx", ".pptx", ".msg", ".ics"}
+    assert all(fault.facts["kind"] and fault.facts["next"] for fault in faults.values())
+
+
+def test_the_boards_agendas_are_read_item_by_item(shared: Path) -> None:
+    boards = shared / "cases" / "boards"
+    told = {path.name: read(path) for path in sorted(boards.glob("agenda-*.pdf"))}
+    assert [len(found.agenda) for found in told.values()] == [5, 6, 7]
+    assert [found.meeting.date for found in told.values() if found.meeting] == [
+        "2011-05-19",
+        "2011-07-19",
+        "2013-10-17",
+    ]
+    assert any("25 minutes by the clock and 45" in doubt.what for doubt in told["agenda-2011-04.pdf"].doubts)
+
+
+def test_the_boards_action_logs_are_read_row_by_row(shared: Path) -> None:
+    boards = shared / "cases" / "boards"
+    assert [len(read(path).actions) for path in sorted(boards.glob("action-log-*.pdf"))] == [21, 39]

@@ -71,7 +71,10 @@ class Inbox(Store):
         read = list(files)
         name = f"Take in {read[0].findings.file}" if len(read) == 1 else f"Take in {len(read)} files"
         with self.workspace.step(name):
-            return [self._take_in(file, about, accept) for file in read]
+            receipts = [self._take_in(file, about, accept) for file in read]
+            if accept and any(receipt.filed for receipt in receipts):
+                self._match_again()
+        return receipts
 
     def waiting(self) -> list[Source]:
         """The arrivals not yet filed, the newest first."""
@@ -87,11 +90,13 @@ class Inbox(Store):
     def file(self, source_id: int) -> int:
         """File what is sure of an arrival, which leaves the Inbox once nothing of it waits. Returns how many."""
         source = self.sources.get(source_id)
-        with self.workspace.step(f"File {source.subject or source.name}"):
+        told = f"what {source.sender} sent" if source.sender else source.name
+        with self.workspace.step(f"File {told}"):
             filed = self._file_sure(source_id, self._about(source_id))
             self._settle_source(source_id)
-            self._match_again()
-        return filed
+            if set(filed) & set(SETTING_UP):
+                self._match_again()
+        return len(filed)
 
     def can_file(self, source_id: int) -> int:
         """How many proposals of an arrival Enter would file."""
@@ -102,13 +107,13 @@ class Inbox(Store):
         """The rep's own word on a proposal: its facts as given, and sure from then on."""
         proposal = self.proposals.get(proposal_id)
         settled = replace(proposal, facts={**proposal.facts, **facts}, sure=True, doubts=())
-        with self.workspace.step("Settle a proposal"):
+        with self.workspace.step("Settle what is proposed"):
             return self.proposals.save(settled)
 
     def refuse(self, proposal_id: int) -> None:
         """Leave one proposal unfiled for good."""
         proposal = self.proposals.get(proposal_id)
-        with self.workspace.step("Refuse a proposal"):
+        with self.workspace.step("Refuse what is proposed"):
             self.proposals.save(replace(proposal, state=ProposalState.REFUSED))
             self._settle_source(proposal.source_id)
 
@@ -125,12 +130,9 @@ class Inbox(Store):
         self.workspace.keep(findings.sha256, file.data)
         source = self.sources.add(_source(findings, len(file.data), self.now()))
         self._propose(source, findings, about)
-        filed = 0
-        if accept:
-            filed = self._file_sure(source.id, about or self._about(source.id))
+        filed = len(self._file_sure(source.id, about or self._about(source.id))) if accept else 0
         if self.proposals_of(source.id):
             self._settle_source(source.id)
-        self._match_again()
         return Receipt(source, False, filed, len(self._open(source.id)))
 
     def _propose(self, source: Source, findings: Findings, about: Meeting | None) -> None:
@@ -175,14 +177,14 @@ class Inbox(Store):
     def _open(self, source_id: int) -> list[Proposal]:
         return list(self.proposals.where("source_id = ? AND state = ?", source_id, ProposalState.WAITING))
 
-    def _file_sure(self, source_id: int, about: Meeting | None) -> int:
+    def _file_sure(self, source_id: int, about: Meeting | None) -> list[ProposalKind]:
         """File the sure proposals of a source in their order; those that lean on others are matched again first."""
-        filed = 0
+        filed: list[ProposalKind] = []
         for kind in ORDER:
             done = [p for p in self._open(source_id) if p.kind is kind and p.sure and can_be_filed(p, about)]
             for proposal in done:
                 file_proposal(self, proposal, about)
-            filed += len(done)
+            filed += [kind] * len(done)
             if done and kind in SETTING_UP:
                 about = self._about(source_id) or about
                 self._match(self.sources.get(source_id), about)

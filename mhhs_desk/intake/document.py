@@ -13,6 +13,7 @@ from mhhs_desk.domain.spans import Span
 SPAN_LENGTH = 600
 BULLET = re.compile(r"^\s*(?:[•●○▪◦➔‣·*\uf0b7]|[-–—](?=\s)|\(?\d{1,2}(?:\)|\.(?=\s))|\(?[a-h]\))\s*")
 NUMBERED = re.compile(r"^\s*\(?(?:option\s+)?(\d{1,2})[.):]\s*(\S.*)$", re.IGNORECASE)
+GREETING = re.compile(r"(?:dear|hello|hi|good (?:morning|afternoon|evening))\b[^.:]{0,60},", re.IGNORECASE)
 OPEN_ENDED = re.compile(
     r"(?:\b(?:a|an|the|of|to|in|into|for|and|or|with|by|on|at|from|is|are|be|will|that|which|not)|[,–-])$",
     re.IGNORECASE,
@@ -104,7 +105,7 @@ def paragraphs(lines: Iterable[Line], opens: re.Pattern[str] | None = None) -> l
 def starts_anew(previous: Line, line: Line, widest: int, opens: re.Pattern[str] | None = None) -> bool:
     """Whether a line begins a paragraph, though no blank line stands before it."""
     before, words = previous.words, line.words
-    if BULLET.match(words):
+    if BULLET.match(words) or GREETING.fullmatch(before):
         return True
     if OPEN_ENDED.search(before) or not (words[0].isupper() or words[0] in "“\"‘'"):
         return False

@@ -58,8 +58,9 @@ def columns(row: Iterable[str]) -> dict[str, int]:
     at: dict[str, int] = {}
     for index, heading in enumerate(row):
         role = role_of(heading)
+        # "Item" and "Question" side by side are a number and its words.
         if role:
-            at.setdefault(role, index)
+            at.setdefault("title" if role == "item" and role in at else role, index)
     return at
 
 

@@ -108,6 +108,11 @@ class Frame(QWidget):
         assert isinstance(shown, Page)
         return shown
 
+    def leave(self) -> None:
+        """Let every page keep what is still being typed."""
+        for page in self.pages.values():
+            page.leave()
+
     def show_place(self, place: Place) -> None:
         """Show a place: make its page where it is not there yet, bring it up to date, and go to the record."""
         page = self.pages.get(place.page)

@@ -161,6 +161,8 @@ class MainWindow(QMainWindow):
     def leave(self) -> None:
         """Close what is open."""
         if self.shell:
+            if self.frame:
+                self.frame.leave()
             self.shell.jobs.stop()
             self.shell.desk.close()
             self.shell.deleteLater()

@@ -27,7 +27,7 @@ from mhhs_desk.ui.tables import RECORD_ROLE, Heading, Index, paint_heading
 from mhhs_desk.ui.theme import Look, Theme
 
 ROW, HEAD, FOOT = 22, 76, 46
-MEMBER, COUNT, LEAST, MOST = 172, 76, 58, 96
+MEMBER, COUNT, LEAST, MOST = 162, 74, 52, 96
 MARGIN = 24
 
 
@@ -114,7 +114,8 @@ class BandHeader(QHeaderView):
         for name, first, last in self.bands():
             left = self.sectionViewportPosition(first) + theme.px(4)
             right = self.sectionViewportPosition(last) + self.sectionSize(last) - theme.px(6)
-            band = QRect(left, theme.px(4), right - left, theme.px(18))
+            spare = self.sectionSize(self.count() - 1) - theme.px(8) if last == len(self.matrix.items) else 0
+            band = QRect(left, theme.px(4), right - left + spare, theme.px(18))
             paint.text(painter, band, theme, name, "small", "text2", semibold=True)
             painter.fillRect(QRect(left, band.bottom() + 2, right - left, 1), theme.colour("edge"))
         for column in range(1, len(self.matrix.items) + 1):

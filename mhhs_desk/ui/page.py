@@ -52,6 +52,9 @@ class Page(QWidget):
     def focus_first(self) -> None:
         """Put the keyboard where one would begin."""
 
+    def leave(self) -> None:
+        """Keep what is still being typed, before the workspace is closed."""
+
     def print_now(self) -> None:
         """Print what is in sight, on a page that shows a paper."""
 

@@ -31,7 +31,8 @@ def test_the_rows_of_a_log_end_in_their_status() -> None:
 
 
 def test_a_logs_headings_are_no_actions_and_give_their_lead() -> None:
-    page = "Board Action Log\nAddress data – Lead HS\nMeet the agency about data New\nSecretariat\nSend letter to all Completed"
+    head = "Board Action Log\nAddress data – Lead HS\nMeet the agency about data New\n"
+    page = head + "Secretariat\nSend letter to all Completed"
     owed = read_bytes(pdf(page), "log.pdf").actions
     assert [(action.text, action.owner, action.status) for action in owed] == [
         ("Meet the agency about data", "HS", "New"),

@@ -6,7 +6,7 @@ from mhhs_desk.domain.findings import Findings
 from mhhs_desk.intake.reading import read_bytes
 from tests.intake.documents import workbook
 
-HEAD = [
+HEAD: list[list[object]] = [
     ["Response form"],
     ["Organisation", "Alder Energy"],
     ["Respondent", "Ada Frost"],
@@ -14,11 +14,11 @@ HEAD = [
     ["Confidential (yes / no / part)", "no"],
     [],
 ]
-COLUMNS = ["Item", "Question", "Answer", "Rationale", "Condition", "Red line", "Strength of evidence"]
+COLUMNS: list[object] = ["Item", "Question", "Answer", "Rationale", "Condition", "Red line", "Strength of evidence"]
 
 
 def form(*rows: list[object], confidential: str = "no") -> Findings:
-    head = [*HEAD[:4], ["Confidential (yes / no / part)", confidential], []]
+    head: list[list[object]] = [*HEAD[:4], ["Confidential (yes / no / part)", confidential], []]
     return read_bytes(workbook(Form=[*head, COLUMNS, *rows], Choices=[["Accept"], ["Reject"]]), "form.xlsx")
 
 
@@ -57,7 +57,7 @@ def test_a_form_left_blank_gives_no_answer_and_a_doubt() -> None:
 
 
 def test_a_form_may_return_nil_for_everything() -> None:
-    rows = [*HEAD[:4], ["Nil return", "Yes"], COLUMNS, [1, "Rules", ""]]
+    rows: list[list[object]] = [*HEAD[:4], ["Nil return", "Yes"], COLUMNS, [1, "Rules", ""]]
     found = read_bytes(workbook(Form=rows), "form.xlsx")
     assert [(response.item, response.option) for response in found.responses] == [(None, "0")]
 
@@ -124,7 +124,8 @@ def test_a_consent_that_is_not_clear_is_the_strictest_with_a_doubt() -> None:
     assert [doubt.source.row if doubt.source else None for doubt in found.doubts if "who knows" in doubt.what] == [4]
 
 
-WEB_FORM = """Submitted,Organisation,Name,E-mail,Q1. PSG Rules,Why?,Role of PSG Reps,Why?,M9 Enough time?,Why?,Any red lines?,May you be named?
+QUESTIONS = "Q1. PSG Rules,Why?,Role of PSG Reps,Why?,M9 Enough time?,Why?,Any red lines?,May you be named?"
+WEB_FORM = f"""Submitted,Organisation,Name,E-mail,{QUESTIONS}
 2021-11-05 08:47,Alder,Ada,ada@alder.example,Accept,Short,No view,,No,Far off,No test before 2024,Yes
 05/11/2021 13:05,Birch,Ben,ben@birch.example,,,,,Neutral,,,No
 """

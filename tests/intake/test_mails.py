@@ -63,7 +63,8 @@ def test_an_answer_under_a_quoted_question_takes_its_item_with_a_doubt() -> None
 def test_a_message_that_is_a_web_page_is_read_as_text_with_a_doubt() -> None:
     mail = message("x")
     mail.set_content(
-        "<html><head><style>p {}</style></head><body><p>M9: no.</p><blockquote><p>M5: yes</p></blockquote></body></html>",
+        "<html><head><style>p {}</style></head><body>"
+        "<p>M9: no.</p><blockquote><p>M5: yes</p></blockquote></body></html>",
         subtype="html",
     )
     found = read_bytes(mail.as_bytes(), "m.eml")

@@ -123,7 +123,7 @@ def test_a_nil_return_on_the_rest_is_for_the_items_not_spoken_of_and_waits() -> 
 
 
 def test_a_form_is_matched_by_the_number_of_its_items() -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["Organisation", "Alder Energy"],
         ["Item", "Question", "Answer"],
         [1, "Framework", "Accept"],

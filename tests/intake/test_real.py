@@ -80,9 +80,12 @@ def test_what_the_seed_lost_is_told_once(seed: Findings) -> None:
 
 def test_every_finding_of_the_seed_stands_on_the_line_it_names(seed: Findings, shared: Path) -> None:
     lines = (shared / "seed" / "psg-pack-2021-11.txt").read_text(encoding="utf-8").split("\n")
-    for found in (*seed.agenda, *seed.actions, *seed.milestones, *seed.future_approvals):
-        assert found.source.line
-        assert " ".join(lines[found.source.line - 1].split())[:12] in found.source.text
+    parts = (seed.agenda, seed.actions, seed.milestones, seed.future_approvals)
+    places = [found.source for part in parts for found in part]
+    assert len(places) == 11 + 9 + 76 + 6
+    for place in places:
+        assert place.line
+        assert " ".join(lines[place.line - 1].split())[:12] in place.text
 
 
 def test_every_case_gives_findings_or_one_fault_with_its_next_step(shared: Path) -> None:

@@ -62,6 +62,12 @@ def test_a_doubt_costs_one_key_and_enter_files_the_message(page: InboxPage, qtbo
     assert "yarrow.eml" not in files(page)
 
 
+def test_tab_leads_from_the_arrivals_to_the_proposals(page: InboxPage, qtbot: QtBot) -> None:
+    page.arrivals.setFocus()
+    qtbot.keyClick(page.arrivals, Qt.Key.Key_Tab)
+    assert page.focusWidget() is page.proposals
+
+
 def test_one_undo_brings_a_filed_message_back(page: InboxPage, qtbot: QtBot) -> None:
     open_(page, "yarrow.eml")
     qtbot.keyClicks(page.proposals, "1")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 
 from mhhs_desk import words
 from mhhs_desk.domain.items import Disposition
@@ -16,7 +16,9 @@ from mhhs_desk.ui import icons, paint
 from mhhs_desk.ui.tables import Column, Table, TableView
 from mhhs_desk.ui.theme import Look, Theme
 
-ROW = 43
+ROW, NARROW = 43, 860
+SPARED = (2, 3)
+"""The columns that a narrow window does without: disposition and minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,11 @@ class AgendaView(TableView):
         """Show the items of a meeting."""
         self.table.columns = tuple(columns(view.member_count))
         self.table.show(AgendaRow(item) for item in view.items)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column in SPARED:
+            self.setColumnHidden(column, self.width() < self.look.theme.px(NARROW))
 
     def _lay_out(self) -> None:
         super()._lay_out()

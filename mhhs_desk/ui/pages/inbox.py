@@ -60,6 +60,8 @@ class InboxPage(Page):
             button,
         )  # fmt: skip
         self.root.addWidget(self.empty, 1)
+        self.setTabOrder(self.arrivals, self.proposals)
+        self.setTabOrder(self.proposals, self.member)
         for key, does in (("L", self.later), ("E", self.edit), ("Del", self.refuse)):
             self._key(key, does)
 
@@ -112,6 +114,7 @@ class InboxPage(Page):
             self.head[name] = controls.label(self.look, "", "small")
             grid.addWidget(self.head[name], row, 1)
         self.original = Original(self.look, "The original")
+        self.original.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         lines.addWidget(head)
         lines.addWidget(controls.hairline(self.look))
         lines.addWidget(self.original, 1)

@@ -240,5 +240,4 @@ class ItemPage(Page):
         self.answers.list.setFocus()
 
     def leave(self) -> None:
-        """Keep what is still being typed, before the workspace is closed."""
-        self.position.flush()
+        self.position.leave()

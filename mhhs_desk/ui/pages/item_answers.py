@@ -22,7 +22,7 @@ from mhhs_desk.ui.controls import Button, Link
 from mhhs_desk.ui.original import Mark, Original
 from mhhs_desk.ui.pages.answer_form import AnswerForm
 from mhhs_desk.ui.shell import Shell
-from mhhs_desk.ui.theme import Look
+from mhhs_desk.ui.theme import Look, Theme
 
 SORTS = (("Sort: evidence", "evidence"), ("Sort: name", "name"), ("Sort: received", "received"))
 
@@ -53,6 +53,12 @@ class TallyStrip(QWidget):
         theme = self.look.theme
         return QSize(theme.px(200), theme.px(40))
 
+    def _gap(self, theme: Theme) -> int:
+        """What is left between two counts, so that they all fit where they can."""
+        taken = sum(paint.width(theme, n, "small", True) + paint.width(theme, w, "small") for n, w in self.told)
+        free = self.width() - taken - theme.px(4) * len(self.told)
+        return min(theme.px(14), max(theme.px(5), free // max(1, len(self.told) - 1)))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self.look.theme
         painter = QPainter(self)
@@ -60,9 +66,10 @@ class TallyStrip(QWidget):
         bar.setHeight(theme.px(14))
         paint.tally_bar(painter, bar, theme, self.tally, self.keys)
         line = self.rect().adjusted(0, theme.px(20), 0, 0)
+        gap = self._gap(theme)
         for number, name in self.told:
             line.setLeft(line.left() + paint.text(painter, line, theme, number, "small", semibold=True) + theme.px(4))
-            line.setLeft(line.left() + paint.text(painter, line, theme, name, "small", "text2") + theme.px(14))
+            line.setLeft(line.left() + paint.text(painter, line, theme, name, "small", "text2") + gap)
         painter.end()
 
 
@@ -96,10 +103,11 @@ class AnswersPane(QWidget):
         look = self.look
         part = QWidget()
         self.count = controls.label(look, "", semibold=True)
-        self.count_rest = controls.label(look, "members answered")
+        self.count_rest = controls.label(look, "answered")
         self.sort = QuietCombo(look, "Sort the answers", SORTS)
         self.sort.activated.connect(lambda _: self._show_rows())
         self.add = Link(look, "Note an answer", "small")
+        self.add.setMinimumWidth(self.add.sizeHint().width())
         self.add.clicked.connect(lambda: self.note_answer())
         head = QHBoxLayout()
         head.setSpacing(4)

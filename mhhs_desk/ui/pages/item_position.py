@@ -178,6 +178,13 @@ class PositionPane(QWidget):
         for editor in self.editors.values():
             editor.flush()
 
+    def leave(self) -> None:
+        """Keep what is still being typed, and show no item: the workspace is about to be closed."""
+        self.flush()
+        self.shown = None
+        for editor in self.editors.values():
+            editor.clear()
+
     # Going
 
     def go_to_bare(self) -> None:

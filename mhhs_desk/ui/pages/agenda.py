@@ -16,7 +16,7 @@ from mhhs_desk.ui import icons, paint
 from mhhs_desk.ui.tables import Column, Table, TableView
 from mhhs_desk.ui.theme import Look, Theme
 
-ROW, NARROW = 43, 860
+ROW, NARROW = 43, 900
 SPARED = (2, 3)
 """The columns that a narrow window does without: disposition and minutes."""
 

@@ -41,10 +41,9 @@ class TallyStrip(QWidget):
     def show_tally(self, tally: Tally, options: list[tuple[str, str]]) -> None:
         self.tally, self.keys = tally, tuple(key for key, _ in options)
         counts = [(str(tally.options[key]), name) for key, name in options if tally.options[key]]
-        for state, word in STATES.items():
+        for state in STATES:
             if tally.states[state]:
-                plural = "s" if state is State.NIL and tally.states[state] != 1 else ""
-                counts.append((str(tally.states[state]), word.removeprefix("{n} ") + plural))
+                counts.append((str(tally.states[state]), "nil" if state is State.NIL else state.value))
         self.told = counts
         self.setAccessibleName(", ".join(f"{number} {name}" for number, name in counts))
         self.update()

@@ -101,7 +101,7 @@ class MeetingPane(QWidget):
         self.view = view = self.desk.view(meeting)
         gates = self.desk.ready(meeting)
         self.title.say(f"{meeting.label}, {words.long_day(meeting.day) if meeting.day else 'no day yet'}")
-        self.under.say(" · ".join(self._facts(view)))
+        self.under.say(" · ".join(filter(None, self._facts(view))))
         self.tabs.mark("readiness", sum(not gate.met for gate in gates))
         self.agenda.show_view(view)
         self.matrix.show_view(view)

@@ -24,7 +24,7 @@ from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.tables import Heading
 from mhhs_desk.ui.theme import Theme
 
-LEFT, NARROW = 276, 232
+LEFT, NARROW = 276, 264
 
 
 class MeetingDelegate(RowDelegate):

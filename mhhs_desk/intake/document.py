@@ -28,10 +28,10 @@ class Line:
     number: int
     page: int | None = None
     quoted: bool = False
+    words: str = field(init=False, compare=False)
 
-    @property
-    def words(self) -> str:
-        return " ".join(self.text.split())
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", " ".join(self.text.split()))
 
 
 @dataclass(frozen=True, slots=True)

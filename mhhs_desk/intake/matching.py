@@ -159,13 +159,25 @@ def _answer(found: ResponseFound, findings: Findings, known: Known) -> Draft:
     nil_of_the_rest = found.option == NIL and found.item is None
     item = Match(None, False, "no item named") if nil_of_the_rest else item_of(found.item, found.title, known)
     facts = _answer_facts(found, findings, known, member, item)
+    facts["option"] = _offered(found, next((i for i in known.items if i.id == item.id), None))
     doubts = _answer_doubts(found, address, member, item, facts)
     if nil_of_the_rest:
         facts["item_ids"] = _not_spoken_of(findings, known)
         count = len(facts["item_ids"])
         doubts.append(f"Reads as a nil return on {count} item{'s'[: count != 1]}. Not filed unless you press 0.")
-    sure = member.sure and item.sure and (found.option is not None or found.recused) and not doubts
+    sure = member.sure and item.sure and (facts["option"] is not None or found.recused) and not doubts
     return Draft(ProposalKind.ANSWER, facts, sure, f"{member.why}; {item.why}", tuple(doubts), found.source)
+
+
+def _offered(found: ResponseFound, item: Item | None) -> str | None:
+    """The option an answer names, where its item offers it: by its key, or by its name in the answer's words."""
+    if item is None or found.option == NIL or not item.options:
+        return found.option
+    if found.option in {option.key for option in item.options}:
+        return found.option
+    words = _telling_words(found.answer or "")
+    named = [option.key for option in item.options if _telling_words(option.name) == words]
+    return named[0] if named else None
 
 
 def _answer_facts(found: ResponseFound, findings: Findings, known: Known, member: Match, item: Match) -> dict[str, Any]:
@@ -205,7 +217,8 @@ def _answer_doubts(
     elif found.item and not item.sure:
         doubts.append(f"The item is matched by {item.why} only.")
     if facts["option"] is None and not found.recused:
-        doubts.append("No option is named. Choose one with its key.")
+        said = f"“{found.answer}” is not an option of this item" if found.option else "No option is named"
+        doubts.append(f"{said}. Choose one with its key.")
     return doubts
 
 

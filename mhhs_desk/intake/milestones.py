@@ -111,9 +111,10 @@ def lost_columns(slides: Sequence[Slide]) -> list[Doubt]:
     """A doubt for each table of ticks under columns that can no longer be told apart."""
     doubts = []
     for slide in slides:
-        for index, line in enumerate(slide.all_lines):
+        lines = slide.all_lines
+        for index, line in enumerate(lines):
             labels = re.findall(r"\b(?:Week|Month|Quarter|Phase|Wk|Q)\s*\d\b", line.words)
-            following = [later.words for later in slide.all_lines[index + 1 : index + 8]]
+            following = [later.words for later in lines[index + 1 : index + 8]]
             ticked = [
                 words.split()[0] for words in following if re.fullmatch(r"\S+(?:\s\S+)?\s+[Xx✓✔](?:\s[Xx✓✔])*", words)
             ]

@@ -72,8 +72,13 @@ def item_of_row(row: Row) -> AgendaFound | None:
 
 
 def row_doubts(rows: Sequence[Row]) -> list[Doubt]:
-    """Rows that ask for more than their mark says: a Level 1 date that goes to an unknown one, for information only."""
-    return [
+    """Rows whose columns are lost, and those whose Level 1 date goes to an unknown one for information only."""
+    lost = [
+        Doubt(f"{row.code}: its {row.lost} could not be told apart, for the table's columns are lost.", row.span)
+        for row in rows
+        if row.lost
+    ]
+    return lost + [
         Doubt(
             f"{row.code} is Level 1 and its new date is not known, yet it is for information only: ask whether Ofgem "
             "has to approve it.",

@@ -32,7 +32,10 @@ REQUEST = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. `request` is what its constituents are asked to do, where the table is one of actions."""
+    """One row. `request` is what its constituents are asked to do, where the table is one of actions.
+
+    `lost` names what the table's headings promise and the row's words do not give.
+    """
 
     code: str
     span: Span
@@ -44,6 +47,7 @@ class Row:
     mark: str | None
     request: str | None
     due_words: str | None
+    lost: str | None
 
 
 def rows_of(slide: Slide) -> list[Row]:
@@ -84,6 +88,8 @@ def _row(lines: Sequence[Line], heading: str) -> Row | None:
     proposed = _proposed(text, plan, cells, lines) if proposes else None
     mark, due = MARK.search(text), DUE.search(text)
     rest = text[(proposed or plan).end() : mark.start() if mark else due.start() if due else len(text)].strip()
+    acts = "action" in heading
+    request = _request(rest, lines) if acts else None
     return Row(
         code[1],
         span_of(lines),
@@ -93,8 +99,9 @@ def _row(lines: Sequence[Line], heading: str) -> Row | None:
         proposed[0] if proposed else None,
         rest or None if proposed else None,
         mark[1].lower() if mark else None,
-        _request(rest, lines) if "action" in heading else None,
-        due[1] if due and "action" in heading else None,
+        request,
+        due[1] if due and acts else None,
+        "proposed date" if proposes and not proposed else "action" if acts and not request else None,
     )
 
 

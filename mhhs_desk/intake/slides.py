@@ -23,7 +23,7 @@ class Slide:
 
     @property
     def all_lines(self) -> tuple[Line, ...]:
-        return self.lines if self.head in self.lines else (self.head, *self.lines)
+        return (self.head, *self.lines)
 
 
 def slides(lines: Sequence[Line]) -> list[Slide]:

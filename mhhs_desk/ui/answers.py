@@ -235,9 +235,9 @@ def texts_of(feedback: Feedback) -> list[tuple[str, str, str]]:
     """What an answer says: its words, their colour, and the label they begin with."""
     texts = [(feedback.rationale, "text", "") if feedback.rationale else ("No reason given.", "text3", "")]
     if feedback.red_line and feedback.red_line != feedback.rationale:
-        texts.append((f"Red line: {feedback.red_line}", "text", "Red line:"))
+        texts.append((feedback.red_line, "text", "Red line:"))
     if feedback.condition:
-        texts.append((f"Condition: {feedback.condition}", "text", "Condition:"))
+        texts.append((feedback.condition, "text", "Condition:"))
     return texts
 
 

@@ -193,6 +193,7 @@ def area(look: Look, hint: str, name: str, lines: int = 2) -> QPlainTextEdit:
     made.setAccessibleName(name)
     made.setTabChangesFocus(True)
     made.setFixedHeight(look.theme.px(12 + 20 * lines))
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # the style sheet sets another minimum
     return made
 
 

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QAbstractItemView, QCompleter, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QSizePolicy, QTextEdit, QWidget
 
 from mhhs_desk.domain.positions import CITATION, COUNT, JUDGEMENT, Sentence, sentences
 from mhhs_desk.ui import icons
@@ -105,6 +105,7 @@ class SentenceEdit(QTextEdit):
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.marks = Marks(self.document(), look, evidenced)

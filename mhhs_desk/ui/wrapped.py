@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetrics, QPainter, QTextLayout, QTextOption
 
+from mhhs_desk.ui import paint
 from mhhs_desk.ui.theme import Theme
 
 
 class Wrapped:
-    """Up to so many lines of a text. A beginning of it (its label) may be semibold in the second text colour."""
+    """Up to so many lines of a text. It may begin with a label, semibold in the second text colour."""
 
     def __init__(
         self,
@@ -22,16 +23,18 @@ class Wrapped:
         most: int = 4,
     ) -> None:
         self.theme, self.text, self.width, self.size, self.role = theme, " ".join(text.split()), width, size, role
+        self.label = label
+        self.pushed = QFontMetrics(theme.font(size, semibold=True)).horizontalAdvance(f"{label} ") if label else 0
         self.layout = QTextLayout(self.text, theme.font(size))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.layout.setTextOption(option)
-        self.layout.setFormats([*self._label(label)])
         self.layout.beginLayout()
         self.starts: list[int] = []
         while (line := self.layout.createLine()).isValid():
-            line.setLineWidth(width)
-            line.setPosition(QPointF(0, len(self.starts) * theme.line(size)))
+            left = 0 if self.starts else self.pushed
+            line.setLineWidth(width - left)
+            line.setPosition(QPointF(left, len(self.starts) * theme.line(size)))
             self.starts.append(line.textStart())
         self.layout.endLayout()
         self.lines = min(max(1, len(self.starts)), most)
@@ -40,21 +43,14 @@ class Wrapped:
     def height(self) -> int:
         return self.lines * self.theme.line(self.size)
 
-    def _label(self, label: str) -> list[QTextLayout.FormatRange]:
-        if not label:
-            return []
-        made = QTextLayout.FormatRange()
-        shape = QTextCharFormat()
-        shape.setFont(self.theme.font(self.size, semibold=True))
-        shape.setForeground(self.theme.colour("text2"))
-        made.start, made.length, made.format = 0, len(label), shape
-        return [made]
-
     def paint(self, painter: QPainter, x: int, y: int) -> None:
         """Paint the lines from a corner; the last one is elided where there is more."""
         theme = self.theme
         cut = len(self.starts) > self.lines
         painter.save()
+        if self.label:
+            box = QRect(x, y, self.pushed, theme.line(self.size))
+            paint.text(painter, box, theme, self.label, self.size, "text2", semibold=True)
         painter.setPen(theme.colour(self.role))
         nudge = (theme.line(self.size) - QFontMetrics(theme.font(self.size)).lineSpacing()) / 2
         for number in range(min(self.lines, len(self.starts)) - cut):

@@ -150,3 +150,9 @@ def test_a_packs_items_actions_and_milestones_are_proposed_with_their_places() -
     kinds = {draft.kind for draft in drafts}
     assert {ProposalKind.MEETING, ProposalKind.ITEM, ProposalKind.ACTION, ProposalKind.MILESTONE} <= kinds
     assert all(draft.span for draft in drafts)
+
+
+def test_an_option_the_item_does_not_offer_is_a_doubt_and_not_an_answer() -> None:
+    (draft,) = answers("On Role of PSG Representatives: yes, fine by us.")
+    assert (draft.facts["option"], draft.sure) == (None, False)
+    assert any("is not an option of this item" in doubt for doubt in draft.doubts)

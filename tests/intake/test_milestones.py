@@ -73,3 +73,11 @@ def test_a_row_of_a_pdf_table_keeps_words_that_begin_with_a_code() -> None:
 
 def test_an_answer_that_names_codes_is_no_plan() -> None:
     assert not read_bytes(b"M5: yes\nM9: no, it is too short\n", "note.txt").milestones
+
+
+def test_a_row_whose_dates_cannot_be_told_apart_is_a_doubt() -> None:
+    head = "Milestones: revised dates\nCode Type Name Plan Proposed\n"
+    page = head + "M5 Level 1 Physical baseline Apr-22 - Jan-23 For information"
+    found = read_bytes(pdf(page), "pack.pdf")
+    assert of("M5", found).proposed is None
+    assert any("M5: its proposed date could not be told apart" in doubt.what for doubt in found.doubts)

@@ -12,6 +12,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -107,6 +108,8 @@ def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def look(qapp: QApplication) -> Look:
+    """The plain look. Windows of earlier tests are let go first: without an event loop Qt would keep them all."""
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     return Look(qapp, Preferences(theme="light"))
 
 

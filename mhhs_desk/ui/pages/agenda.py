@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QPainter
 
 from mhhs_desk import words
 from mhhs_desk.domain.items import Disposition
@@ -16,9 +16,7 @@ from mhhs_desk.ui import icons, paint
 from mhhs_desk.ui.tables import Column, Table, TableView
 from mhhs_desk.ui.theme import Look, Theme
 
-ROW, NARROW = 43, 900
-SPARED = (2, 3)
-"""The columns that a narrow window does without: disposition and minutes."""
+ROW = 43
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +103,14 @@ def columns(total: int) -> list[Column[AgendaRow]]:
     return [
         Column("", lambda row: str(row.view.item.number), key=lambda row: row.view.item.number, width=54,
                role=lambda row: "text2"),
-        Column("Item", lambda row: row.view.item.title, stretch=True, strong=lambda row: True),
-        Column("Disposition", _disposition, width=100, role=lambda row: "text2"),
+        Column("Item", lambda row: row.view.item.title, width=230, stretch=True, strong=lambda row: True),
+        Column("Disposition", _disposition, width=100, role=lambda row: "text2", spare=2),
         Column("Min", lambda row: str(row.view.item.minutes or "–"), key=lambda row: row.view.item.minutes or 0,
-               width=52, right=True, role=lambda row: "text2"),
+               width=52, right=True, role=lambda row: "text2", spare=3),
         Column("Our position", _position_read, width=188, paint=_paint_position),
         Column(f"Answers of {total}", lambda row: f"{row.view.tally.answered} of {row.view.tally.total}",
                key=lambda row: row.view.tally.answered, width=150, paint=_paint_answers),
-        Column("Look at", marks_words, key=lambda row: -len(marks(row)), width=132, paint=_paint_marks),
+        Column("Look at", marks_words, key=lambda row: -len(marks(row)), width=132, paint=_paint_marks, spare=1),
     ]  # fmt: skip
 
 
@@ -131,18 +129,9 @@ class AgendaView(TableView):
     """The items of one meeting; Enter opens one."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look, Table(columns(0)), "Agenda")
+        super().__init__(look, Table(columns(0)), "Agenda", row=ROW)
 
     def show_view(self, view: View) -> None:
         """Show the items of a meeting."""
         self.table.columns = tuple(columns(view.member_count))
         self.table.show(AgendaRow(item) for item in view.items)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        for column in SPARED:
-            self.setColumnHidden(column, self.width() < self.look.theme.px(NARROW))
-
-    def _lay_out(self) -> None:
-        super()._lay_out()
-        self.verticalHeader().setDefaultSectionSize(self.look.theme.px(ROW))

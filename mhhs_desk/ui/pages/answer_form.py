@@ -8,16 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from mhhs_desk import words
 from mhhs_desk.domain.items import Item
@@ -69,37 +60,50 @@ class AnswerForm(QScrollArea):
 
     def _build(self) -> None:
         look = self.look
-        self.member = self._add("Member", ChipCombo(look, "Member"))
-        self.item = self._add("Item", ChipCombo(look, "Item"))
-        self.option = self._add("Answer", ChipCombo(look, "Answer"))
-        self.reason: QPlainTextEdit = self._add("Reason", controls.area(look, "In their words", "Reason", 3))
-        self.condition: QLineEdit = self._add("Condition", controls.field(look, "None", "Condition"))
-        self.red_line: QLineEdit = self._add("Red line", controls.field(look, "None", "Red line"))
-        self.evidence = self._add("Evidence", ChipCombo(look, "Evidence"))
+        self.member, self.item = ChipCombo(look, "Member"), ChipCombo(look, "Item")
+        self.option, self.evidence = ChipCombo(look, "Answer"), ChipCombo(look, "Evidence")
+        self.reason = controls.area(look, "In their words", "Reason", 3)
+        self.condition = controls.field(look, "None", "Condition")
+        self.red_line = controls.field(look, "None", "Red line")
+        self.basis = controls.field(look, "None", "What the evidence is")
+        self.consent = ChipCombo(look, "May be shown")
+        self.channel = controls.combo(look, "How it came", ((channel, channel) for channel in CHANNELS))
+        self.channel.setEditable(True)
+        self.channel.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.received = controls.field(look, "2021-11-08 17:20", "When it came")
+        self.sensitive = QCheckBox("Commercially sensitive: own edition only")
         self.evidence.addItem("Not said", None)
         for strength, word in enumerate(words.EVIDENCE):
             self.evidence.addItem(word, strength)
-        self.basis: QLineEdit = self._add("What the evidence is", controls.field(look, "None", "What the evidence is"))
-        self.consent = self._add("May be shown", ChipCombo(look, "May be shown"))
         for name, consent in CONSENT_NAMES:
-            self.consent.addItem(name, consent)
-        self.sensitive = QCheckBox("Commercially sensitive: own edition only")
+            self.consent.addItem(name, consent.value)
+        self._row(("Member", self.member))
+        self._row(("Item", self.item))
+        self._row(("Answer", self.option), ("Evidence", self.evidence))
+        self._row(("Reason", self.reason))
+        self._row(("Condition", self.condition))
+        self._row(("Red line", self.red_line))
+        self._row(("What the evidence is", self.basis))
+        self._row(("How it came", self.channel), ("When", self.received))
+        self._row(("May be shown", self.consent))
         self.lines.addWidget(self.sensitive)
-        self.channel: QComboBox = self._add(
-            "How it came", controls.combo(look, "How it came", ((c, c) for c in CHANNELS))
-        )
-        self.channel.setEditable(True)
-        self.received: QLineEdit = self._add("When", controls.field(look, "2021-11-08 17:20", "When it came"))
         self.refusal = controls.label(look, "", "small", "danger", wrap=True)
         self.lines.addWidget(self.refusal)
         self._buttons()
         self.item.currentIndexChanged.connect(lambda _: self._offer_options())
 
-    def _add(self, label: str, widget: Any) -> Any:
-        self.lines.addSpacing(5)
-        self.lines.addWidget(controls.label(self.look, label, "small", "text2"))
-        self.lines.addWidget(widget)
-        return widget
+    def _row(self, *fields: tuple[str, QWidget]) -> None:
+        """Fields side by side, each under its label."""
+        self.lines.addSpacing(3)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for label, widget in fields:
+            column = QVBoxLayout()
+            column.setSpacing(2)
+            column.addWidget(controls.label(self.look, label, "small", "text2"))
+            column.addWidget(widget)
+            row.addLayout(column, 1)
+        self.lines.addLayout(row)
 
     def _buttons(self) -> None:
         row = QHBoxLayout()
@@ -139,7 +143,7 @@ class AnswerForm(QScrollArea):
         self.red_line.setText(facts.get("red_line") or "")
         self.evidence.pick(facts.get("evidence"))
         self.basis.setText(facts.get("evidence_basis") or "")
-        self.consent.pick(Consent(facts.get("consent") or Consent.NAMED))
+        self.consent.pick(str(facts.get("consent") or Consent.NAMED))
         self.sensitive.setChecked(bool(facts.get("sensitive")))
         self.channel.setCurrentText(facts.get("channel") or CHANNELS[0])
         self.received.setText((facts.get("received") or "").replace("T", " "))
@@ -179,7 +183,7 @@ class AnswerForm(QScrollArea):
             "red_line": self.red_line.text().strip() or None,
             "evidence": self.evidence.currentData(),
             "evidence_basis": self.basis.text().strip() or None,
-            "consent": str(self.consent.currentData()),
+            "consent": self.consent.currentData(),
             "sensitive": self.sensitive.isChecked(),
             "channel": self.channel.currentText().strip(),
             "received": self.received.text().strip().replace(" ", "T") or None,

@@ -65,7 +65,8 @@ CALLS: list[Column[CallRow]] = [
     Column("By", lambda row: row.call.channel or "not noted", width=130),
     Column("Asked", lambda row: f"{words.count(row.members, 'member')}, {words.count(row.items, 'item')}",
            key=lambda row: row.members, width=190),
-    Column("Answers due", lambda row: words.moment(row.call.due) if row.call.due else "no day given", stretch=True),
+    Column("Answers due", lambda row: words.moment(row.call.due) if row.call.due else "no day given", width=160,
+           stretch=True),
 ]  # fmt: skip
 
 MEMBERS: list[Column[MemberRow]] = [

@@ -41,9 +41,8 @@ class TallyStrip(QWidget):
     def show_tally(self, tally: Tally, options: list[tuple[str, str]]) -> None:
         self.tally, self.keys = tally, tuple(key for key, _ in options)
         counts = [(str(tally.options[key]), name) for key, name in options if tally.options[key]]
-        for state in STATES:
-            if tally.states[state]:
-                counts.append((str(tally.states[state]), "nil" if state is State.NIL else state.value))
+        there = [state for state in STATES if tally.states[state]]
+        counts += [(str(tally.states[state]), "nil" if state is State.NIL else state.value) for state in there]
         self.told = counts
         self.setAccessibleName(", ".join(f"{number} {name}" for number, name in counts))
         self.update()

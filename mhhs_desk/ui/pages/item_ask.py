@@ -76,7 +76,8 @@ class ThresholdRow(QWidget):
         self.why.setToolTip(check.why if check else "")
 
     def _tell(self) -> None:
-        self.set.emit(self.code, self.choice.currentData(), self.why.text().strip())
+        chosen = self.choice.currentData()
+        self.set.emit(self.code, Touch(chosen) if chosen else None, self.why.text().strip())
 
 
 class AskPane(QScrollArea):

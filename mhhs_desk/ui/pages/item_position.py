@@ -144,11 +144,12 @@ class PositionPane(QWidget):
         self._change("Choose the option", option=self.option.currentData())
 
     def _choose_strength(self) -> None:
-        item, strength = self.shown, self.strength.currentData()
+        item, chosen = self.shown, self.strength.currentData()
         if item is None:
             return
+        strength = Strength(chosen) if chosen else None  # Qt hands back plain text
         position = item.position or Position(item_id=item.item.id)
-        if isinstance(strength, Strength):
+        if strength:
             try:
                 refuse_strength(strength, position.option, [a.feedback for a in item.answers], item.tally)
             except Refused as refused:

@@ -177,7 +177,7 @@ class MeetingForm(Details):
             "place": self.place.text().strip() or None,
             "papers_received": typed_day(self.papers.text()),
             "feedback_due": typed_moment(self.feedback.text()),
-            "attending": self.attending.currentData(),
+            "attending": Attending(self.attending.currentData()) if self.attending.currentData() else None,
         }
         if fields["start"] and fields["end"] and fields["end"] <= fields["start"]:
             raise Unclear(f"The meeting cannot end at {fields['end']} when it starts at {fields['start']}.")

@@ -14,7 +14,7 @@ from mhhs_desk.domain.readiness import Gate
 from mhhs_desk.ui import controls, icons, paint
 from mhhs_desk.ui.shell import Shell
 from mhhs_desk.ui.tables import Column, Heading, Table, TableView
-from mhhs_desk.ui.theme import Look, Theme
+from mhhs_desk.ui.theme import Theme
 from mhhs_desk.ui.todo import gate_place
 
 ROW = 43
@@ -47,24 +47,10 @@ def _paint_way(painter: QPainter, rect: QRect, theme: Theme, row: GateRow) -> No
 COLUMNS: list[Column[GateRow]] = [
     Column("Gate", lambda row: f"{words.gate(row.gate)[0]}, {'met' if row.gate.met else 'open'}", width=280,
            paint=_paint_gate),
-    Column("Reason", lambda row: words.gate(row.gate)[1], stretch=True,
+    Column("Reason", lambda row: words.gate(row.gate)[1], width=300, stretch=True,
            role=lambda row: "text2" if row.gate.met else "text"),
     Column("", lambda row: "" if row.gate.met else "Go to it", width=110, right=True, paint=_paint_way),
 ]  # fmt: skip
-
-
-class GatesView(TableView):
-    """The gates, the open ones first."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__(look, Table(COLUMNS), "Gates")
-
-    def _lay_out(self) -> None:
-        super()._lay_out()
-        self.verticalHeader().setDefaultSectionSize(self.look.theme.px(ROW))
-        for row in range(self.table.rowCount()):
-            if not self.table.heading(row):
-                self.setRowHeight(row, self.look.theme.px(ROW))
 
 
 class ReadinessPane(QWidget):
@@ -79,7 +65,7 @@ class ReadinessPane(QWidget):
         self.meeting: Meeting | None = None
         self.told = controls.label(shell.look, "", "small", "text2", wrap=True)
         self.told.setContentsMargins(24, 10, 24, 10)
-        self.gates = GatesView(shell.look)
+        self.gates = TableView(shell.look, Table(COLUMNS), "Gates", row=ROW)
         self.gates.opened.connect(self._open)
         self.gates.clicked.connect(lambda index: self._clicked(index.row(), index.column()))
         column = QVBoxLayout(self)

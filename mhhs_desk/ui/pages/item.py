@@ -132,7 +132,7 @@ class ItemPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold(self.window().width() < FOLDED_BELOW)
+        self._fold(self.window().width() < self.look.theme.px(FOLDED_BELOW))
         if not self._placed and not self.folded:
             px = self.look.theme.px
             self.splitter.setSizes([px(LEFT), max(320, self.width() - px(LEFT + RIGHT)), px(RIGHT)])

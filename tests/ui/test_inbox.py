@@ -99,6 +99,23 @@ def test_x_sets_an_arrival_aside_and_files_nothing(page: InboxPage, qtbot: QtBot
     assert page.desk.feedback.count() == before
 
 
+def test_e_escalates_an_approval_and_f2_edits_it(page: InboxPage, qtbot: QtBot) -> None:
+    approval = page.desk.items.first("disposition = 'approval' AND number = 1")
+    assert approval
+    open_(page, "yarrow.eml")
+    page.desk.settle(page.proposals.current().id, item_id=approval.id)
+    qtbot.keyClicks(page.proposals, "E")
+    assert page.proposals.current().facts["option"] == "E"
+    qtbot.keyClick(page.proposals, Qt.Key.Key_F2)
+    assert page.side.currentIndex() == 1
+
+
+def test_shift_delete_sets_aside_whatever_the_item_offers(page: InboxPage, qtbot: QtBot) -> None:
+    open_(page, "yarrow.eml")
+    qtbot.keyClick(page.arrivals, Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+    assert "yarrow.eml" not in files(page)
+
+
 def test_an_unknown_sender_can_be_given_a_member(page: InboxPage) -> None:
     open_(page, "unknown.eml")
     mallow = page.desk.members.first("name = 'Mallow Electric'")

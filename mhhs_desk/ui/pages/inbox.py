@@ -27,9 +27,9 @@ from mhhs_desk.ui.shell import Place, Shell
 
 LEFT, RIGHT, WIDE = 300, 376, 1060
 KEYS = (
-    (("↑ ↓", "message"), ("Tab", "proposals"), ("E", "edit")),
+    (("↑ ↓", "message"), ("Tab", "proposals"), ("F2", "edit")),
     (("A W R X E Y N U O 1–4", "option"), ("0", "nil return")),
-    (("Del", "refuse"), ("X", "set aside"), ("Ctrl Z", "undo")),
+    (("Del", "refuse"), ("Shift Del", "aside"), ("Ctrl Z", "undo")),
 )
 
 
@@ -62,7 +62,7 @@ class InboxPage(Page):
         self.root.addWidget(self.empty, 1)
         self.setTabOrder(self.arrivals, self.proposals)
         self.setTabOrder(self.proposals, self.member)
-        for key, does in (("L", self.later), ("E", self.edit), ("Del", self.refuse)):
+        for key, does in (("L", self.later), ("F2", self.edit), ("Del", self.refuse), ("Shift+Del", self.set_aside)):
             self._key(key, does)
 
     def _key(self, key: str, does: Callable[[], None]) -> None:
@@ -288,10 +288,10 @@ class InboxPage(Page):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not event.modifiers():
             key = event.text().upper()
-            if key == "X" and watched is self.arrivals:
-                self.set_aside()
-                return True
             if key and self._answer_with(key):
+                return True
+            if key in ("E", "X"):  # where the item offers no such option
+                self.edit() if key == "E" else self.set_aside()
                 return True
         return super().eventFilter(watched, event)
 

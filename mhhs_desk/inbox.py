@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from mhhs_desk.domain.findings import Findings
+from mhhs_desk.domain.items import Disposition, Item
 from mhhs_desk.domain.meetings import Meeting, next_meeting
 from mhhs_desk.domain.proposals import Proposal, ProposalKind, ProposalState
 from mhhs_desk.domain.sources import Source, SourceState
 from mhhs_desk.intake.matching import Draft, Known, propose
 from mhhs_desk.store.database import Workspace
-from mhhs_desk.store.filing import ORDER, can_be_filed, file_proposal
+from mhhs_desk.store.filing import ORDER, can_be_filed, file_proposal, options_for
 from mhhs_desk.store.settings import DAY
 from mhhs_desk.store.store import Store
 
@@ -116,6 +117,21 @@ class Inbox(Store):
         with self.workspace.step("Refuse what is proposed"):
             self.proposals.save(replace(proposal, state=ProposalState.REFUSED))
             self._settle_source(proposal.source_id)
+
+    def add_item(self, meeting: Meeting, title: str, disposition: Disposition) -> Item:
+        """Put an item on an agenda by hand, after those it has."""
+        number = self.items.count("meeting_id = ?", meeting.id) + 1
+        item = Item(
+            meeting_id=meeting.id,
+            number=number,
+            title=title.strip(),
+            options=options_for(self, disposition),
+            disposition=disposition,
+        )
+        with self.workspace.step(f"Add item {number} to {meeting.label}"):
+            added = self.items.add(item)
+            self._match_again()
+        return added
 
     def set_aside(self, source_id: int) -> None:
         """Keep an arrival without filing anything more of it."""

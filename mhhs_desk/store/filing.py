@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -28,6 +28,14 @@ def file_proposal(store: Store, proposal: Proposal, about: Meeting | None) -> No
     source = store.sources.get(proposal.source_id)
     number = FILED_BY[proposal.kind](Filing(store, source, proposal, about), proposal.facts)
     store.proposals.save(replace(proposal, state=ProposalState.FILED, filed_as=number))
+
+
+def options_for(store: Store, disposition: Disposition | None, own: Sequence[str] = ()) -> tuple[Option, ...]:
+    """A question's own options; the five decisions for an approval; an opinion for the rest."""
+    if own:
+        return tuple(Option(key, name) for key, name in zip(QUESTION_KEYS, own, strict=False))
+    family = "decision" if disposition is Disposition.APPROVAL else "opinion"
+    return tuple(Option(option.key, option.name) for option in store.options.where("family = ?", family))
 
 
 class Filing:
@@ -82,7 +90,7 @@ class Filing:
                 meeting_id=self.meeting_id,
                 number=taken + 1,
                 title=facts["title"],
-                options=self._options(disposition, facts.get("options") or ()),
+                options=options_for(self.store, disposition, facts.get("options") or ()),
                 disposition=disposition,
                 ask=facts.get("ask"),
                 lead=facts.get("lead"),
@@ -92,13 +100,6 @@ class Filing:
                 **self.place,
             )
         ).id
-
-    def _options(self, disposition: Disposition | None, own: tuple[str, ...]) -> tuple[Option, ...]:
-        """A question's own options; the five decisions for an approval; an opinion for the rest."""
-        if own:
-            return tuple(Option(key, name) for key, name in zip(QUESTION_KEYS, own, strict=False))
-        family = "decision" if disposition is Disposition.APPROVAL else "opinion"
-        return tuple(Option(option.key, option.name) for option in self.store.options.where("family = ?", family))
 
     def action(self, facts: Facts) -> int:
         status = facts.get("status")

@@ -154,3 +154,15 @@ def test_without_a_meeting_the_page_says_what_goes_there(bare: MainWindow, desk:
     shown = bare.frame.page()
     assert isinstance(shown, MeetingsPage)
     assert shown.stack.currentWidget() is shown.empty
+
+
+def test_an_item_added_by_hand_stands_on_the_agenda_with_its_options(page: MeetingsPage, story: Desk) -> None:
+    line = page.pane.item_line
+    before = story.items.count()
+    line.title.setText("Change control process")
+    line.add()
+    added = story.items.all()[-1]
+    assert (story.items.count(), added.title, added.number) == (before + 1, "Change control process", before + 1)
+    assert [option.key for option in added.options] == ["A", "W", "R", "X", "E"]
+    page.shell.undo()
+    assert story.items.count() == before

@@ -15,6 +15,7 @@ from mhhs_desk.ui.empty import Empty
 from mhhs_desk.ui.meeting_days import MeetingDay, rule_words
 from mhhs_desk.ui.pages.agenda import AgendaRow, AgendaView
 from mhhs_desk.ui.pages.consultation import ConsultationPane
+from mhhs_desk.ui.pages.item_line import ItemLine
 from mhhs_desk.ui.pages.matrix import MatrixPane
 from mhhs_desk.ui.pages.readiness import ReadinessPane
 from mhhs_desk.ui.shell import Place, Shell
@@ -48,6 +49,7 @@ class MeetingPane(QWidget):
         self.readiness = ReadinessPane(shell)
         self.readiness.facts_wanted.connect(self.facts_wanted.emit)
         self.consultation = ConsultationPane(shell)
+        self.item_line = ItemLine(shell)
         self.tabs = Tabs(self.look, "Parts of the meeting", PARTS)
         self.tabs.currentChanged.connect(lambda _: self.part_chosen.emit(self.tabs.chosen()))
         self._lay_out()
@@ -91,6 +93,7 @@ class MeetingPane(QWidget):
         column.addLayout(tabs)
         column.addWidget(controls.hairline(look))
         column.addWidget(self.stack, 1)
+        column.addWidget(self.item_line)
 
     def show_head(self, there: bool) -> None:
         self.head.setVisible(there)
@@ -134,6 +137,7 @@ class MeetingPane(QWidget):
             "consultation": self.consultation,
         }
         self.stack.setCurrentWidget(parts[self.part])
+        self.item_line.show_for(self.meeting if self.part == "agenda" else None)
 
     def focus_part(self) -> None:
         """Put the keyboard into the part that is in front."""

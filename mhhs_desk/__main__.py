@@ -10,7 +10,7 @@ from pathlib import Path
 def main() -> None:
     """Start what the arguments ask for."""
     arguments = sys.argv[1:]
-    if arguments and not _is_workspace(arguments):
+    if arguments and not names_a_workspace(arguments):
         from mhhs_desk.cli import main as run_command
 
         run_command(arguments)
@@ -21,10 +21,12 @@ def main() -> None:
     sys.exit(run(workspace, today))
 
 
-def _is_workspace(arguments: list[str]) -> bool:
-    """Whether the arguments name a workspace to open rather than a command."""
-    first = arguments[0]
-    return first == "--today" or first.endswith(".mhhs") or (not first.startswith("-") and Path(first).is_file())
+def names_a_workspace(arguments: list[str]) -> bool:
+    """Whether the arguments name a workspace to open rather than a command; a bare word is a command."""
+    first = Path(arguments[0])
+    if arguments[0] == "--today" or first.suffix == ".mhhs":
+        return True
+    return bool(first.suffix or len(first.parts) > 1) and first.is_file()
 
 
 def _window_arguments(arguments: list[str]) -> tuple[Path | None, date | None]:

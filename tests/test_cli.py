@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from mhhs_desk.__main__ import names_a_workspace
 from mhhs_desk.cli import main
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.faults import FaultKind
@@ -180,3 +181,21 @@ def test_wrong_use_is_exit_status_2(run, workspace: Path) -> None:
 
 def test_every_fault_has_its_words() -> None:
     assert set(FAULTS) == set(FaultKind)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "workspace"),
+    [
+        (["mine.mhhs"], True),
+        (["--today", "2021-11-09"], True),
+        (["./kept.db"], True),
+        (["read", "kept.db"], False),
+        (["sample"], False),
+        (["--help"], False),
+    ],
+)
+def test_a_bare_word_is_a_command_even_where_a_file_is_called_so(tmp_path, monkeypatch, arguments, workspace) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("read", "sample", "kept.db"):
+        Path(name).touch()
+    assert names_a_workspace(arguments) is workspace

@@ -100,9 +100,10 @@ class Inbox(Store):
         return len(filed)
 
     def can_file(self, source_id: int) -> int:
-        """How many proposals of an arrival Enter would file."""
-        about = self._about(source_id)
-        return sum(proposal.sure and can_be_filed(proposal, about) for proposal in self._open(source_id))
+        """How many proposals of an arrival Enter would file, its own meeting among them."""
+        waiting, about = self._open(source_id), self._about(source_id)
+        brings_meeting = any(p.kind is ProposalKind.MEETING and p.sure and can_be_filed(p, False) for p in waiting)
+        return sum(p.sure and can_be_filed(p, brings_meeting or about is not None) for p in waiting)
 
     def settle(self, proposal_id: int, **facts: Any) -> Proposal:
         """The rep's own word on a proposal: its facts as given, and sure from then on."""
@@ -197,7 +198,9 @@ class Inbox(Store):
         """File the sure proposals of a source in their order; those that lean on others are matched again first."""
         filed: list[ProposalKind] = []
         for kind in ORDER:
-            done = [p for p in self._open(source_id) if p.kind is kind and p.sure and can_be_filed(p, about)]
+            done = [
+                p for p in self._open(source_id) if p.kind is kind and p.sure and can_be_filed(p, about is not None)
+            ]
             for proposal in done:
                 file_proposal(self, proposal, about)
             filed += [kind] * len(done)

@@ -65,6 +65,14 @@ def test_a_pack_alone_makes_a_meeting_without_a_day_and_invents_nothing(desk: De
     assert "No date of the meeting is written." in desk.sources.all()[0].doubts
 
 
+def test_the_items_of_a_pack_are_counted_with_the_meeting_they_bring(desk: Desk) -> None:
+    take_in(desk, "psg-pack.pdf", accept=False)
+    (source,) = desk.waiting()
+    offered = desk.can_file(source.id)
+    assert offered == len(desk.proposals_of(source.id))
+    assert desk.file(source.id) == offered
+
+
 def test_refusing_the_last_proposal_empties_the_inbox(desk: Desk) -> None:
     take_in(desk, "invitation.eml", accept=False)
     (source,) = desk.waiting()

@@ -263,14 +263,14 @@ ORDER = tuple(FILED_BY)
 """The order in which the proposals of one source are filed: the meeting before its items, members before answers."""
 
 
-def can_be_filed(proposal: Proposal, about: Meeting | None) -> bool:
-    """Whether nothing is missing that the record must have."""
+def can_be_filed(proposal: Proposal, has_meeting: bool) -> bool:
+    """Whether nothing is missing that the record must have, the meeting it belongs to included."""
     facts = proposal.facts
     if any(not facts.get(name) for name in NEEDED.get(proposal.kind, ())):
         return False
     if proposal.kind is ProposalKind.ANSWER:
         return _answers_something(facts)
-    return about is not None or proposal.kind not in (ProposalKind.ITEM, ProposalKind.CALL, ProposalKind.DECISION)
+    return has_meeting or proposal.kind not in (ProposalKind.ITEM, ProposalKind.CALL, ProposalKind.DECISION)
 
 
 def _answers_something(facts: Facts) -> bool:

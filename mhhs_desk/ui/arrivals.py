@@ -55,8 +55,13 @@ class Arrival:
 
     @property
     def doubts(self) -> list[str]:
-        told = [doubt for proposal in self.proposals for doubt in proposal.doubts]
-        return told or ([] if self.proposals else list(self.source.doubts))
+        return [*self.papers_doubts, *(doubt for proposal in self.proposals for doubt in proposal.doubts)]
+
+    @property
+    def papers_doubts(self) -> tuple[str, ...]:
+        """What is doubtful of the file as a whole; answers carry their own doubts."""
+        answers = any(proposal.kind is ProposalKind.ANSWER for proposal in self.proposals)
+        return () if answers else self.source.doubts
 
 
 class ArrivalDelegate(RowDelegate):

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.proposals import ProposalState
+from mhhs_desk.domain.sources import SourceState
 from mhhs_desk.settings import Preferences
 from mhhs_desk.ui.pages.inbox import InboxPage
 from mhhs_desk.ui.shell import Place, Shell
@@ -139,3 +140,12 @@ def test_when_all_is_filed_the_page_offers_the_one_next_step(page: InboxPage) ->
     assert page.empty.isVisibleTo(page)
     assert not page.full.isVisibleTo(page)
     page.show_place(Place("inbox", 999))
+
+
+def test_the_doubts_of_a_pack_are_said_beside_its_filing(page: InboxPage) -> None:
+    pack = page.desk.sources.first("name = 'psg-pack.pdf'")
+    assert pack
+    page.desk.sources.change(pack.id, state=SourceState.WAITING)
+    open_(page, "psg-pack.pdf")
+    assert "No date of the meeting is written." in page.doubts.text()
+    assert page.doubts.isVisibleTo(page)

@@ -26,6 +26,7 @@ from mhhs_desk.ui.pages.answer_form import AnswerForm
 from mhhs_desk.ui.shell import Place, Shell
 
 LEFT, RIGHT, WIDE = 300, 376, 1060
+MOST_DOUBTS = 8
 KEYS = (
     (("↑ ↓", "message"), ("Tab", "proposals"), ("F2", "edit")),
     (("A W R X E Y N U O 1–4", "option"), ("0", "nil return")),
@@ -144,7 +145,8 @@ class InboxPage(Page):
         self.member.activated.connect(lambda _: self._choose_member())
         self.how = controls.label(self.look, "", "small", "text2", wrap=True)
         self.about = controls.label(self.look, "", "small", "text2", wrap=True)
-        for widget in (self.member, self.how, self.about):
+        self.doubts = controls.label(self.look, "", "small", "attention", wrap=True)
+        for widget in (self.member, self.how, self.about, self.doubts):
             row = QHBoxLayout()
             row.setContentsMargins(24, 2, 20, 2)
             row.addWidget(widget)
@@ -270,11 +272,15 @@ class InboxPage(Page):
         self.how.say(
             f"Matched by {why}." if answers and found != {None} and len(found) == 1 else why.capitalize() + "."
         )
-        doubts = [] if arrival.proposals else arrival.source.doubts
         meeting_id = next((p.facts["meeting_id"] for p in arrival.proposals if p.facts.get("meeting_id")), None)
         meeting = f"For {self.desk.meetings.get(meeting_id).label}." if meeting_id else ""
-        self.about.say(" ".join([meeting, *doubts]).strip())
-        self.about.setVisible(bool(self.about.text()))
+        self.about.say(meeting)
+        self.about.setVisible(bool(meeting))
+        more = len(arrival.papers_doubts) - MOST_DOUBTS
+        told = [*arrival.papers_doubts[:MOST_DOUBTS], *([f"and {more} more"] if more > 0 else [])]
+        self.doubts.say("\n".join(told))
+        self.doubts.setToolTip("\n".join(arrival.papers_doubts))
+        self.doubts.setVisible(bool(arrival.papers_doubts))
 
     def _show_place_of(self, proposal: Proposal | None) -> None:
         records = self.proposals.table

@@ -232,3 +232,16 @@ def test_in_a_narrow_window_the_ask_folds_to_a_tab(page: ItemPage, window: MainW
     window.resize(1440, 900)
     qtbot.waitUntil(lambda: not page.folded)
     assert page.ask.isVisible() and page.answers.isVisible()
+
+
+def test_the_facts_of_an_item_are_put_right_and_a_wrong_one_is_refused(page: ItemPage, story: Desk) -> None:
+    facts, number = page.ask.facts, page.item_id or 0
+    facts.title.setText("The framework, as amended")
+    facts.minutes.setText("20")
+    facts.minutes.editingFinished.emit()
+    item = story.items.get(number)
+    assert (item.title, item.minutes) == ("The framework, as amended", 20)
+    facts.minutes.setText("soon")
+    facts.minutes.editingFinished.emit()
+    assert story.items.get(number).minutes == 20
+    assert "is not a number of minutes" in facts.refusal.text()

@@ -17,6 +17,7 @@ from mhhs_desk.domain.working_days import working_days_before, working_days_betw
 from mhhs_desk.ui import controls, paint
 from mhhs_desk.ui.choices import QuietCombo
 from mhhs_desk.ui.controls import Button, Link, Words
+from mhhs_desk.ui.item_facts import ItemFacts
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.theme import Look
 
@@ -127,6 +128,9 @@ class AskPane(QScrollArea):
         self.moves = self._column()
         self.rules_head = self._head("Rules")
         self.rules = self._column()
+        self._head("Put the item right")
+        self.facts = ItemFacts(self.shell)
+        self.lines.addWidget(self.facts)
         self.lines.addStretch(1)
 
     def _head(self, text: str, first: bool = False) -> Words:
@@ -159,6 +163,7 @@ class AskPane(QScrollArea):
             line.addWidget(Chip(self.look, option.key), 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(controls.label(self.look, option.name, wrap=True), 1)
             self.options.addLayout(line)
+        self.facts.show_item(item.item)
         self._show_paper(view, item)
         checks = {check.threshold: check for check in item.checks}
         for row in self.thresholds:

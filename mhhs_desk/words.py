@@ -7,6 +7,7 @@ from typing import Any
 
 from mhhs_desk.domain.faults import Fault, FaultKind, Refused
 from mhhs_desk.domain.feedback import Feedback
+from mhhs_desk.domain.members import Consent
 from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.positions import Strength, in_words
 from mhhs_desk.domain.readiness import Gate
@@ -26,6 +27,12 @@ STRENGTHS = {
     Strength.NO_POSITION: "No position",
 }
 EVIDENCE = ("Very low", "Low", "Normal", "High", "Very high")
+CONSENTS = {
+    Consent.NAMED: "Named",
+    Consent.KIND: "By kind",
+    Consent.CONSTITUENCY: "As the constituency",
+    Consent.REP: "For the rep only",
+}
 EDITIONS = {Edition.OWN: "Own edition", Edition.GROUP: "Group edition", Edition.MEMBERS: "Members’ edition"}
 PART_NAMES = {
     "statement": "statement",

@@ -25,7 +25,7 @@ WHOLE = [
 ]
 
 
-def reads_or_faults(data: bytes, name: str) -> None:
+def check_reads_or_faults(data: bytes, name: str) -> None:
     try:
         found = read_bytes(data, name)
     except Fault as fault:
@@ -38,13 +38,13 @@ def reads_or_faults(data: bytes, name: str) -> None:
 @given(st.binary(max_size=400), NAMES)
 @settings(max_examples=150, deadline=None)
 def test_any_bytes_give_findings_or_a_fault(data: bytes, name: str) -> None:
-    reads_or_faults(data, name)
+    check_reads_or_faults(data, name)
 
 
 @given(st.text(max_size=400), NAMES)
 @settings(max_examples=150, deadline=None)
 def test_any_text_gives_findings_or_a_fault(text: str, name: str) -> None:
-    reads_or_faults(text.encode("utf-8", "surrogatepass"), name)
+    check_reads_or_faults(text.encode("utf-8", "surrogatepass"), name)
 
 
 @given(st.sampled_from(WHOLE), st.data())
@@ -54,7 +54,7 @@ def test_a_file_with_bytes_changed_or_lost_gives_findings_or_a_fault(whole: byte
     for place in data.draw(st.lists(st.integers(0, len(whole) - 1), max_size=8)):
         changed[place] = data.draw(st.integers(0, 255))
     end = data.draw(st.integers(1, len(whole)) | st.just(len(whole)))
-    reads_or_faults(bytes(changed[:end]), "arrived")
+    check_reads_or_faults(bytes(changed[:end]), "arrived")
 
 
 LINES = st.sampled_from(
@@ -65,4 +65,4 @@ LINES = st.sampled_from(
 @given(st.lists(LINES, max_size=60))
 @settings(max_examples=150, deadline=None)
 def test_the_lines_of_a_pack_in_any_order_are_read(lines: list[str]) -> None:
-    reads_or_faults("\n".join(["PSG", *lines]).encode(), "pack.txt")
+    check_reads_or_faults("\n".join(["PSG", *lines]).encode(), "pack.txt")

@@ -22,10 +22,6 @@ from mhhs_desk.ui.theme import Look
 Facts = dict[str, Any]
 """The fields of an answer as plain data, as a proposal keeps them."""
 
-CONSENT_NAMES = (
-    ("May be named", Consent.NAMED), ("By kind of member only", Consent.KIND),
-    ("Counted, no source shown", Consent.CONSTITUENCY), ("For the rep only", Consent.REP),
-)  # fmt: skip
 CHANNELS = ("Note of a call", "e-mail", "response form", "web form", "letter", "in person")
 NIL_OPTION = Option(NIL, "Nil return: no view")
 
@@ -75,7 +71,7 @@ class AnswerForm(QScrollArea):
         self.evidence.addItem("Not said", None)
         for strength, word in enumerate(words.EVIDENCE):
             self.evidence.addItem(word, strength)
-        for name, consent in CONSENT_NAMES:
+        for consent, name in words.CONSENTS.items():
             self.consent.addItem(name, consent.value)
         self._row(("Member", self.member))
         self._row(("Item", self.item))

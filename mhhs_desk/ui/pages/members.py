@@ -19,12 +19,6 @@ from mhhs_desk.ui.page import Page
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.tables import Column, Heading, Table, TableView
 
-CONSENTS = {
-    Consent.NAMED: "Named",
-    Consent.KIND: "By kind",
-    Consent.CONSTITUENCY: "As the constituency",
-    Consent.REP: "For the rep only",
-}
 NO_SEGMENT = "No segment given"
 
 
@@ -54,7 +48,8 @@ class MembersPage(Page):
                        role=lambda r: "text" if r.member.id in self.people else "attention"),
                 Column("Heard", heard_words, key=lambda r: r.answered + r.nil, width=110, role=_heard_role),
                 Column("Answered", lambda r: str(r.answered), key=lambda r: r.answered, width=92, right=True, spare=1),
-                Column("Consent", lambda r: CONSENTS[r.member.consent], width=160, role=lambda r: "text2", spare=3),
+                Column("Consent", lambda r: words.CONSENTS[r.member.consent], width=160, spare=3,
+                       role=lambda r: "text2"),
             ]
         )  # fmt: skip
         self.view = TableView(self.look, self.table, "Members")
@@ -145,13 +140,13 @@ class MembersPage(Page):
         self._answers(member)
 
     def _consent(self, member: Member) -> QWidget:
-        box = controls.combo(self.look, "Consent", [(text, consent) for consent, text in CONSENTS.items()])
-        box.setCurrentIndex(list(CONSENTS).index(member.consent))
+        box = controls.combo(self.look, "Consent", [(text, consent) for consent, text in words.CONSENTS.items()])
+        box.setCurrentIndex(list(words.CONSENTS).index(member.consent))
         box.activated.connect(lambda _: self._set_consent(member, box.currentData()))
         return box
 
     def _set_consent(self, member: Member, consent: Consent) -> None:
-        with self.shell.told(), self.desk.step(f"Show {member.name} {CONSENTS[Consent(consent)].lower()}"):
+        with self.shell.told(), self.desk.step(f"Show {member.name} {words.CONSENTS[Consent(consent)].lower()}"):
             self.desk.members.change(member.id, consent=Consent(consent))
 
     def _people(self, member: Member) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -18,10 +16,12 @@ from mhhs_desk.domain.papers import Edition, Paper
 from mhhs_desk.domain.readiness import Beside, Gate, gates
 from mhhs_desk.domain.sources import SourceState
 from mhhs_desk.domain.view import View
-from mhhs_desk.inbox import Inbox
+from mhhs_desk.keeping import Keeping, new_workspace, open_workspace
 from mhhs_desk.paper.rendered import Rendered
-from mhhs_desk.store import database, history, reference, viewing
-from mhhs_desk.store.history import Past, Step
+from mhhs_desk.store import reference, viewing
+from mhhs_desk.store.database import faults
+from mhhs_desk.store.files import write_durably
+from mhhs_desk.store.keys import Key
 from mhhs_desk.store.search import Hit, search
 from mhhs_desk.store.settings import CONSTITUENCY
 
@@ -29,28 +29,38 @@ Report = Callable[[int, int], None]
 """`report(done, total)`: tells how far long work is, and raises Cancelled when the rep has cancelled it."""
 
 
-class Desk(Inbox):
+class Desk(Keeping):
     """An open workspace. Its records are attributes by kind: `desk.members`, `desk.meetings`, `desk.feedback`."""
 
     @classmethod
-    def open(cls, path: Path, today: date | None = None) -> Desk:
-        """Open a workspace. Raises Fault, naming the file, where it cannot be opened."""
-        return cls(database.open_(path), today)
+    def open(cls, path: Path, today: date | None = None, key: Key | None = None, over: bool = False) -> Desk:
+        """Open a workspace, with its key where it is encrypted. Raises Fault where it cannot be opened."""
+        return cls(open_workspace(path, key, over), today)
 
     @classmethod
-    def create(cls, path: Path, constituency: str, forum: str, rep: str, rep_address: str | None = None) -> Desk:
-        """Make a workspace for a constituency's seat at a forum, with the reference data of the program."""
-        desk = cls(database.create(path))
-        try:
-            with desk.step("Set up the desk"):
-                reference.load(desk, places.resources() / "reference")
-                desk.settings.write(CONSTITUENCY, constituency)
-                desk.take_seat(forum, rep, rep_address)
-        except BaseException:
-            desk.close()
-            path.unlink()
-            raise
-        return desk
+    def create(
+        cls,
+        path: Path,
+        constituency: str,
+        forum: str,
+        rep: str,
+        rep_address: str | None = None,
+        passphrase: str | None = None,
+    ) -> Desk:
+        """Make a workspace for a constituency's seat at a forum, with the reference data of the program.
+
+        With a recovery passphrase it is encrypted; `desk.remember()` then gives its key to the keychain.
+        """
+        with new_workspace(path, passphrase) as workspace:
+            cls(workspace).set_up(constituency, forum, rep, rep_address)
+        return cls.open(path, key=workspace.key)
+
+    def set_up(self, constituency: str, forum: str, rep: str, rep_address: str | None = None) -> None:
+        """Fill a new workspace with the reference data of the program, and take the seat."""
+        with self.step("Set up the desk"):
+            reference.load(self, places.resources() / "reference")
+            self.settings.write(CONSTITUENCY, constituency)
+            self.take_seat(forum, rep, rep_address)
 
     def take_seat(self, forum: str, rep: str, rep_address: str | None = None) -> None:
         """Mark the constituency's seat at a forum as ours, with its rep."""
@@ -63,9 +73,6 @@ class Desk(Inbox):
         )
         self.seats.change(seat.id, ours=True, rep=rep, rep_address=rep_address)
 
-    def close(self) -> None:
-        self.workspace.close()
-
     def __enter__(self) -> Desk:
         return self
 
@@ -75,42 +82,12 @@ class Desk(Inbox):
     # What is true of the whole desk
 
     @property
-    def path(self) -> Path:
-        return self.workspace.path
-
-    @property
     def constituency(self) -> str:
         return self.settings.read(CONSTITUENCY)
 
     @property
     def holidays(self) -> frozenset[date]:
         return frozenset(holiday.day for holiday in self.bank_holidays.all())
-
-    # Steps
-
-    def step(self, name: str) -> AbstractContextManager[Step]:
-        """One step of the rep's: all of it is kept or none, and one undo takes it back."""
-        return self.workspace.step(name)
-
-    def listen(self, listener: Callable[[Step], None]) -> None:
-        """Be told of every step once it is kept, with the kinds of record it changed."""
-        self.workspace.listeners.append(listener)
-
-    def undo(self) -> Step | None:
-        return self.workspace.undo()
-
-    def redo(self) -> Step | None:
-        return self.workspace.redo()
-
-    def undoable(self) -> Step | None:
-        return history.undoable(self.workspace.db)
-
-    def redoable(self) -> Step | None:
-        return history.redoable(self.workspace.db)
-
-    def past(self, limit: int) -> list[Past]:
-        """The last steps, the newest first."""
-        return history.past(self.workspace.db, limit)
 
     # Meetings
 
@@ -175,14 +152,10 @@ class Desk(Inbox):
                 )
             )
 
-    # Finding, checking, taking out
+    # Finding, taking out
 
     def search(self, words: str, limit: int = 50) -> list[Hit]:
         return search(self.workspace, words, limit)
-
-    def check(self) -> list[str]:
-        """What is wrong with the workspace: nothing, or a line each."""
-        return self.workspace.check() + list(self._changed_originals())
 
     def export(self, target: Path) -> int:
         """Take every record and original out into one JSON file. Returns how many records it holds."""
@@ -192,11 +165,6 @@ class Desk(Inbox):
         originals = {row["sha256"]: row["data"] for row in self.workspace.rows("SELECT sha256, data FROM original")}
         write_whole(target, as_json(records, originals))
         return sum(len(found) for found in records.values())
-
-    def _changed_originals(self) -> Iterator[str]:
-        for row in self.workspace.rows("SELECT sha256, data FROM original"):
-            if hashlib.sha256(row["data"]).hexdigest() != row["sha256"]:
-                yield f"the original {row['sha256'][:12]} is not what was taken in"
 
 
 def render(view: View, today: date) -> Rendered:
@@ -217,17 +185,5 @@ def write_whole(target: Path, data: bytes) -> None:
         raise Fault(FaultKind.A_FOLDER, target)
     if not target.parent.is_dir():
         raise Fault(FaultKind.NO_FOLDER, target, folder=target.parent)
-    part = target.with_name(target.name + ".part")
-    with _written(target, part):
-        part.write_bytes(data)
-        part.replace(target)
-
-
-@contextmanager
-def _written(target: Path, part: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise Fault(FaultKind.NO_SPACE if full else FaultKind.READ_ONLY, target, detail=str(error)) from error
+    with faults(target):
+        write_durably(target, data)

@@ -43,6 +43,11 @@ def preferences() -> Path:
     return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "preferences.toml"
 
 
+def state() -> Path:
+    """The folder of what this computer remembers of workspaces: copies of key files, and seals."""
+    return Path(platformdirs.user_data_dir(APP, appauthor=False))
+
+
 def documents() -> Path:
     """Where a new workspace or a saved paper is offered to go."""
     return Path(platformdirs.user_documents_dir())

@@ -10,12 +10,12 @@ from typing import Any
 
 from mhhs_desk import places
 from mhhs_desk.desk import Desk
-from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.domain.findings import Findings
 from mhhs_desk.domain.items import Item, Touch
 from mhhs_desk.domain.meetings import Attending
 from mhhs_desk.domain.positions import PARTS, Strength
 from mhhs_desk.inbox import read_file
+from mhhs_desk.keeping import new_workspace
 from mhhs_desk.store.settings import DAY
 
 NAMED = re.compile(r"\[(?!J\]|F\d)([^\]]+)\]")
@@ -23,19 +23,13 @@ NAMED = re.compile(r"\[(?!J\]|F\d)([^\]]+)\]")
 
 def build(path: Path) -> Desk:
     """Make the sample workspace under a name that is free, whole or not at all; it comes back open."""
-    if path.exists():
-        raise Fault(FaultKind.EXISTS, path)
     folder = places.resources() / "sample"
     with (folder / "sample.toml").open("rb") as file:
         story = tomllib.load(file)
-    part = path.with_name(path.name + ".part")
-    part.unlink(missing_ok=True)
-    try:
-        with Desk.create(part, **story["seat"]) as desk:
-            _tell(desk, folder, story)
-        part.rename(path)
-    finally:
-        part.unlink(missing_ok=True)
+    with new_workspace(path) as workspace:
+        desk = Desk(workspace)
+        desk.set_up(**story["seat"])
+        _tell(desk, folder, story)
     return Desk.open(path)
 
 

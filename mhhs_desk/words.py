@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+import shlex
+from datetime import date, datetime
 from typing import Any
 
+from mhhs_desk.domain.backups import Backup, Contents
 from mhhs_desk.domain.faults import Fault, FaultKind, Refused
 from mhhs_desk.domain.feedback import Feedback
+from mhhs_desk.domain.holder import Holder
 from mhhs_desk.domain.members import Consent
 from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.positions import Strength, in_words
@@ -105,7 +108,8 @@ def listed(names: list[str]) -> str:
 
 def fault(error: Fault) -> str:
     """One line for a fault of the world: what it is about, what is wrong, what to do next."""
-    return FAULTS[error.kind].format_map({**_fault_facts(error.facts), "name": error.name})
+    line = FAULTS[error.kind].format_map({**_fault_facts(error.facts), "name": error.name})
+    return " ".join([line, *_stand_in(error)])
 
 
 FAULTS = {
@@ -113,7 +117,7 @@ FAULTS = {
     FaultKind.A_FOLDER: "{name} is a folder. Name a file in it.",
     FaultKind.EMPTY: "{name} is empty. Ask for it again, or choose another file.",
     FaultKind.NOT_A_WORKSPACE: "{name} is not a workspace. Choose one that ends in .mhhs, or start a new one.",
-    FaultKind.DAMAGED: "{name} is damaged and was left as it is. Open a copy of it made earlier.",
+    FaultKind.DAMAGED: "{name} is damaged and was left as it is: {detail}.",
     FaultKind.NEWER: "{name} was made by a newer version of MHHS Desk and was left as it is. Install that version.",
     FaultKind.READ_ONLY: "{name} cannot be written. Allow writing to it and its folder, or copy it elsewhere.",
     FaultKind.LOCKED: "{name} is in use by another program. Close it there, then try again.",
@@ -126,7 +130,40 @@ FAULTS = {
     FaultKind.NO_SPACE: "The disk is full. Nothing was lost; {name} was not written. Free some space, then try again.",
     FaultKind.NO_FOLDER: "The folder of {name} is not there. Make it, or choose another.",
     FaultKind.NO_MEETING: "There is no meeting “{name}”. Known: {labels}. Name one, or take in its papers first.",
+    FaultKind.KEY_NEEDED: "{name} is encrypted, and this computer’s keychain does not hold its key. "
+    "Give its recovery passphrase.",
+    FaultKind.NO_KEY_FILE: "{name} is encrypted, and its key file {key_file} is missing. "
+    "Put it beside the workspace, from where the two were kept or from the folder of its backups.",
+    FaultKind.HELD: "{name} is open in another program: {holder}. Here it can only be read. Close it there first.",
+    FaultKind.GONE: "{name} was moved or removed while it was open. Nothing more can be kept in it: put it back, "
+    "or back up what is open into another folder.",
 }
+
+
+def _stand_in(error: Fault) -> list[str]:
+    """Which backup may stand in for a spoilt file, and what is not in it."""
+    backup, contents = error.facts.get("backup"), error.facts.get("contents")
+    if not isinstance(backup, Backup) or not isinstance(contents, Contents):
+        return ["Look for a copy of it made earlier."] if error.kind is FaultKind.DAMAGED else []
+    lost = error.facts.get("lost")
+    names = [f"“{name}”" for name in lost[-3:]] if isinstance(lost, list) else []
+    more = f"{count(len(lost), 'step')}, the last of them {listed(names)}" if names and isinstance(lost, list) else ""
+    return [
+        f"Its newest good backup is of {clock(backup.at)}, after “{contents.last_step}”.",
+        f"Not in it: {more or 'what was done after that'}.",
+        f"Restore it: mhhs-desk restore {shlex.quote(str(backup.path))} NEW.mhhs.",
+    ]
+
+
+def clock(at: datetime) -> str:
+    """A moment on this computer's clock: Tue 24 Nov 2026 18:09."""
+    return f"{day(at.date(), year=True)} {at:%H:%M}"
+
+
+def holder(held: Holder) -> str:
+    """Who holds a workspace: Morgan on LAPTOP, since Tue 24 Nov 18:09."""
+    since = f", since {moment(held.since)}" if held.since else ""
+    return f"{held.who} on {held.host}{since}"
 
 
 def _fault_facts(facts: dict[str, Any]) -> dict[str, Any]:
@@ -134,7 +171,9 @@ def _fault_facts(facts: dict[str, Any]) -> dict[str, Any]:
     return {
         "kind": "of a kind that cannot be read yet",
         "next": "Save it as PDF, text, a workbook, CSV or an e-mail.",
+        "detail": "it cannot be read",
         **{name: value for name, value in facts.items() if value},
+        "holder": holder(facts["holder"]) if "holder" in facts else "",
         "limit": "200 MB",
         "labels": ", ".join(labels) or "none",
     }
@@ -157,6 +196,14 @@ def refusal(error: Refused) -> str:
             return "That action is done already."
         case "not done":
             return "That action is not done yet."
+        case "not the passphrase":
+            return "That is not the recovery passphrase of this workspace. Nothing was changed; type it again."
+        case "passphrase too short":
+            return f"A passphrase has at least {facts['least']} letters. Take a longer one, or the one made for you."
+        case "passphrase too plain":
+            return "That passphrase repeats few letters. Take another, or the one made for you."
+        case "its place is taken":
+            return "Something of the same name has taken its place since. Give that another name, then bring it back."
     return error.why
 
 

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from mhhs_desk import places
 from mhhs_desk.desk import Desk
 
 # Speed is measured in benchmarks, never in tests: a busy machine must not fail a property.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+"""No test asks the keychain of the person who runs it; those that need one start their own."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_computer_in_particular(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What this computer remembers of workspaces is remembered elsewhere for the time of the tests."""
+    folder = tmp_path_factory.mktemp("state")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(places, "state", lambda: folder)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,10 @@ class FaultKind(StrEnum):
     NO_SPACE = "no space"
     NO_FOLDER = "no folder"
     NO_MEETING = "no meeting"
+    KEY_NEEDED = "key needed"
+    NO_KEY_FILE = "no key file"
+    HELD = "held"
+    GONE = "gone"
 
 
 class Fault(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -9,15 +10,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from mhhs_desk.domain.faults import Fault, FaultKind
-from mhhs_desk.store import history, triggers
-from mhhs_desk.store.engine import Database, DatabaseError, Table, connect
-from mhhs_desk.store.history import Step
+from mhhs_desk.domain.backups import Backup, Reason
+from mhhs_desk.domain.faults import Fault, FaultKind, Refused
+from mhhs_desk.domain.holder import Holder
+from mhhs_desk.store import backups, history, keys, lock, protection, soundness, triggers
+from mhhs_desk.store.engine import Database, DatabaseError, Table, open_database
+from mhhs_desk.store.files import PART, remove, whole
+from mhhs_desk.store.history import Stacks, Step
+from mhhs_desk.store.keys import Key
+from mhhs_desk.store.lock import Lock
 from mhhs_desk.store.migrations import migrations
 
-HEADER = b"SQLite format 3\x00"
 APPLICATION = 0x4D484853  # "MHHS"
-PATIENCE_MS = 2000
 
 COMPLAINTS = {
     "malformed": FaultKind.DAMAGED,
@@ -32,16 +36,89 @@ COMPLAINTS = {
 
 
 class Workspace:
-    """An open workspace. One thread; one connection; every write inside a step."""
+    """An open workspace. One thread; one connection; every write inside a step.
 
-    def __init__(self, path: Path, db: Database) -> None:
+    `holder` is the program that writes it where that is another: then this one only reads. `missing` counts the steps
+    that were kept before the last crash and are not in the file.
+    """
+
+    def __init__(self, path: Path, db: Database, key: Key | None, held: Lock | Holder, missing: int = 0) -> None:
         self.path = path
         self.db = db
+        self.key = key
+        self.missing = missing
+        self.holder = held if isinstance(held, Holder) else None
+        self.changed = False
+        """Whether anything was kept since the last backup."""
         self.listeners: list[Callable[[Step], None]] = []
+        self._lock = held if isinstance(held, Lock) else None
+        self._file = _identity(path)
         self._step: Step | None = None
+        self._stacks: Stacks | None = None
+        if self.holder:
+            db.execute("PRAGMA query_only = ON")
+        else:
+            self._tell()
 
     def close(self) -> None:
+        """Close the file, whole and alone in its place, and let others have it."""
+        if self._lock is None:
+            self.db.close()
+            return
+        closed = self._checkpoint()
         self.db.close()
+        if closed and self.there():
+            soundness.seal(self.path)
+        self._lock.release()
+
+    def there(self) -> bool:
+        """Whether the file that is open is still the one of its name."""
+        return self._file is not None and _identity(self.path) == self._file
+
+    def back_up(self, reason: Reason, where: Path | None = None) -> Backup:
+        """Back up what is open, even where its file was moved away."""
+        with faults(where or self.path):
+            made = backups.make_from(self.db, self.path, self.key, reason, where)
+        self.changed = False
+        return made
+
+    def convert(self, new: Key | None) -> None:
+        """Encrypt the file and its backups with a key, or decrypt them; it stays open."""
+        self.refuse_reader()
+        if not self._checkpoint():
+            raise Fault(FaultKind.LOCKED, self.path)
+        old = self.key
+        self.db.close()
+        try:
+            with faults(self.path):
+                protection.convert(self.path, old, new)
+            self.key = new
+        finally:
+            self.db = open_database(self.path, self.key)
+            self._file = _identity(self.path)
+        with faults(self.path):
+            self.db.execute("PRAGMA journal_mode = WAL")
+            protection.convert_backups(self.path, old, new)
+
+    def refuse_reader(self) -> None:
+        """Raise Fault where another program writes this file, or it is not there any more."""
+        if self.holder:
+            raise Fault(FaultKind.HELD, self.path, holder=self.holder)
+        if not self.there():
+            raise Fault(FaultKind.GONE, self.path)
+
+    def _checkpoint(self) -> bool:
+        """Bring everything into the one file; whether it is all there."""
+        try:
+            busy = self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        except DatabaseError:
+            return False
+        return not busy
+
+    def _tell(self) -> None:
+        if self._lock:
+            last = self.db.execute("SELECT max(id) FROM step").fetchone()[0]
+            self._lock.tell(last or 0)
 
     def rows(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> Iterable[dict[str, Any]]:
         with faults(self.path):
@@ -80,13 +157,37 @@ class Workspace:
         with self._open_step(name) as step:
             yield step
 
+    def undoable(self) -> Step | None:
+        """The step that undo would take back."""
+        return next(reversed(self._stacked().done), None)
+
+    def redoable(self) -> Step | None:
+        """The step that redo would do again."""
+        return next(reversed(self._stacked().undone), None)
+
     def undo(self) -> Step | None:
         """Take back the last step; None where there is nothing to take back."""
-        return self._go(history.undoable(self.db), history.UNDO, history.revert)
+        return self._go(self.undoable(), history.UNDO, history.revert)
 
     def redo(self) -> Step | None:
         """Do again what was taken back last; None where there is nothing."""
-        return self._go(history.redoable(self.db), history.REDO, history.repeat)
+        return self._go(self.redoable(), history.REDO, history.repeat)
+
+    def bring_back(self, kind: str, record_id: int, name: str) -> None:
+        """Bring back a record that was removed, as a step of its own. Raises Refused where another took its place."""
+        with self.step(name):
+            self.db.execute("PRAGMA defer_foreign_keys = ON")
+            try:
+                history.bring_back(self.db, kind, record_id)
+            except DatabaseError as error:
+                if "UNIQUE" not in str(error):
+                    raise
+                raise Refused("its place is taken", kind=kind) from error
+
+    def _stacked(self) -> Stacks:
+        if self._stacks is None:
+            self._stacks = Stacks(self.db)
+        return self._stacks
 
     def _go(self, target: Step | None, verb: str, work: Callable[[Database, Step], None]) -> Step | None:
         if target is None:
@@ -98,6 +199,7 @@ class Workspace:
 
     @contextmanager
     def _open_step(self, name: str, verb: str = history.DO, of: int | None = None) -> Iterator[Step]:
+        self.refuse_reader()
         with faults(self.path), self.db.atomic():
             self._step = step = history.begin(self.db, name, verb, of)
             try:
@@ -105,63 +207,138 @@ class Workspace:
                 history.end(self.db, step)
             finally:
                 self._step = None
-        for listener in self.listeners if step.kinds else ():
+        if step.kinds:
+            self._kept(step)
+
+    def _kept(self, step: Step) -> None:
+        """A step is on the disk: say so to the next holder, and to whoever listens."""
+        self.changed = True
+        if self._stacks:
+            self._stacks.add(step)
+        if self._lock:
+            self._lock.tell(step.id)
+        for listener in self.listeners:
             listener(step)
 
     def check(self) -> list[str]:
-        """What is wrong with the file: nothing, or one line each. Looks at every page, link and original."""
+        """What is wrong with the file: nothing, or a line each. Every page, original, step and record is looked at."""
         with faults(self.path):
-            found = [str(row[0]) for row in self.db.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
-            for table, rowid, parent, _ in self.db.execute("PRAGMA foreign_key_check"):
-                found.append(f"{table} {rowid} points to a {parent} that is not there")
-            self.db.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
-        return found
+            return soundness.faults(self.db) or self._behind_backup()
+
+    def _behind_backup(self) -> list[str]:
+        """Whether the history is the one that the newest good backup was made from."""
+        found = backups.newest_good(self.path, self.key)
+        if found is None or not found[1].head:
+            return []
+        backup, known = found
+        rows = self.db.execute("SELECT 1 FROM step WHERE id = ? AND hash = ?", (known.last_id, known.head))
+        there = rows.fetchone() is not None
+        return [] if there else [f"the history is not the one that the backup {backup.path.name} was made from"]
 
     def _table(self, name: str) -> Table:
         return self.db.table(name)
 
 
-def create(path: Path) -> Workspace:
-    """Make a new, empty workspace; a file that is there already is never touched."""
+@contextmanager
+def made(path: Path, key: Key | None = None) -> Iterator[Workspace]:
+    """Make a new workspace, to be filled: it is there whole when the block ends well, and not at all otherwise.
+
+    A file that is there already is never touched.
+    """
     if path.exists():
         raise Fault(FaultKind.EXISTS, path)
     if not path.parent.is_dir():
         raise Fault(FaultKind.NO_FOLDER, path, folder=path.parent)
     if not os.access(path.parent, os.W_OK):
         raise Fault(FaultKind.READ_ONLY, path)
-    with faults(path):
-        db = _connect(path)
-        db.execute(f"PRAGMA application_id = {APPLICATION}")
-        _migrate(db)
-    return Workspace(path, db)
-
-
-def open_(path: Path) -> Workspace:
-    """Open a workspace, bringing an older one up to date after making a copy of it."""
-    _look(path)
-    with faults(path):
-        db = _connect(path)
+    with whole(path) as part:
+        with faults(path):
+            db = open_database(part, key)
+            db.execute(f"PRAGMA application_id = {APPLICATION}")
+            _migrate(db)
+            workspace = Workspace(part, db, key, lock.take(part))
         try:
-            _recognise(path, db)
-            if migrations.pending(db):
-                copy(db, path.with_name(f"{path.stem}.before-{len(migrations.applied(db)) + 1:03d}{path.suffix}"))
-                _migrate(db)
+            yield workspace
+        finally:
+            workspace.close()
+    soundness.seal(path)
+
+
+def open_(path: Path, key: Key | None = None, over: bool = False) -> Workspace:
+    """Open a workspace, bringing an older one up to date after a backup. `over` takes another computer's lock.
+
+    A file that another program writes is opened for reading. One that is damaged is refused and left as it is.
+    """
+    _look(path)
+    _refuse_key(path, key)
+    with faults(path):
+        held = lock.take(path, over)
+        try:
+            db = open_database(path, key)
+            try:
+                return _opened(path, db, key, held)
+            except BaseException:
+                db.close()
+                raise
         except BaseException:
-            db.close()
+            if isinstance(held, Lock):
+                held.release()
             raise
-    return Workspace(path, db)
 
 
-def copy(db: Database, target: Path) -> None:
-    """A whole, consistent copy of an open workspace, put in place only when it is complete."""
-    part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
-    other = connect(str(part))
+def _opened(path: Path, db: Database, key: Key | None, held: Lock | Holder) -> Workspace:
+    sound = soundness.sealed(path)
+    _recognise(path, db)
+    old = bool(migrations.pending(db))
+    if isinstance(held, Holder):
+        if old:
+            raise Fault(FaultKind.HELD, path, holder=held)
+        return Workspace(path, db, key, held)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("BEGIN IMMEDIATE")  # says at once whether a program of another kind is writing
+    db.execute("ROLLBACK")
+    if not sound and (found := soundness.faults(db)):
+        raise Fault(FaultKind.DAMAGED, path, detail=found[0])
+    _tidy(path, key)
+    if old:
+        backups.make_from(db, path, key, Reason.MIGRATING)
+        _migrate(db)
+    workspace = Workspace(path, db, key, held, _missing(db, held))
+    workspace.changed = held.before is not None
+    return workspace
+
+
+def _missing(db: Database, held: Lock) -> int:
+    """How many steps the last holder had kept, and said so, that are not in the file."""
+    if held.before is None:
+        return 0
+    last = db.execute("SELECT max(id) FROM step").fetchone()[0] or 0
+    return max(0, held.before.steps - last)
+
+
+def _tidy(path: Path, key: Key | None) -> None:
+    """Remove what a crash left half done, and bring backups it left behind to the workspace's own key."""
+    remove(path.with_name(path.name + PART))
+    where = backups.folder(path)
+    if where.is_dir():
+        backups.tidy(where)
+        if key:
+            protection.convert_backups(path, None, key)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
     try:
-        db.conn.backup(other)
-    finally:
-        other.close()
-    part.replace(target)
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _refuse_key(path: Path, key: Key | None) -> None:
+    """Raise Fault where a file needs a key that is not the one in hand."""
+    needed = keys.key_id(path)
+    if needed is not None and (key is None or key.id != needed):
+        raise Fault(FaultKind.KEY_NEEDED, path, proof=keys.find(path).proof)
 
 
 def _look(path: Path) -> None:
@@ -172,19 +349,9 @@ def _look(path: Path) -> None:
         raise Fault(FaultKind.A_FOLDER, path)
     if path.stat().st_size == 0:
         raise Fault(FaultKind.EMPTY, path)
-    with path.open("rb") as file:
-        if file.read(len(HEADER)) != HEADER:
-            raise Fault(FaultKind.NOT_A_WORKSPACE, path)
     marked = path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
     if not (marked and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise Fault(FaultKind.READ_ONLY, path)
-
-
-def _connect(path: Path) -> Database:
-    db = Database(connect(str(path)), execute_plugins=False)
-    db.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
-    db.execute("PRAGMA foreign_keys = ON")
-    return db
 
 
 def _recognise(path: Path, db: Database) -> None:
@@ -193,23 +360,26 @@ def _recognise(path: Path, db: Database) -> None:
     known = {migration.name for migration in migrations._migrations}
     if {migration.name for migration in migrations.applied(db)} - known:
         raise Fault(FaultKind.NEWER, path)
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("BEGIN IMMEDIATE")  # says at once whether another program is writing
-    db.execute("ROLLBACK")
 
 
 def _migrate(db: Database) -> None:
+    """Bring the layout up to date, all of it or nothing, and write into the history what that changed."""
     db.execute("PRAGMA journal_mode = WAL")
-    migrations.apply(db)
     with db.atomic():
+        triggers.remove(db)
+        migrations.apply(db)
         triggers.install(db)
+        soundness.settle(db, f"Bring the file to layout {len(migrations.applied(db))}")
 
 
 @contextmanager
 def faults(path: Path) -> Iterator[None]:
-    """Turn the engine's complaints about the world into faults that name the file."""
+    """Turn the complaints of engine and system about the world into faults that name the file."""
     try:
         yield
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise Fault(FaultKind.NO_SPACE if full else FaultKind.READ_ONLY, path, detail=str(error)) from error
     except DatabaseError as error:
         kind = next((kind for sign, kind in COMPLAINTS.items() if sign in str(error)), None)
         if kind is None:

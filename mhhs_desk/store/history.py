@@ -1,17 +1,25 @@
-"""The one history: steps of the rep's work, each undone and redone by reading back what it changed."""
+"""The one history: steps of the rep's work, each undone and redone by reading back what it changed.
+
+Every step carries a hash of itself and of the step before it, so that a change to any of them shows.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from mhhs_desk.store.engine import Database
 
-DO, UNDO, REDO = "do", "undo", "redo"
+DO, UNDO, REDO, LAYOUT = "do", "undo", "redo", "layout"
+"""What a step is; `layout`: a newer version of the program wrote the records in its own way."""
 
 
 @dataclass(slots=True)
@@ -34,6 +42,43 @@ class Past:
     verb: str
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one step did to one record: its fields before and after; None where it was not there."""
+
+    step: Past
+    kind: str
+    record_id: int
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+    def fields(self) -> list[tuple[str, Any, Any]]:
+        """The fields that differ, each with its value before and after."""
+        before, after = self.before or {}, self.after or {}
+        names = [name for name in {**before, **after} if name not in ("id", "uid")]
+        pairs = [(name, before.get(name), after.get(name)) for name in names]
+        return [(name, old, new) for name, old, new in pairs if old != new]
+
+
+class Stacks:
+    """The steps that can be taken back, and those that can be done again: what all steps leave when gone through."""
+
+    def __init__(self, db: Database) -> None:
+        self.done: list[Step] = []
+        self.undone: list[Step] = []
+        for number, name, verb in db.execute("SELECT id, name, verb FROM step ORDER BY id"):
+            self.add(Step(number, name, verb))
+
+    def add(self, step: Step) -> None:
+        if step.verb == DO:
+            self.done.append(Step(step.id, step.name))
+            self.undone.clear()
+        elif step.verb == UNDO:
+            self.undone.append(self.done.pop())
+        elif step.verb == REDO:
+            self.done.append(self.undone.pop())
+
+
 def new_uid() -> str:
     """A UUID of version 7: ordered by time, unique across workspaces."""
     moment = time.time_ns() // 1_000_000
@@ -52,43 +97,83 @@ def begin(db: Database, name: str, verb: str = DO, of: int | None = None) -> Ste
 
 
 def end(db: Database, step: Step) -> None:
-    """Close a step; one that changed nothing leaves no trace."""
+    """Close a step and chain it to the one before; one that changed nothing leaves no trace."""
     rows = db.execute("SELECT DISTINCT kind FROM change WHERE step_id = ?", (step.id,)).fetchall()
     step.kinds = frozenset(kind for (kind,) in rows)
     db.execute("UPDATE now SET step_id = NULL")
     if not step.kinds:
         db.execute("DELETE FROM step WHERE id = ?", (step.id,))
+        return
+    last = db.execute("SELECT hash FROM step WHERE id < ? ORDER BY id DESC LIMIT 1", (step.id,)).fetchone()
+    for number, _, _, digest in hashes(db, last[0] if last else "", since=step.id):
+        db.execute("UPDATE step SET hash = ? WHERE id = ?", (digest, number))
 
 
-def undoable(db: Database) -> Step | None:
-    """The step that undo would take back."""
-    return _stacks(db)[0]
+def hashes(db: Database, last: str = "", since: int = 0) -> Iterator[tuple[int, str, str | None, str]]:
+    """Every step from a number on: its number, its name, the hash it carries and the one it should carry."""
+    rows = db.execute(
+        "SELECT s.id, s.uid, s.at, s.name, s.verb, s.of, s.hash, c.kind, c.record_id, c.before, c.after "
+        "FROM step s LEFT JOIN change c ON c.step_id = s.id WHERE s.id >= ? ORDER BY s.id, c.id",
+        (since,),
+    )
+    for facts, changes in groupby(rows, key=lambda row: row[:7]):
+        last = _hash(last, facts[:6], (row[7:] for row in changes))
+        yield facts[0], facts[3], facts[6], last
 
 
-def redoable(db: Database) -> Step | None:
-    """The step that redo would do again."""
-    return _stacks(db)[1]
+def _hash(last: str, facts: Iterable[object], changes: Iterable[tuple[object, ...]]) -> str:
+    digest = hashlib.sha256(last.encode())
+    for row in (facts, *changes):
+        digest.update(json.dumps(list(row), ensure_ascii=False).encode())
+        digest.update(b"\n")
+    return digest.hexdigest()
 
 
-def _stacks(db: Database) -> tuple[Step | None, Step | None]:
-    """The tops of the two stacks that the steps leave when they are gone through in order."""
-    done: list[Step] = []
-    undone: list[Step] = []
-    for number, name, verb in db.execute("SELECT id, name, verb FROM step ORDER BY id"):
-        if verb == DO:
-            done.append(Step(number, name))
-            undone.clear()
-        elif verb == UNDO:
-            undone.append(done.pop())
-        else:
-            done.append(undone.pop())
-    return (done[-1] if done else None), (undone[-1] if undone else None)
+def chain(db: Database) -> None:
+    """Give every step that has none its hash."""
+    found = [(digest, number) for number, _, kept, digest in hashes(db) if kept is None]
+    db.conn.executemany("UPDATE step SET hash = ? WHERE id = ?", found)
 
 
-def past(db: Database, limit: int) -> list[Past]:
-    """The last steps, the newest first."""
-    rows = db.execute("SELECT id, at, name, verb FROM step ORDER BY id DESC LIMIT ?", (limit,)).fetchall()
-    return [Past(number, datetime.fromisoformat(at), name, verb) for number, at, name, verb in rows]
+def past(db: Database, limit: int = -1, words: str = "") -> list[Past]:
+    """The last steps, the newest first; those whose name holds some words."""
+    rows = db.execute(
+        "SELECT id, at, name, verb FROM step WHERE instr(lower(name), lower(?)) ORDER BY id DESC LIMIT ?",
+        (words, limit) if words else ("", limit),
+    ).fetchall()
+    return [_past(row) for row in rows]
+
+
+def changes_of(db: Database, step_id: int) -> list[Change]:
+    """What one step changed, in order."""
+    return _changes(db, "c.step_id = ?", (step_id,))
+
+
+def past_of(db: Database, kind: str, record_id: int) -> list[Change]:
+    """The past of one record, the oldest first."""
+    return _changes(db, "c.kind = ? AND c.record_id = ?", (kind, record_id))
+
+
+def deleted(db: Database) -> list[Change]:
+    """The last change of every record that was there once and is not now, the newest first."""
+    newest = "c.id IN (SELECT max(id) FROM change GROUP BY kind, record_id) AND c.after IS NULL"
+    return _changes(db, newest, ())[::-1]
+
+
+def _changes(db: Database, which: str, values: tuple[object, ...]) -> list[Change]:
+    rows = db.execute(
+        "SELECT s.id, s.at, s.name, s.verb, c.kind, c.record_id, c.before, c.after "
+        f"FROM change c JOIN step s ON s.id = c.step_id WHERE {which} ORDER BY c.id",
+        values,
+    ).fetchall()
+    return [
+        Change(_past(row[:4]), row[4], row[5], *(json.loads(image) if image else None for image in row[6:]))
+        for row in rows
+    ]
+
+
+def _past(row: tuple[Any, ...]) -> Past:
+    return Past(row[0], datetime.fromisoformat(row[1]), row[2], row[3])
 
 
 def revert(db: Database, step: Step) -> None:
@@ -97,17 +182,32 @@ def revert(db: Database, step: Step) -> None:
         "SELECT kind, record_id, before FROM change WHERE step_id = ? ORDER BY id DESC", (step.id,)
     ).fetchall()
     for kind, record_id, before in rows:
-        _put(db, kind, record_id, before)
+        put(db, kind, record_id, before)
 
 
 def repeat(db: Database, step: Step) -> None:
     """Write again what a step wrote."""
     rows = db.execute("SELECT kind, record_id, after FROM change WHERE step_id = ? ORDER BY id", (step.id,)).fetchall()
     for kind, record_id, after in rows:
-        _put(db, kind, record_id, after)
+        put(db, kind, record_id, after)
 
 
-def _put(db: Database, kind: str, record_id: int, image: str | None) -> None:
+def bring_back(db: Database, kind: str, record_id: int) -> None:
+    """Make a record that was removed what it was last, and before it every removed record that it points to."""
+    if db.execute(f"SELECT 1 FROM {kind} WHERE id = ?", (record_id,)).fetchone():
+        return
+    (image,) = db.execute(
+        "SELECT before FROM change WHERE kind = ? AND record_id = ? ORDER BY id DESC LIMIT 1", (kind, record_id)
+    ).fetchone()
+    row = json.loads(image)
+    for link in db.execute(f"PRAGMA foreign_key_list({kind})").fetchall():
+        parent, column, target = link[2], link[3], link[4]
+        if target == "id" and row.get(column) is not None:
+            bring_back(db, parent, row[column])
+    put(db, kind, record_id, image)
+
+
+def put(db: Database, kind: str, record_id: int, image: str | None) -> None:
     """Make a row what an image says it was; no image, no row."""
     if image is None:
         db.execute(f"DELETE FROM {kind} WHERE id = ?", (record_id,))

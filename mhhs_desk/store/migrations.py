@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mhhs_desk.store import history
 from mhhs_desk.store.engine import Database, Migrations
 
 migrations = Migrations("mhhs-desk")
@@ -102,3 +103,10 @@ def m001_first(db: Database) -> None:
     )
     for index in FIRST_INDEXES:
         db.execute(f"CREATE INDEX {index.translate(str.maketrans('(,', '__', ') '))} ON {index}")
+
+
+@migrations()
+def m002_chain(db: Database) -> None:
+    """Every step carries a hash of itself and of the one before."""
+    db.execute("ALTER TABLE step ADD COLUMN hash TEXT")
+    history.chain(db)

@@ -46,20 +46,24 @@ FOLLOWS = {
 """Whose words stand in another record's row of the index: that row is written again when they change."""
 
 
-def install(db: Database) -> None:
-    """Drop every trigger of the file and make those of the tables it now has."""
+def remove(db: Database) -> None:
+    """Drop every trigger of the file."""
     for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         db.execute(f'DROP TRIGGER "{name}"')
+
+
+def install(db: Database) -> None:
+    """Make the triggers of the tables that the file has; it has none of its own."""
     for table in record_tables(db):
         _history_triggers(db, table)
     for kind in SEARCHED:
         _search_triggers(db, kind)
-    for table in ("change", "original"):
-        db.execute(
-            f"CREATE TRIGGER {table}_is_append_only BEFORE UPDATE ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, 'append only'); END"
-        )
-    db.execute("CREATE TRIGGER change_is_kept BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'append only'); END")
+    for table, once in (("change", "1"), ("original", "1"), ("step", "old.hash IS NOT NULL")):
+        for verb in ("UPDATE", "DELETE"):
+            db.execute(
+                f"CREATE TRIGGER {table}_keeps_{verb.lower()} BEFORE {verb} ON {table} WHEN {once} "
+                "BEGIN SELECT RAISE(ABORT, 'append only'); END"
+            )
 
 
 def record_tables(db: Database) -> list[str]:
@@ -71,16 +75,18 @@ def record_tables(db: Database) -> list[str]:
     ]  # fmt: skip
 
 
+def image(db: Database, table: str, row: str) -> str:
+    """The SQL of a row's image, as the history keeps it: its columns by name, as JSON."""
+    columns = [column[1] for column in db.execute(f"PRAGMA table_info({table})").fetchall()]
+    return "json_object(" + ", ".join(f"'{name}', {row}.\"{name}\"" for name in columns) + ")"
+
+
 def _history_triggers(db: Database, table: str) -> None:
-    columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})").fetchall()]
-
-    def image(row: str) -> str:
-        return "json_object(" + ", ".join(f"'{name}', {row}.\"{name}\"" for name in columns) + ")"
-
+    new, old = image(db, table, "new"), image(db, table, "old")
     for verb, row, before, after in (
-        ("INSERT", "new", "NULL", image("new")),
-        ("UPDATE", "new", image("old"), image("new")),
-        ("DELETE", "old", image("old"), "NULL"),
+        ("INSERT", "new", "NULL", new),
+        ("UPDATE", "new", old, new),
+        ("DELETE", "old", old, "NULL"),
     ):
         db.execute(
             f"CREATE TRIGGER history_{table}_{verb.lower()} AFTER {verb} ON {table} BEGIN "

@@ -9,8 +9,9 @@ import pytest
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.domain.members import Member
-from mhhs_desk.store import engine, migrations
-from mhhs_desk.store.database import HEADER, open_
+from mhhs_desk.store import engine
+from mhhs_desk.store.database import open_
+from mhhs_desk.store.keys import HEADER
 from mhhs_desk.store.triggers import record_tables
 
 
@@ -83,21 +84,6 @@ def test_an_existing_file_is_never_made_over(tmp_path: Path) -> None:
     with pytest.raises(Fault) as caught:
         Desk.create(path, "Small Supplier", "PSG", "Morgan Hale")
     assert caught.value.kind is FaultKind.EXISTS
-
-
-def test_a_copy_is_made_before_migrating(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = made(tmp_path)
-    longer = engine.Migrations("mhhs-desk")
-    for migration in migrations.migrations._migrations:
-        longer(name=migration.name)(migration.fn)
-    longer(name="m002_note")(lambda db: db.execute("ALTER TABLE member ADD COLUMN colour TEXT"))
-    monkeypatch.setattr("mhhs_desk.store.database.migrations", longer)
-    workspace = open_(path)
-    workspace.close()
-    (copy,) = tmp_path.glob("desk.before-*.mhhs")
-    monkeypatch.undo()
-    with Desk.open(copy) as desk:
-        assert [member.name for member in desk.members.all()] == ["Alder Energy"]
 
 
 def test_every_table_is_strict_and_every_record_has_number_and_identity(desk: Desk) -> None:

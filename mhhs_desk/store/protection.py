@@ -1,0 +1,55 @@
+"""Encryption turned on or off for a file that is closed: a whole new file is made and checked, then takes its place.
+
+Whatever a crash cuts short, the old file or the new one is there, and opens.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mhhs_desk.domain.faults import Fault, FaultKind
+from mhhs_desk.store import keys, soundness
+from mhhs_desk.store.backups import folder, key_file, listed
+from mhhs_desk.store.engine import open_database
+from mhhs_desk.store.files import BESIDE, whole
+from mhhs_desk.store.keys import Key
+
+
+def convert(path: Path, old: Key | None, new: Key | None) -> None:
+    """Write a closed file under another key, or under none. Raises Fault, leaving it as it is, where that fails."""
+    if any(path.with_name(path.name + end).exists() for end in BESIDE):
+        raise Fault(FaultKind.LOCKED, path)
+    with whole(path) as part:
+        db = open_database(path, old)
+        try:
+            secret = f"x'{new.secret.hex()}{new.id}'" if new else ""
+            db.execute("ATTACH ? AS made KEY ?", (str(part), secret))
+            db.execute("SELECT sqlcipher_export('made')")
+            for pragma in ("application_id", "user_version"):
+                (value,) = db.execute(f"PRAGMA main.{pragma}").fetchone()
+                db.execute(f"PRAGMA made.{pragma} = {value}")
+            db.conn.commit()
+            db.execute("DETACH made")
+        finally:
+            db.close()
+        _check(path, part, new)
+    soundness.seal(path)
+
+
+def convert_backups(workspace: Path, old: Key | None, new: Key | None) -> None:
+    """Bring every backup to the workspace's own key, or to none; one that is neither is left as it is."""
+    if new:
+        keys.keep(keys.find(workspace), key_file(workspace))
+    for backup in listed(folder(workspace)):
+        if keys.key_id(backup.path) == (old.id if old else None):
+            convert(backup.path, old, new)
+
+
+def _check(path: Path, part: Path, key: Key | None) -> None:
+    made = open_database(part, key)
+    try:
+        found = soundness.faults(made)
+    finally:
+        made.close()
+    if found:
+        raise Fault(FaultKind.DAMAGED, path, detail=found[0])

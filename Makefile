@@ -28,6 +28,7 @@ else
 	@echo "No screen here, so no window: the sample's position paper is in $(CURDIR)/$(PAPER)"
 endif
 
+test: purpose := test
 test: .venv/ready ## run every test
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2
 

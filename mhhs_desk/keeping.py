@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from mhhs_desk.domain.backups import Backup, Contents, Reason
-from mhhs_desk.domain.faults import Fault, FaultKind
+from mhhs_desk.domain.faults import Fault, FaultKind, Refused
 from mhhs_desk.domain.holder import Holder
 from mhhs_desk.inbox import Inbox
 from mhhs_desk.store import backups, database, history, keychain, keys, unlocking
@@ -40,10 +40,12 @@ class Keeping(Inbox):
         return self.workspace.missing
 
     def close(self) -> None:
-        """Close the workspace; after changes it is backed up first."""
-        if self.workspace.changed and self.holder is None and self.workspace.there():
-            self.workspace.back_up(Reason.CLOSING)
-        self.workspace.close()
+        """Close the workspace, backed up first after changes. Raises Fault, closed all the same, where that fails."""
+        try:
+            if self.workspace.changed and self.holder is None and self.workspace.there():
+                self.workspace.back_up(Reason.CLOSING)
+        finally:
+            self.workspace.close()
 
     # Steps
 
@@ -127,7 +129,7 @@ class Keeping(Inbox):
     @property
     def _key(self) -> Key:
         if self.workspace.key is None:
-            raise Fault(FaultKind.KEY_NEEDED, self.path)
+            raise Refused("not encrypted")
         return self.workspace.key
 
     @property
@@ -140,6 +142,8 @@ class Keeping(Inbox):
 
     def encrypt(self, passphrase: str) -> bool:
         """Encrypt the workspace and its backups; whether the keychain holds the key from now on."""
+        if self.encrypted:
+            raise Refused("encrypted already")
         key = new_key(self.path, passphrase)
         try:
             self.workspace.convert(key)

@@ -6,7 +6,7 @@ import shlex
 from datetime import date, datetime
 from typing import Any
 
-from mhhs_desk.domain.backups import Backup, Contents
+from mhhs_desk.domain.backups import Backup, Contents, Reason
 from mhhs_desk.domain.faults import Fault, FaultKind, Refused
 from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.holder import Holder
@@ -37,6 +37,17 @@ CONSENTS = {
     Consent.REP: "For the rep only",
 }
 EDITIONS = {Edition.OWN: "Own edition", Edition.GROUP: "Group edition", Edition.MEMBERS: "Members’ edition"}
+VERBS = {"undo": "Took back", "redo": "Did again"}
+REASONS = {
+    Reason.CLOSING: "on closing",
+    Reason.WORK: "during work",
+    Reason.MIGRATING: "before a new layout",
+    Reason.HAND: "by hand",
+}
+KEYCHAIN_HOLDS = "This computer’s keychain holds its key."
+KEYCHAIN_DOES_NOT_HOLD = "This computer’s keychain did not take its key: the passphrase opens it."
+KEYCHAIN_FORGOT = "This computer’s keychain does not hold its key: the passphrase opens it."
+KEYCHAIN_SILENT = "This computer’s keychain did not answer. Its key may still be there."
 PART_NAMES = {
     "statement": "statement",
     "reasons": "reasons",
@@ -131,7 +142,7 @@ FAULTS = {
     FaultKind.NO_FOLDER: "The folder of {name} is not there. Make it, or choose another.",
     FaultKind.NO_MEETING: "There is no meeting “{name}”. Known: {labels}. Name one, or take in its papers first.",
     FaultKind.KEY_NEEDED: "{name} is encrypted, and this computer’s keychain does not hold its key. "
-    "Give its recovery passphrase.",
+    "Give its recovery passphrase; a command reads it from MHHS_DESK_PASSPHRASE.",
     FaultKind.NO_KEY_FILE: "{name} is encrypted, and its key file {key_file} is missing. "
     "Put it beside the workspace, from where the two were kept or from the folder of its backups.",
     FaultKind.HELD: "{name} is open in another program: {holder}. Here it can only be read. Close it there first.",
@@ -158,6 +169,14 @@ def _stand_in(error: Fault) -> list[str]:
 def clock(at: datetime) -> str:
     """A moment on this computer's clock: Tue 24 Nov 2026 18:09."""
     return f"{day(at.date(), year=True)} {at:%H:%M}"
+
+
+def missing(name: str, steps: int) -> str:
+    """What a crash has cost."""
+    were = "was" if steps == 1 else "were"
+    return (
+        f"{name}: {count(steps, 'step')} kept before the computer stopped {were} not written whole and cannot be read."
+    )
 
 
 def holder(held: Holder) -> str:
@@ -196,6 +215,10 @@ def refusal(error: Refused) -> str:
             return "That action is done already."
         case "not done":
             return "That action is not done yet."
+        case "encrypted already":
+            return "This workspace is encrypted already. Change its passphrase instead."
+        case "not encrypted":
+            return "This workspace is not encrypted."
         case "not the passphrase":
             return "That is not the recovery passphrase of this workspace. Nothing was changed; type it again."
         case "passphrase too short":

@@ -74,13 +74,13 @@ def make_from(
     now: datetime | None = None,
 ) -> Backup:
     """Back up what a connection sees: the same, where the file itself may be gone."""
-    now = now or datetime.now()
+    now = (now or datetime.now()).replace(microsecond=0)
     where = where or folder(workspace)
     where.mkdir(parents=True, exist_ok=True)
     number = 1 + max((backup.number for backup in listed(where)), default=0)
     target = where / f"{number:04d} {now.strftime(CLOCK)} {reason}.mhhs"
     if key:
-        keys.keep(keys.find(workspace, key.id), where / f"workspace{keys.SUFFIX}")
+        keys.keep(keys.find(workspace, key.id), where / key_file(workspace).name)
     with whole(target) as part:
         copy(db, part, key, report)
         found = look(part, key).faults

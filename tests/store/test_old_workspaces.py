@@ -10,8 +10,7 @@ import pytest
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.backups import Reason
 from mhhs_desk.domain.faults import Fault
-from mhhs_desk.keeping import unlocking
-from mhhs_desk.store import backups
+from mhhs_desk.store import backups, unlocking
 from mhhs_desk.store.engine import open_database
 from mhhs_desk.store.keys import Key
 from mhhs_desk.store.migrations import migrations

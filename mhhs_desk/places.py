@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 import importlib.util
+import os
+import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import platformdirs
 
 APP = "mhhs-desk"
+
+SYNCED_VARIABLES = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
+SYNCED_FOLDERS = {
+    "OneDrive": re.compile(r"OneDrive( - .+)?"),
+    "Dropbox": re.compile(r"Dropbox( \(.+\))?"),
+    "Google Drive": re.compile(r"Google ?Drive( \(.+\))?"),
+    "iCloud": re.compile(r"iCloud ?Drive|Mobile Documents"),
+    "Box": re.compile(r"Box( Sync)?"),
+    "Nextcloud": re.compile(r"Nextcloud"),
+}
+"""What a folder that a service synchronises is called, by the name of the service."""
+SYNCED_MARKS = {
+    ".dropbox": "Dropbox",
+    ".dropbox.cache": "Dropbox",
+    ".nextcloudsync.log": "Nextcloud",
+    ".sync_*.db": "Nextcloud",
+}
+"""What a service keeps in the folder that it synchronises."""
+CLOUD_STORAGE = "CloudStorage"
+"""Where macOS keeps such folders, each called SERVICE-ACCOUNT."""
 
 
 def resources() -> Path:
@@ -51,3 +74,34 @@ def state() -> Path:
 def documents() -> Path:
     """Where a new workspace or a saved paper is offered to go."""
     return Path(platformdirs.user_documents_dir())
+
+
+def synced(path: Path, environ: Mapping[str, str] = os.environ, home: Path | None = None) -> str | None:
+    """The service that synchronises the folder of a file with other computers; None where none is known to.
+
+    The home folder itself is none, whatever a service keeps in it.
+    """
+    folder = path.absolute().parent
+    named = (Path(environ[name]) for name in SYNCED_VARIABLES if environ.get(name))
+    if any(folder.is_relative_to(root) for root in named):
+        return "OneDrive"
+    home = home or Path.home()
+    within = [one for one in (folder, *folder.parents) if one != home and one.name]
+    found = (_service_of(one) or _service_in(one) for one in within)
+    return next(filter(None, found), None)
+
+
+def _service_of(folder: Path) -> str | None:
+    """The service that a folder is called after."""
+    name = folder.name
+    if folder.parent.name == CLOUD_STORAGE:
+        name = name.partition("-")[0]
+        return next((service for service in SYNCED_FOLDERS if service.replace(" ", "") == name), name)
+    if name == "My Drive" and not folder.parent.name:
+        return "Google Drive"
+    return next((service for service, called in SYNCED_FOLDERS.items() if called.fullmatch(name)), None)
+
+
+def _service_in(folder: Path) -> str | None:
+    """The service that keeps a mark of its own in a folder."""
+    return next((service for mark, service in SYNCED_MARKS.items() if any(folder.glob(mark))), None)

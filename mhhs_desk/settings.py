@@ -11,6 +11,7 @@ from typing import Any
 THEMES = ("system", "light", "dark", "high-contrast")
 LEAST_TEXT, MOST_TEXT = 80, 200
 RECENT = 8
+TOLD = 32
 
 
 @dataclass(slots=True)
@@ -22,12 +23,25 @@ class Preferences:
     last_workspace: str = ""
     recent: tuple[str, ...] = ()
     geometry: str = ""
+    told_synced: tuple[str, ...] = ()
+    """The workspaces of which it was said that they are in a synchronised folder."""
 
     def remember(self, workspace: Path) -> None:
         """Put a workspace first among the recent ones."""
         self.last_workspace = str(workspace)
         others = (name for name in self.recent if name != self.last_workspace)
         self.recent = (self.last_workspace, *others)[:RECENT]
+
+    def forget(self, workspace: Path) -> None:
+        """Leave out of the recent ones a workspace that is elsewhere now."""
+        self.recent = tuple(name for name in self.recent if name != str(workspace))
+
+    def tell_synced(self, workspace: Path) -> bool:
+        """Whether it is still to be said of a workspace that it is in a synchronised folder; from now on it was."""
+        if str(workspace) in self.told_synced:
+            return False
+        self.told_synced = (str(workspace), *self.told_synced)[:TOLD]
+        return True
 
 
 def load(path: Path) -> Preferences:

@@ -1,6 +1,6 @@
 # `make run` and `make test` are all a fresh machine needs: what is missing is installed first.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench package lock clean system
+.PHONY: help run test lint format bench soak package lock clean system
 
 PYTHON ?= python3
 ifeq ($(OS),Windows_NT)
@@ -43,6 +43,9 @@ format: .venv/ready ## put style and format right
 
 bench: .venv/ready ## measure against the bare libraries; fails when a limit is passed
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+
+soak: .venv/ready ## kill programs, spoil files, fill disks; fails when anything is lost
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.soak
 
 package: purpose := package
 package: .venv/ready ## build the one-folder program in dist/, and try it from another folder

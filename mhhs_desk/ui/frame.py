@@ -69,9 +69,16 @@ def _reference(shell: Shell) -> Page:
     return ReferencePage(shell)
 
 
+def _history(shell: Shell) -> Page:
+    from mhhs_desk.ui.pages.history import HistoryPage
+
+    return HistoryPage(shell)
+
+
 PAGES: dict[str, Callable[[Shell], Page]] = {
     "today": _today, "inbox": _inbox, "meetings": _meetings, "item": _item, "members": _members,
     "actions": _actions, "plan": _plan, "papers": _papers, "reference": _reference,
+    "history": _history,
 }  # fmt: skip
 """How each page is made, when it is first shown."""
 

@@ -84,9 +84,10 @@ class Sidebar(QFrame):
         self.setFixedWidth(self.shell.look.theme.px(WIDTH))
 
     def light(self, name: str) -> None:
-        """Show which page is open."""
+        """Show which page is open: none is lit for one that is reached otherwise."""
         self._lit = name
-        self.nav.choose(lambda row: row.id == name)
+        if not self.nav.choose(lambda row: row.id == name):
+            self.nav.choice.clear()
 
     def _go(self, row: Row | None) -> None:
         if row and row.id != self._lit:

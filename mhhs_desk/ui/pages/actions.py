@@ -17,6 +17,7 @@ from mhhs_desk.ui.due import Calendar, Due, typed_due
 from mhhs_desk.ui.empty import Empty
 from mhhs_desk.ui.page import Page
 from mhhs_desk.ui.shell import Place, Shell
+from mhhs_desk.ui.steps import PAST, past_place
 from mhhs_desk.ui.tables import Column, Heading, Table, TableView
 from mhhs_desk.ui.theme import Theme
 
@@ -197,6 +198,8 @@ class ActionsPage(Page):
         line.addWidget(edit)
         line.addStretch(1)
         pane.add(buttons)
+        pane.space(4)
+        pane.link(PAST, past_place("action", action.id))
 
     def _due_words(self, due: Due) -> str:
         if due.overdue:

@@ -22,6 +22,7 @@ from mhhs_desk.ui.controls import Button, Link
 from mhhs_desk.ui.original import Mark, Original
 from mhhs_desk.ui.pages.answer_form import AnswerForm
 from mhhs_desk.ui.shell import Shell
+from mhhs_desk.ui.steps import PAST, past_place
 from mhhs_desk.ui.theme import Look, Theme
 
 SORTS = (("Sort: evidence", "evidence"), ("Sort: name", "name"), ("Sort: received", "received"))
@@ -87,6 +88,7 @@ class AnswersPane(QWidget):
         self.opened = OpenedOriginal(shell.look)
         self.opened.closed.connect(self.show_list)
         self.opened.edit.clicked.connect(lambda: self._with_current(self.edit_answer))
+        self.opened.past.clicked.connect(lambda: self._with_current(self.go_to_past))
         self.opened.remove.clicked.connect(lambda: self._with_current(self.remove_answer))
         self.form = AnswerForm(shell.look)
         self.form.kept.connect(self._keep)
@@ -234,6 +236,9 @@ class AnswersPane(QWidget):
             self.desk.feedback.remove(feedback.id)
         self.show_list()
 
+    def go_to_past(self, feedback: Feedback) -> None:
+        self.shell.go(past_place("feedback", feedback.id))
+
     def _with_current(self, work: Callable[[Feedback], None]) -> None:
         row = self.list.current()
         if isinstance(row, AnswerRow):
@@ -256,6 +261,7 @@ class AnswersPane(QWidget):
         menu = QMenu(self)
         menu.addAction("Open the original\tEnter", lambda: self.open_answer(row))
         menu.addAction("Edit…\tF2", lambda: self.edit_answer(row.answer.feedback))
+        menu.addAction(PAST, lambda: self.go_to_past(row.answer.feedback))
         menu.addAction("Remove\tDel", lambda: self.remove_answer(row.answer.feedback))
         menu.exec(event.globalPos())
 
@@ -272,6 +278,7 @@ class OpenedOriginal(QWidget):
         self.under = controls.label(look, "", "small", "text2", wrap=True)
         self.edit = Button(look, "Edit", "pencil-simple")
         self.remove = Button(look, "Remove")
+        self.past = Link(look, PAST, "small")
         self.back = Button(look, "Answers", "arrow-left", "Esc")
         self.back.clicked.connect(self.closed.emit)
         self.text = Original(look)
@@ -287,6 +294,7 @@ class OpenedOriginal(QWidget):
         top.addSpacing(8)
         top.addWidget(self.title)
         top.addWidget(self.under)
+        top.addWidget(self.past)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -300,6 +308,7 @@ class OpenedOriginal(QWidget):
         self.under.say(under)
         self.edit.setVisible(answer)
         self.remove.setVisible(answer)
+        self.past.setVisible(answer)
         self.text.show_text(text, [Mark(1, span, True)] if span else [], numbered=False)
         self.text.go_to(1)
 

@@ -15,6 +15,7 @@ from mhhs_desk.ui.choices import ChipCombo
 from mhhs_desk.ui.pages.item_gates import GatesFoot, item_gates
 from mhhs_desk.ui.position_editor import PositionEditor
 from mhhs_desk.ui.shell import Shell
+from mhhs_desk.ui.steps import PAST, past_place
 
 LABELS = {
     "statement": "Statement",
@@ -54,6 +55,8 @@ class PositionPane(QWidget):
         }
         for editor in self.editors.values():
             editor.written.connect(self._write)
+        self.past = controls.Link(self.look, PAST, "small")
+        self.past.clicked.connect(self._go_to_past)
         self.gates = GatesFoot(self.look, self._go_to_gate)
         self._lay_out()
 
@@ -81,6 +84,8 @@ class PositionPane(QWidget):
         lines.addSpacing(4)
         for editor in self.editors.values():
             lines.addWidget(editor)
+        lines.addSpacing(4)
+        lines.addWidget(self.past)
         lines.addStretch(1)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
@@ -114,6 +119,7 @@ class PositionPane(QWidget):
             editor.edit.offer(codes)
             editor.show_text(getattr(position, part), item.tally)
         self._show_bearing(item, position)
+        self.past.setVisible(item.position is not None)
         self.gates.show_gates(item_gates(gates, item))
 
     def _show_bearing(self, item: ItemView, position: Position) -> None:
@@ -195,6 +201,11 @@ class PositionPane(QWidget):
             self.editors[part].edit.go_to(number)
             self.area.ensureWidgetVisible(self.editors[part])
             return
+
+    def _go_to_past(self) -> None:
+        position = self.shown.position if self.shown else None
+        if position:
+            self.shell.go(past_place("position", position.id))
 
     def _go_to_gate(self, code: str) -> None:
         if code == "cited":

@@ -17,6 +17,7 @@ from mhhs_desk.ui.empty import Empty
 from mhhs_desk.ui.heard import Heard, heard, last_asked, looked_at
 from mhhs_desk.ui.page import Page
 from mhhs_desk.ui.shell import Place, Shell
+from mhhs_desk.ui.steps import PAST, past_place
 from mhhs_desk.ui.tables import Column, Heading, Table, TableView
 
 NO_SEGMENT = "No segment given"
@@ -138,6 +139,8 @@ class MembersPage(Page):
         pane.text("How an answer may be shown outside your own edition, unless it says otherwise.", "text3")
         self._people(member)
         self._answers(member)
+        pane.space(8)
+        pane.link(PAST, past_place("member", member.id))
 
     def _consent(self, member: Member) -> QWidget:
         box = controls.combo(self.look, "Consent", [(text, consent) for consent, text in words.CONSENTS.items()])

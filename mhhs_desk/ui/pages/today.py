@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 from mhhs_desk import words
 from mhhs_desk.domain.readiness import Gate
 from mhhs_desk.domain.view import View
-from mhhs_desk.store.history import DO, UNDO, Past
+from mhhs_desk.store.history import Past
 from mhhs_desk.ui import controls, icons, paint
 from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.empty import Empty
@@ -18,6 +18,7 @@ from mhhs_desk.ui.lists import ListView, RowDelegate
 from mhhs_desk.ui.meeting_strip import MeetingStrip
 from mhhs_desk.ui.page import VIEWED, Page
 from mhhs_desk.ui.shell import Place, Shell
+from mhhs_desk.ui.steps import step_name, when
 from mhhs_desk.ui.theme import Theme
 from mhhs_desk.ui.todo import Task, gate_place, tasks
 
@@ -108,18 +109,6 @@ class PastDelegate(RowDelegate):
         first = QRect(rect.x(), rect.y() + theme.px(6), rect.width(), theme.px(20))
         paint.text(painter, first, theme, when(record), "small", "text2")
         paint.text(painter, first.translated(0, theme.px(19)), theme, step_name(record))
-
-
-def when(step: Past) -> str:
-    """When a step was kept, on this computer's clock."""
-    local = step.at.astimezone()
-    return f"{words.day(local.date())} {local:%H:%M}"
-
-
-def step_name(step: Past) -> str:
-    if step.verb == DO:
-        return step.name
-    return f"{'Took back' if step.verb == UNDO else 'Did again'}: {step.name}"
 
 
 class PairDelegate(RowDelegate):

@@ -87,17 +87,21 @@ def _steps(db: Database) -> Iterator[str]:
 
 
 def _records(db: Database) -> Iterator[str]:
-    """Every record is what its last change says."""
+    """Every record is what its last change says, and none is missing."""
     for table in triggers.record_tables(db):
-        image = triggers.image(db, table, "r")
-        last = "SELECT record_id, after, max(id) FROM change WHERE kind = ? GROUP BY record_id"
-        rows = db.execute(
-            f"SELECT coalesce(r.id, c.record_id) FROM (SELECT id, {image} AS image FROM {table} r) r "
-            f"FULL JOIN ({last}) c ON c.record_id = r.id WHERE r.image IS NOT c.after",
-            (table,),
+        changed = f"SELECT id FROM ({_beside_last(db, table)}) WHERE image IS NOT was"
+        gone = (
+            "SELECT record_id FROM (SELECT record_id, after, max(id) FROM change WHERE kind = ?1 GROUP BY record_id) "
+            f"WHERE after IS NOT NULL AND record_id NOT IN (SELECT id FROM {table})"
         )
-        for (number,) in rows.fetchmany(MOST):
+        for (number,) in db.execute(f"{changed} UNION ALL {gone}", (table,)).fetchmany(MOST):
             yield f"{table.replace('_', ' ')} {number} is not what the history says"
+
+
+def _beside_last(db: Database, table: str) -> str:
+    """The SQL of every record's image beside what its last change left; the table's name is its first value."""
+    last = "SELECT after FROM change WHERE kind = ?1 AND record_id = r.id ORDER BY id DESC LIMIT 1"
+    return f"SELECT r.id, {triggers.image(db, table, 'r')} AS image, ({last}) AS was FROM {table} r"
 
 
 def _search(db: Database) -> Iterator[str]:
@@ -114,12 +118,10 @@ def settle(db: Database, name: str) -> None:
     """After a migration: write down, as a step of its own, every record that is not what its last change says."""
     step = history.begin(db, name, history.LAYOUT)
     for table in triggers.record_tables(db):
-        image = triggers.image(db, table, "r")
-        last = "SELECT after FROM change WHERE kind = ? AND record_id = r.id ORDER BY id DESC LIMIT 1"
         db.execute(
-            f"INSERT INTO change (step_id, kind, record_id, before, after) SELECT ?, ?, id, was, image FROM "
-            f"(SELECT r.id, ({last}) AS was, {image} AS image FROM {table} r) WHERE image IS NOT was",
-            (step.id, table, table),
+            "INSERT INTO change (step_id, kind, record_id, before, after) SELECT ?2, ?1, id, was, image "
+            f"FROM ({_beside_last(db, table)}) WHERE image IS NOT was",
+            (table, step.id),
         )
     history.end(db, step)
 

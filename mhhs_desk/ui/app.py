@@ -38,9 +38,16 @@ def window_of(application: QApplication, today: date | None) -> MainWindow:
 def open_first(window: MainWindow, path: Path | None) -> None:
     """Open the workspace named, else the last one where it is still there; failing that, set up a desk."""
     last = Path(window.preferences.last_workspace) if window.preferences.last_workspace else None
-    chosen = path or (last if last and last.is_file() else None)
-    if chosen is None or not window.open_workspace(chosen):
+    chosen = path or (last if last and _leads_on(last) else None)
+    if chosen is None or not (window.open_workspace(chosen) or window.guest):
         window.first_run()
+
+
+def _leads_on(last: Path) -> bool:
+    """Whether the last workspace is still there, or its backups are."""
+    from mhhs_desk.store import backups
+
+    return last.is_file() or backups.folder(last).is_dir()
 
 
 class Opening(QWidget):

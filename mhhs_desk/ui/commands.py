@@ -22,6 +22,10 @@ def _open(window: MainWindow) -> bool:
     return window.shell is not None
 
 
+def _encrypted(window: MainWindow) -> bool:
+    return bool(window.shell and window.shell.desk.encrypted)
+
+
 def _has_meeting(window: MainWindow) -> bool:
     return bool(window.shell and window.shell.desk.next_meeting())
 
@@ -66,6 +70,10 @@ COMMANDS = (
     Command(
         "print", "File", "Preview and print the paper", lambda w: w.print_paper(), "Ctrl+P", _has_meeting, apart=True
     ),
+    Command("back-up", "File", "Back up now", lambda w: w.back_up(), "Ctrl+Shift+B", apart=True),
+    Command("back-up-into", "File", "Back up into a folder…", lambda w: w.back_up_into()),
+    Command("restore", "File", "Restore a backup…", _go("workspace")),
+    Command("lock", "File", "Lock", lambda w: w.lock(), "", _encrypted, apart=True),
     Command("quit", "File", "Quit", lambda w: w.close_window(), "Ctrl+Q", _always, apart=True),
     Command("undo", "Edit", "Undo", lambda w: w.undo(), "Ctrl+Z", lambda w: w.undo_name() is not None),
     Command("redo", "Edit", "Redo", lambda w: w.redo(), "Ctrl+Shift+Z", lambda w: w.redo_name() is not None),

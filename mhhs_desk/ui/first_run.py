@@ -1,7 +1,8 @@
-"""The first run: three steps from nothing to an open desk, or the sample instead."""
+"""The first run: four steps from nothing to an open desk, or the sample instead."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,14 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from mhhs_desk import places
 from mhhs_desk.desk import Desk
+from mhhs_desk.store.database import faults
 from mhhs_desk.ui import controls, icons, paint
 from mhhs_desk.ui.first_pane import StepPane
-from mhhs_desk.ui.first_steps import MeetingStep, MembersStep, SeatStep
+from mhhs_desk.ui.first_steps import MeetingStep, MembersStep, Seat, SeatStep
 from mhhs_desk.ui.foot import Foot
+from mhhs_desk.ui.passphrase_step import PassphraseStep
 from mhhs_desk.ui.shell import Shell
 from mhhs_desk.ui.theme import Look
 
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
 SIDE = 348
 STEPS = (
     ("Your seat", "Whose it is, and at which group"),
+    ("Your passphrase", "It opens the workspace anywhere"),
     ("Your members", "Who you speak for"),
     ("Your next meeting", "A pack of papers, or a day"),
 )
@@ -45,7 +50,8 @@ class FirstRun(QWidget):
         across.setSpacing(0)
         across.addWidget(self._left())
         across.addLayout(self.right, 1)
-        self._show(SeatStep(self.look, self._made))
+        self.seat = SeatStep(self.look, self._seated)
+        self._show(self.seat)
 
     def _left(self) -> QFrame:
         left = QFrame()
@@ -55,7 +61,7 @@ class FirstRun(QWidget):
         lines.setContentsMargins(56, 72, 40, 40)
         lines.setSpacing(2)
         lines.addWidget(controls.label(self.look, "Set up your desk", "title"))
-        told = "Three steps, about five minutes. Everything can be changed later."
+        told = "Four steps, about five minutes. Everything can be changed later."
         lines.addWidget(controls.label(self.look, told, role="text2", wrap=True))
         lines.addSpacing(32)
         lines.addWidget(self.side)
@@ -75,12 +81,28 @@ class FirstRun(QWidget):
         self.stack.addWidget(step)
         self.stack.setCurrentWidget(step)
 
-    def _made(self, path: Path, constituency: str, forum: str, rep: str, address: str | None) -> None:
-        """The seat is known: make the workspace, and go on to its members."""
-        desk = Desk.create(path, constituency, forum, rep, address)
+    def _seated(self, seat: Seat) -> None:
+        """The seat is known; nothing is written yet."""
+        today = self.window_.today or date.today()
+        self._show(PassphraseStep(self.look, seat, today, self._made, self._to_seat))
+
+    def _to_seat(self) -> None:
+        shown = self.stack.currentWidget()
+        self._show(self.seat)
+        if shown:
+            shown.deleteLater()
+
+    def _made(self, seat: Seat, passphrase: str | None) -> None:
+        """Make the workspace, encrypted where there is a passphrase, and go on to its members. Raises Fault."""
+        if seat.path.parent == places.documents():
+            with faults(seat.path):
+                seat.path.parent.mkdir(parents=True, exist_ok=True)
+        desk = Desk.create(seat.path, seat.constituency, seat.forum, seat.rep, seat.address, passphrase)
         self.shell = Shell(self.window_, desk, self.look, self.window_.preferences)
         self.right.addWidget(Foot(self.shell))
         self._show(MembersStep(self.shell, self._members_done))
+        if passphrase:
+            self.window_.remember_key()
 
     def _members_done(self) -> None:
         if self.shell:
@@ -88,16 +110,16 @@ class FirstRun(QWidget):
 
     def _finished(self) -> None:
         if self.shell:
-            path = self.shell.desk.path
+            path, key = self.shell.desk.path, self.shell.desk.workspace.key
             self.leave()
-            self.window_.open_workspace(path)
+            self.window_.open_workspace(path, key=key)
 
     def leave(self) -> None:
         """Let go of the workspace that was being set up; it is kept as far as it is."""
         if self.shell:
-            self.shell.jobs.stop()
-            self.shell.desk.close()
-            self.shell = None
+            shell, self.shell = self.shell, None
+            shell.jobs.stop()
+            shell.desk.close()
 
     def drop(self, paths: list[Path]) -> None:
         """Files dropped on the window belong to the step in hand."""
@@ -107,7 +129,7 @@ class FirstRun(QWidget):
 
 
 class StepList(QWidget):
-    """The three steps: done with a tick, the one in hand in accent, the rest numbered."""
+    """The four steps: done with a tick, the one in hand in accent, the rest numbered."""
 
     ROW = 64
 

@@ -1,18 +1,19 @@
-"""The three steps of the first run: the seat, the members, the next meeting."""
+"""The steps of the first run: the seat, the members, the next meeting."""
 
 from __future__ import annotations
 
 import csv
 import io
+import os
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from mhhs_desk import places, words
-from mhhs_desk.domain.faults import Fault
+from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.domain.meetings import Attending, Meeting
 from mhhs_desk.domain.proposals import Proposal, ProposalKind, ProposalState
 from mhhs_desk.ui import controls
@@ -27,16 +28,26 @@ from mhhs_desk.ui.theme import Look
 LIST = "Pasted members.csv"
 
 
+class Seat(NamedTuple):
+    """Whose seat a new workspace is for, and where it is to be kept."""
+
+    path: Path
+    constituency: str
+    forum: str
+    rep: str
+    address: str | None
+
+
 class SeatStep(StepPane):
     """Whose seat it is, at which group, and where the workspace is kept."""
 
     number = 1
 
-    def __init__(self, look: Look, made: Callable[[Path, str, str, str, str | None], None]) -> None:
+    def __init__(self, look: Look, seated: Callable[[Seat], None]) -> None:
         super().__init__(
             look, "Whose seat is it?", "One workspace holds one constituency. It is a file on this computer."
         )
-        self._made = made
+        self._seated = seated
         self._path_typed = False
         forums = [(f"{forum['code']}, {forum['name']}", forum["code"]) for forum in _reference("forums")["forum"]]
         names = dict.fromkeys(seat["name"] for seat in _reference("seats")["seat"] if seat["kind"] == "party")
@@ -95,18 +106,31 @@ class SeatStep(StepPane):
             return
         path = Path(self.path.text().strip())
         try:
-            if not path.parent.exists() and path.parent == places.documents():
-                path.parent.mkdir(parents=True)
-            self._made(path, name, self.forum.currentData(), rep, self.address.text().strip() or None)
+            refuse_place(path)
         except Fault as fault:
             self.refusal.say(words.fault(fault))
             self.path.setFocus()
+            return
+        self.refusal.say("")
+        self._seated(Seat(path, name, self.forum.currentData(), rep, self.address.text().strip() or None))
+
+
+def refuse_place(path: Path) -> None:
+    """Raise Fault where no workspace can be made: before anything is written."""
+    if path.exists():
+        raise Fault(FaultKind.EXISTS, path)
+    if path.parent == places.documents() and not path.parent.exists():
+        return  # it is made with the workspace
+    if not path.parent.is_dir():
+        raise Fault(FaultKind.NO_FOLDER, path, folder=path.parent)
+    if not os.access(path.parent, os.W_OK):
+        raise Fault(FaultKind.READ_ONLY, path)
 
 
 class MembersStep(StepPane):
     """A list of members, dropped, chosen or pasted, looked at before it is kept."""
 
-    number = 2
+    number = 3
 
     def __init__(self, shell: Shell, done: Callable[[], None]) -> None:
         sentence = "A workbook, a csv, or a list pasted from anywhere. Nothing leaves this computer."
@@ -214,7 +238,7 @@ def _look_at(proposal: Proposal) -> str:
 class MeetingStep(StepPane):
     """The next meeting: a pack of papers that names it, or a day written by hand."""
 
-    number = 3
+    number = 4
 
     def __init__(self, shell: Shell, done: Callable[[], None]) -> None:
         sentence = "Drop the papers or the invitation, or write what you know. A day not known stays open."

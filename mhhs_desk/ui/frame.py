@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mhhs_desk.ui.foot import Foot
+from mhhs_desk.ui.notices import Notices
 from mhhs_desk.ui.page import Page
 from mhhs_desk.ui.palette import Offer, Palette
 from mhhs_desk.ui.shell import Place, Shell
@@ -97,6 +98,8 @@ class Frame(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.top)
+        self.notices = Notices(shell.look)
+        right.addWidget(self.notices)
         right.addWidget(self.stack, 1)
         self.foot = Foot(shell)
         right.addWidget(self.foot)
@@ -108,6 +111,7 @@ class Frame(QWidget):
         self.palette_ = Palette(shell, self, offers)
         shell.wanted.connect(self.show_place)
         shell.changed.connect(self._changed)
+        shell.arrived.connect(lambda _: self.notices.look_again())
 
     def page(self) -> Page:
         """The page that is shown."""

@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QLabel, QMainWindow
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from mhhs_desk import __version__, places, settings
 from mhhs_desk.settings import Preferences
-from mhhs_desk.ui.commands import COMMANDS, MENUS, Command, shown_key
+from mhhs_desk.ui.commands import COMMANDS
+from mhhs_desk.ui.corner import Corner
+from mhhs_desk.ui.jobs import Jobs
+from mhhs_desk.ui.menus import Menus
 from mhhs_desk.ui.place import Place
 from mhhs_desk.ui.theme import Look
 
 # Everything that reads records is imported where it is used: the window is on the screen before the records are read.
 if TYPE_CHECKING:
     from mhhs_desk.desk import Desk
+    from mhhs_desk.store.keys import Key
+    from mhhs_desk.ui.backing_up import BackingUp
     from mhhs_desk.ui.first_run import FirstRun
     from mhhs_desk.ui.frame import Frame
-    from mhhs_desk.ui.palette import Offer
+    from mhhs_desk.ui.guest import Guest
+    from mhhs_desk.ui.notices import Notice
     from mhhs_desk.ui.shell import Shell
 
 SMALLEST = (1024, 640)
 PLAIN = (1440, 900)
+
+
+class Aside(NamedTuple):
+    """What was open before, while something else stands in its place."""
+
+    shown: QWidget | None
+    shell: Shell | None
+    frame: Frame | None
+    setting_up: FirstRun | None
 
 
 class MainWindow(QMainWindow):
@@ -34,76 +49,25 @@ class MainWindow(QMainWindow):
 
     def __init__(self, look: Look, preferences: Preferences, today: date | None = None) -> None:
         super().__init__()
-        self.look, self.preferences, self._today = look, preferences, today
+        self.look, self.preferences, self.today = look, preferences, today
         self.shell: Shell | None = None
         self.frame: Frame | None = None
         self.setting_up: FirstRun | None = None
+        self.guest: Guest | None = None
+        """What stands in for a workspace that is not open yet."""
+        self.jobs = Jobs(self._tell)
+        """Work about files and the keychain, which outlives the workspace that is shown."""
+        self.backing_up: BackingUp | None = None
+        self.notices: list[Notice] = []
+        self._aside: Aside | None = None
         self.setMinimumSize(*SMALLEST)
         self.resize(*PLAIN)
         self.setAcceptDrops(True)
         self.setWindowTitle("MHHS Desk")
-        self._actions: dict[str, QAction] = {}
-        self._make_menus()
-        self._corner = QLabel()
-        self._corner.setObjectName("corner")
-        self._corner.setFont(look.theme.font("small"))
+        self._menus = Menus(self)
+        self._corner = Corner(look)
         if preferences.geometry:
             self.restoreGeometry(QByteArray.fromHex(preferences.geometry.encode()))
-
-    # Menus and keys
-
-    def _make_menus(self) -> None:
-        bar = self.menuBar()
-        bar.setFont(self.look.theme.font("small"))
-        for title in MENUS:
-            menu = bar.addMenu(title)
-            menu.aboutToShow.connect(self._refresh_actions)
-            menu.aboutToHide.connect(self._free_actions)
-            for command in (command for command in COMMANDS if command.menu == title):
-                if command.apart:
-                    menu.addSeparator()
-                menu.addAction(self._action(command))
-                if command.name == "sample":
-                    self._recent = menu.addMenu("Recent")
-                    self._recent.aboutToShow.connect(self._fill_recent)
-
-    def _action(self, command: Command) -> QAction:
-        action = QAction(command.words, self)
-        if command.key:
-            action.setShortcut(QKeySequence(command.key))
-        action.triggered.connect(lambda: self.run(command.name))
-        self._actions[command.name] = action
-        return action
-
-    def _refresh_actions(self) -> None:
-        """Say in the menus what can be done now, and what undo would take back."""
-        for command in COMMANDS:
-            action = self._actions[command.name]
-            action.setEnabled(command.can(self))
-            if command.name.startswith("theme-"):
-                action.setCheckable(True)
-                action.setChecked(command.name == f"theme-{self.preferences.theme}")
-        self._actions["undo"].setText(f"Undo: {self.undo_name()}" if self.undo_name() else "Undo")
-        self._actions["redo"].setText(f"Redo: {self.redo_name()}" if self.redo_name() else "Redo")
-        if self.shell:
-            back, forward = self.shell.ways()
-            self._actions["back"].setEnabled(back)
-            self._actions["forward"].setEnabled(forward)
-
-    def _free_actions(self) -> None:
-        """A key works whatever a menu last said: `run` asks again whether its command can be run."""
-        for action in self._actions.values():
-            action.setEnabled(True)
-
-    def _fill_recent(self) -> None:
-        self._recent.clear()
-        for name in self.preferences.recent:
-            self._recent.addAction(name, self._opener(Path(name)))
-        if not self.preferences.recent:
-            self._recent.addAction("None yet").setEnabled(False)
-
-    def _opener(self, path: Path) -> Callable[[], bool]:
-        return lambda: self.open_workspace(path)
 
     def run(self, name: str) -> None:
         """Run a command by its name, where it can be run now."""
@@ -111,42 +75,29 @@ class MainWindow(QMainWindow):
         if command.can(self):
             command.run(self)
 
-    def offers(self) -> Iterator[Offer]:
-        """The commands as the palette offers them."""
-        from mhhs_desk.ui.palette import Offer
-
-        for command in COMMANDS:
-            if command.can(self) and command.name != "find":
-                text = self._actions[command.name].text()
-                yield Offer("caret-right", text.removesuffix("…"), "", shown_key(command.key), self._runner(command))
-
-    def _runner(self, command: Command) -> Callable[[], None]:
-        return lambda: command.run(self)
-
     # Workspaces
 
-    def open_workspace(self, path: Path) -> bool:
-        """Open a workspace in place of the one that is open; whether it could be opened."""
-        from mhhs_desk.desk import Desk
-        from mhhs_desk.domain.faults import Fault
-        from mhhs_desk.ui.shell import tell_fault
+    def open_workspace(self, path: Path, over: bool = False, key: Key | None = None) -> bool:
+        """Open a workspace in place of the one that is open; whether it is open or being unlocked.
 
-        try:
-            desk = Desk.open(path, self._today)
-        except Fault as fault:
-            tell_fault(self, fault)
-            return False
-        self.show_desk(desk)
-        return True
+        `over` takes the lock that another computer left; `key` is the key where it is in hand already.
+        """
+        from mhhs_desk.ui.opening import open_workspace
+
+        return open_workspace(self, path, over, key)
 
     def show_desk(self, desk: Desk) -> None:
         """Show an open desk, on Today."""
+        from mhhs_desk.ui.backing_up import BackingUp
+        from mhhs_desk.ui.notices import notices_of
         from mhhs_desk.ui.shell import Shell
 
         self.leave()
         self.preferences.remember(desk.path)
         self.shell = shell = Shell(self, desk, self.look, self.preferences)
         shell.run = self.run
+        self.backing_up = BackingUp(shell)
+        self.notices = notices_of(self, desk)
         self._build_frame(shell)
         shell.stepped.connect(lambda _: self._say_file())
         self._say_file()
@@ -155,20 +106,119 @@ class MainWindow(QMainWindow):
     def _build_frame(self, shell: Shell) -> None:
         from mhhs_desk.ui.frame import Frame
 
-        self.frame = Frame(shell, self.offers)
+        self.frame = Frame(shell, self._menus.offers)
+        self.frame.notices.show_notices(self.notices, self)
         self.setCentralWidget(self.frame)
 
     def leave(self) -> None:
-        """Close what is open."""
-        if self.shell:
+        """Close what is open, in sight or behind a guest. What goes wrong with that is told, and hinders nothing."""
+        if self.guest:
+            self.guest.leave()
+        if self._aside:
+            if self._aside.shown:
+                self._aside.shown.deleteLater()
+            _, self.shell, self.frame, self.setting_up = self._aside
+        shell, frame, setting_up = self.shell, self.frame, self.setting_up
+        self.shell = self.frame = self.setting_up = self.guest = self._aside = None
+        if setting_up:
+            self._told(setting_up.leave)
+        if shell:
+            if frame:
+                frame.leave()
+            shell.jobs.stop()
+            if self.backing_up:
+                self.backing_up.leave()
+            self._told(shell.desk.close)
+            shell.deleteLater()
+        self.backing_up = None
+
+    def _told(self, close: Callable[[], None]) -> None:
+        from mhhs_desk.domain.faults import Fault
+
+        try:
+            close()
+        except Fault as fault:
+            self._tell(fault)
+
+    def _tell(self, problem: Exception) -> None:
+        from mhhs_desk.domain.faults import Fault
+        from mhhs_desk.ui.shell import tell_fault
+
+        if not isinstance(problem, Fault):
+            raise problem
+        tell_fault(self, problem)
+
+    def open_desk(self) -> Desk | None:
+        """The desk that is open or being set up, in sight or behind a guest."""
+        shell, setting_up = self.shell, self.setting_up
+        if self._aside:
+            shell, setting_up = self._aside.shell, self._aside.setting_up
+        shell = shell or (setting_up.shell if setting_up else None)
+        return shell.desk if shell else None
+
+    def busy(self) -> bool:
+        """Whether a workspace is open or being set up, in sight or behind a guest."""
+        return bool(self.shell or self.setting_up or self._aside)
+
+    def waiting_name(self) -> str:
+        """What waits behind a guest."""
+        if self._aside is None:
+            return ""
+        return self._aside.shell.desk.path.name if self._aside.shell else "setting up"
+
+    def receive(self, make: Callable[[], Guest]) -> None:
+        """Show a guest; what is open waits behind it, and is closed only once another workspace is open."""
+        if self.guest:
+            self.guest.leave()
+        elif self.shell or self.setting_up:
             if self.frame:
                 self.frame.leave()
-            self.shell.jobs.stop()
-            self.shell.desk.close()
-            self.shell.deleteLater()
-        if self.setting_up:
-            self.setting_up.leave()
-        self.shell = self.frame = self.setting_up = None
+            self._aside = Aside(self.takeCentralWidget(), self.shell, self.frame, self.setting_up)
+            self.shell = self.frame = self.setting_up = None
+        self.guest = guest = make()
+        self.setCentralWidget(guest)
+        self._say_corner(guest.path.name, guest.encrypted)
+        self.setWindowTitle(f"{guest.path.stem} – MHHS Desk")
+
+    def come_back(self) -> None:
+        """Send the guest away and go on with what waits behind it."""
+        if self.guest is None or self._aside is None:
+            return
+        self.guest.leave()
+        shown, self.shell, self.frame, self.setting_up = self._aside
+        self.guest = self._aside = None
+        if shown:
+            self.setCentralWidget(shown)
+            shown.show()
+        if self.shell:
+            self._say_file()
+        else:
+            self._say_corner("No workspace yet")
+            self.setWindowTitle("MHHS Desk")
+
+    def lock(self) -> None:
+        """Close an encrypted workspace, and ask for its passphrase."""
+        from mhhs_desk.ui.unlock import Unlock
+
+        if self.shell and self.shell.desk.encrypted:
+            path = self.shell.desk.path
+            self.leave()
+            self.receive(lambda: Unlock(self, path, ask=False))
+
+    def remember_key(self) -> None:
+        """Let the keychain hold the key of what is open; where it does not take it, that is said at the foot."""
+        shell = self.shell or (self.setting_up.shell if self.setting_up else None)
+        if shell is None:
+            return
+        desk, say = shell.desk, shell.say
+
+        def told(held: bool) -> None:
+            from mhhs_desk import words
+
+            if not held and self.open_desk() is desk:
+                say(words.KEYCHAIN_DOES_NOT_HOLD)
+
+        self.jobs.start("Remembering the key", lambda _: desk.remember(), told)
 
     def _say_file(self) -> None:
         from mhhs_desk import words
@@ -177,15 +227,15 @@ class MainWindow(QMainWindow):
         if not self.shell:
             return
         desk = self.shell.desk
-        told = f"as on {words.day(desk.today, year=True)}" if self._today or desk.settings.read(DAY) else ""
+        told = f"as on {words.day(desk.today, year=True)}" if self.today or desk.settings.read(DAY) else ""
         saved = f"Saved {self.shell.saved_at}" if self.shell.saved_at else ""
-        self._corner.setText(" · ".join(part for part in (desk.path.name, told, saved) if part))
-        self._place_corner()
+        held = "read only" if desk.holder else ""
+        self._say_corner(" · ".join(part for part in (desk.path.name, held, told, saved) if part), desk.encrypted)
         self.setWindowTitle(f"{desk.path.stem} – MHHS Desk")
 
-    def _place_corner(self) -> None:
+    def _say_corner(self, text: str, encrypted: bool = False) -> None:
         """The menu bar measures its corner when it is given one, so it is given it again after new words."""
-        self._corner.setMinimumWidth(self._corner.sizeHint().width())
+        self._corner.say(text, encrypted)
         self.menuBar().setCornerWidget(self._corner)
         self._corner.show()
 
@@ -194,8 +244,7 @@ class MainWindow(QMainWindow):
         from mhhs_desk.ui.first_run import FirstRun
 
         self.leave()
-        self._corner.setText("No workspace yet")
-        self._place_corner()
+        self._say_corner("No workspace yet")
         self.setting_up = FirstRun(self)
         self.setCentralWidget(self.setting_up)
 
@@ -213,6 +262,22 @@ class MainWindow(QMainWindow):
         from mhhs_desk.ui.opening_sample import open_sample
 
         open_sample(self)
+
+    def back_up(self) -> None:
+        """Back up what is open, beside it."""
+        from mhhs_desk.ui.backing_up import back_up
+
+        if self.shell:
+            back_up(self.shell)
+
+    def back_up_into(self) -> None:
+        """Back up what is open into a folder of the rep's choice, also where its own file was moved away."""
+        from mhhs_desk.ui.backing_up import back_up
+        from mhhs_desk.ui.dialogs.files import ask_folder
+
+        where = ask_folder(self, "Back up into a folder") if self.shell else None
+        if self.shell and where:
+            back_up(self.shell, where)
 
     # Places
 
@@ -238,7 +303,7 @@ class MainWindow(QMainWindow):
 
     def open_palette(self, text: str = "") -> None:
         if self.frame:
-            self._refresh_actions()
+            self._menus.refresh()
             self.frame.palette_.open(text)
 
     # Steps
@@ -303,7 +368,7 @@ class MainWindow(QMainWindow):
             self.preferences.text_size = min(settings.MOST_TEXT, max(settings.LEAST_TEXT, size))
         self.look.put_on()
         self.menuBar().setFont(self.look.theme.font("small"))
-        self._corner.setFont(self.look.theme.font("small"))
+        self._say_corner(self._corner.words.text(), not self._corner.lock.isHidden())
         if larger is not None and self.shell:  # sizes are given once, when a control is made
             self._build_frame(self.shell)
             self.shell.go(self.shell.place)
@@ -329,4 +394,6 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.save_preferences()
         self.leave()
+        self.hide()
+        self.jobs.stop()  # a keychain that is being asked may take its seconds, but not in sight
         event.accept()

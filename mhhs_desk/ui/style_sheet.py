@@ -26,6 +26,7 @@ QToolTip {{ background: {page}; color: {text}; border: 1px solid {edge}; padding
 #details {{ background: {pane}; border: 0; border-left: 1px solid {hairline}; }}
 #band {{ background: {page}; border: 0; border-bottom: 1px solid {hairline}; }}
 #foot {{ background: {pane}; border: 0; border-top: 1px solid {hairline}; }}
+#notice {{ background: {attention_ground}; border: 0; border-bottom: 1px solid {hairline}; }}
 #bulk {{ background: {selection}; border: 0; border-top: 1px solid {accent}; }}
 #refusal {{ background: {page}; border: 0; border-top: 1px solid {danger}; }}
 #palette {{ background: {page}; border: 2px solid {accent}; border-radius: 3px; }}

@@ -38,6 +38,12 @@ def ask_pdf(parent: QWidget, name: str) -> Path | None:
     return with_suffix(chosen, ".pdf")
 
 
+def ask_folder(parent: QWidget, title: str) -> Path | None:
+    """A folder to write into."""
+    name = QFileDialog.getExistingDirectory(parent, title, str(places.documents()))
+    return Path(name) if name else None
+
+
 def with_suffix(name: str, suffix: str) -> Path | None:
     """A chosen name with its ending; None where nothing was chosen."""
     if not name:

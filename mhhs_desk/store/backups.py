@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable
 from datetime import datetime
+from glob import escape
 from itertools import count
 from pathlib import Path
 
@@ -21,11 +22,13 @@ NAME = re.compile(r"(\d{4,}) (\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d) ([a-z ]+)\.mhhs"
 CLOCK = "%Y-%m-%d %H.%M.%S"
 COUNTED = {"member": "members", "item": "items", "feedback": "answers", "position": "positions", "source": "originals"}
 PAGES_AT_ONCE = 512
+RESTORED = " restored "
+"""Between the name of a workspace and the moment it was brought back to."""
 
 
 def folder(workspace: Path) -> Path:
     """Where the backups of a workspace are."""
-    return workspace.with_suffix(".backups")
+    return workspace.with_suffix(keys.BACKUPS)
 
 
 def key_file(workspace: Path) -> Path:
@@ -57,6 +60,8 @@ def make(
 
     Uses a connection of its own, so it may run beside the window. Raises Fault where the backup is not sound.
     """
+    if not workspace.exists():
+        raise Fault(FaultKind.GONE, workspace)
     db = open_database(workspace, key)
     try:
         return make_from(db, workspace, key, reason, where, report, now)
@@ -80,7 +85,7 @@ def make_from(
     number = 1 + max((backup.number for backup in listed(where)), default=0)
     target = where / f"{number:04d} {now.strftime(CLOCK)} {reason}.mhhs"
     if key:
-        keys.keep(keys.find(workspace, key.id), where / key_file(workspace).name)
+        keys.mend(workspace, where / key_file(workspace).name, wanted=key.id)
     with whole(target) as part:
         copy(db, part, key, report)
         found = look(part, key).faults
@@ -106,9 +111,12 @@ def copy(
 
 def look(path: Path, key: Key | None) -> Contents:
     """What is in a workspace file or backup, and what is wrong with it; every page of it is read."""
-    if (keys.key_id(path) or "") != (key.id if key else ""):
-        return Contents(0, "", None, {}, faults=["it is encrypted with another key"])
-    db = open_database(path, key)
+    try:
+        if (keys.key_id(path) or "") != (key.id if key else ""):
+            return Contents(0, "", None, {}, faults=["it is encrypted with another key"])
+        db = open_database(path, key)
+    except (DatabaseError, OSError, ValueError) as error:
+        return Contents(0, "", None, {}, faults=[f"it cannot be read: {error}"])
     try:
         return contents(db, full=True)
     finally:
@@ -142,6 +150,8 @@ def newest_good(workspace: Path, key: Key | None) -> tuple[Backup, Contents] | N
 def steps_after(workspace: Path, key: Key | None, number: int) -> list[str]:
     """The names of the steps after one, as far as a spoilt file still tells them."""
     found: list[str] = []
+    if not workspace.is_file():
+        return found  # to look would make it
     try:
         db = open_database(workspace, key)
         try:
@@ -164,21 +174,23 @@ def restore(backup: Path, target: Path, key: Key | None) -> None:
     if found:
         raise Fault(FaultKind.DAMAGED, backup, detail=found[0])
     if key:
-        keys.keep(keys.find(backup), keys.beside(target))
+        keys.mend(backup, keys.beside(target))
     with whole(target) as part:
         shutil.copyfile(backup, part)
 
 
 def free_name(workspace: Path, at: datetime) -> Path:
     """A name beside a workspace that a restored copy may take."""
-    stem = f"{workspace.stem} restored {at.strftime('%Y-%m-%d %H.%M')}"
+    stem = f"{workspace.stem}{RESTORED}{at.strftime('%Y-%m-%d %H.%M')}"
     names = (f"{stem}{f' {number}' if number else ''}{workspace.suffix}" for number in count())
     return next(path for path in map(workspace.with_name, names) if not path.exists())
 
 
-def tidy(where: Path) -> None:
-    """Remove what a crash left half done."""
-    for part in where.glob(f"*{PART}"):
+def tidy(workspace: Path) -> None:
+    """Remove what a crash left half done: of the workspace, of its backups, and of what was restored beside it."""
+    restored = f"{escape(workspace.stem + RESTORED)}*{PART}"
+    parts = (*folder(workspace).glob(f"*{PART}"), *workspace.parent.glob(restored))
+    for part in (workspace.with_name(workspace.name + PART), *parts):
         remove(part)
 
 

@@ -15,7 +15,7 @@ from mhhs_desk.domain.faults import Fault, FaultKind, Refused
 from mhhs_desk.domain.holder import Holder
 from mhhs_desk.store import backups, history, keys, lock, protection, soundness, triggers
 from mhhs_desk.store.engine import Database, DatabaseError, Table, open_database
-from mhhs_desk.store.files import PART, remove, whole
+from mhhs_desk.store.files import whole
 from mhhs_desk.store.history import Stacks, Step
 from mhhs_desk.store.keys import Key
 from mhhs_desk.store.lock import Lock
@@ -26,6 +26,7 @@ APPLICATION = 0x4D484853  # "MHHS"
 COMPLAINTS = {
     "malformed": FaultKind.DAMAGED,
     "not a database": FaultKind.DAMAGED,
+    "unsupported file format": FaultKind.DAMAGED,
     "disk I/O": FaultKind.DAMAGED,
     "locked": FaultKind.LOCKED,
     "full": FaultKind.NO_SPACE,
@@ -62,6 +63,7 @@ class Workspace:
 
     def close(self) -> None:
         """Close the file, whole and alone in its place, and let others have it."""
+        self.changed = False
         if self._lock is None:
             self.db.close()
             return
@@ -91,14 +93,13 @@ class Workspace:
         self.db.close()
         try:
             with faults(self.path):
-                protection.convert(self.path, old, new)
-            self.key = new
+                protection.convert_all(self.path, old, new)
         finally:
+            self.key = new if keys.key_id(self.path) == (new.id if new else None) else old
             self.db = open_database(self.path, self.key)
             self._file = _identity(self.path)
         with faults(self.path):
             self.db.execute("PRAGMA journal_mode = WAL")
-            protection.convert_backups(self.path, old, new)
 
     def refuse_reader(self) -> None:
         """Raise Fault where another program writes this file, or it is not there any more."""
@@ -318,12 +319,9 @@ def _missing(db: Database, held: Lock) -> int:
 
 def _tidy(path: Path, key: Key | None) -> None:
     """Remove what a crash left half done, and bring backups it left behind to the workspace's own key."""
-    remove(path.with_name(path.name + PART))
-    where = backups.folder(path)
-    if where.is_dir():
-        backups.tidy(where)
-        if key:
-            protection.convert_backups(path, None, key)
+    backups.tidy(path)
+    if key and backups.folder(path).is_dir():
+        protection.convert_backups(path, None, key)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -385,3 +383,5 @@ def faults(path: Path) -> Iterator[None]:
         if kind is None:
             raise
         raise Fault(kind, path, detail=str(error)) from error
+    except UnicodeDecodeError as error:
+        raise Fault(FaultKind.DAMAGED, path, detail="its text cannot be read") from error

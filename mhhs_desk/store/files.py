@@ -44,6 +44,6 @@ def sync(path: Path) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove a database file that is of no use, with what the engine kept beside it."""
-    for name in (path.name, *(path.name + end for end in BESIDE)):
+    """Remove a database file that is of no use, after what the engine kept beside it, so that a crash leaves both."""
+    for name in (*(path.name + end for end in BESIDE), path.name):
         path.with_name(name).unlink(missing_ok=True)

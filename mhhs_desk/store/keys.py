@@ -24,6 +24,8 @@ from mhhs_desk.store.files import write_durably
 HEADER = b"SQLite format 3\x00"
 """How a plain file begins."""
 SUFFIX = ".key"
+BACKUPS = ".backups"
+"""What the folder of a workspace's backups ends in."""
 FORMAT = "mhhs-desk key"
 WHAT = "Keep this file beside the workspace: with the recovery passphrase it opens the workspace on any computer."
 
@@ -119,16 +121,18 @@ def beside(path: Path) -> Path:
 
 
 def find(path: Path, wanted: str | None = None) -> KeyFile:
-    """The key file of an encrypted file: beside it, elsewhere in its folder, or kept on this computer.
+    """The key file of an encrypted file: beside it, elsewhere in its folder, with its backups, or on this computer.
 
     Raises Fault where there is none, or the file cannot be an encrypted workspace at all.
     """
-    wanted = wanted or key_id(path)
+    wanted = wanted or (key_id(path) if path.exists() else None)
     own = _read(beside(path))
     for found in (own, *_others(path, wanted)):
         if found and found.id == wanted:
             return found
-    if own or _nearly_plain(path):
+    if not path.exists():
+        raise Fault(FaultKind.MISSING, path)
+    if own or _nearly_plain(path) or _plain_backups(path):
         raise Fault(FaultKind.DAMAGED, path, detail="its first bytes are not those of a workspace")
     if path.stat().st_size % PAGE or bytes.fromhex(wanted or "").isascii():
         raise Fault(FaultKind.NOT_A_WORKSPACE, path)
@@ -136,19 +140,25 @@ def find(path: Path, wanted: str | None = None) -> KeyFile:
 
 
 def keep(key_file: KeyFile, *targets: Path) -> None:
-    """Write a key file to those of its places whose folder is there, and a copy of it on this computer."""
+    """Write a key file to those of its places whose folder is there, and a copy of it on this computer.
+
+    A key file of another key that is in its place makes way under that key's id: something may still need it.
+    """
     _local(key_file.id).parent.mkdir(parents=True, exist_ok=True)
     for target in (*targets, _local(key_file.id)):
-        if target.parent.is_dir() and _read(target) != key_file:
+        there = _read(target)
+        if target.parent.is_dir() and there != key_file:
+            if there and there.id != key_file.id:
+                write_durably(target.with_name(there.id + SUFFIX), there.text().encode())
             write_durably(target, key_file.text().encode())
 
 
-def mend(path: Path) -> None:
-    """Put the key file back beside its workspace where it was lost or spoilt there."""
+def mend(path: Path, *targets: Path, wanted: str | None = None) -> None:
+    """Put the key file of a workspace or backup back where it was lost or spoilt: beside it, or in the places named."""
     try:
-        keep(find(path), beside(path))
-    except Fault:
-        return  # it is nowhere to be found; whether a passphrase can open the workspace is told apart
+        keep(find(path, wanted), *(targets or (beside(path),)))
+    except (Fault, OSError):
+        return  # whoever has the key needs no key file; whether a passphrase can open the workspace is told apart
 
 
 def drop(key_id: str, *targets: Path) -> None:
@@ -158,8 +168,9 @@ def drop(key_id: str, *targets: Path) -> None:
 
 
 def _others(path: Path, wanted: str | None) -> Iterator[KeyFile | None]:
-    for other in sorted(path.parent.glob("*" + SUFFIX)):
-        yield _read(other)
+    for folder in (path.parent, path.with_suffix(BACKUPS)):
+        for other in sorted(folder.glob("*" + SUFFIX)):
+            yield _read(other)
     if wanted:
         yield _read(_local(wanted))
 
@@ -168,6 +179,11 @@ def _nearly_plain(path: Path) -> bool:
     """Whether most of a plain file's first bytes are there."""
     start = bytes.fromhex(key_id(path) or "")
     return sum(ours == theirs for ours, theirs in zip(HEADER, start, strict=False)) > len(HEADER) // 2
+
+
+def _plain_backups(path: Path) -> bool:
+    """Whether a file's backups are plain: then it was so, too."""
+    return any(key_id(backup) is None for backup in path.with_suffix(BACKUPS).glob("*.mhhs"))
 
 
 def _local(key_id: str) -> Path:

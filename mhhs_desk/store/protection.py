@@ -17,8 +17,7 @@ from mhhs_desk.store.keys import Key
 
 def convert(path: Path, old: Key | None, new: Key | None) -> None:
     """Write a closed file under another key, or under none. Raises Fault, leaving it as it is, where that fails."""
-    if any(path.with_name(path.name + end).exists() for end in BESIDE):
-        raise Fault(FaultKind.LOCKED, path)
+    _refuse_open(path)
     with whole(path) as part:
         db = open_database(path, old)
         try:
@@ -36,13 +35,33 @@ def convert(path: Path, old: Key | None, new: Key | None) -> None:
     soundness.seal(path)
 
 
+def convert_all(path: Path, old: Key | None, new: Key | None) -> None:
+    """Write a closed workspace and its backups under another key, or under none.
+
+    The file itself is the last to be plain and the first to be encrypted: what a crash leaves plain beside an encrypted
+    one is encrypted when that is opened, and nothing is left that needs a key of the past.
+    """
+    _refuse_open(path)
+    if not new:
+        convert_backups(path, old, new)
+    convert(path, old, new)
+    if new:
+        convert_backups(path, old, new)
+
+
 def convert_backups(workspace: Path, old: Key | None, new: Key | None) -> None:
     """Bring every backup to the workspace's own key, or to none; one that is neither is left as it is."""
     if new:
-        keys.keep(keys.find(workspace), key_file(workspace))
+        keys.mend(workspace, key_file(workspace), wanted=new.id)
     for backup in listed(folder(workspace)):
         if keys.key_id(backup.path) == (old.id if old else None):
             convert(backup.path, old, new)
+
+
+def _refuse_open(path: Path) -> None:
+    """Raise Fault where a program has a file open."""
+    if any(path.with_name(path.name + end).exists() for end in BESIDE):
+        raise Fault(FaultKind.LOCKED, path)
 
 
 def _check(path: Path, part: Path, key: Key | None) -> None:

@@ -129,6 +129,7 @@ class Desk(Keeping):
 
     def issue(self, meeting: Meeting, edition: Edition, target: Path | None = None) -> Paper:
         """Print a paper: write it to a file where one is named, and keep its bytes and its hash."""
+        self.workspace.refuse_reader()
         view = self.view(meeting, edition)
         paper = render(view, self.today)
         if target:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from mhhs_desk import places
+from mhhs_desk.cli import main
 from mhhs_desk.desk import Desk
+
+Run = Callable[..., tuple[int, str, str]]
 
 # Speed is measured in benchmarks, never in tests: a busy machine must not fail a property.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -63,3 +66,19 @@ def sample(sample_file: Path, tmp_path: Path) -> Iterator[Desk]:
     copy.write_bytes(sample_file.read_bytes())
     with Desk.open(copy) as opened:
         yield opened
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command; returns its exit status, what it printed and what it complained of."""
+
+    def go(*arguments: object) -> tuple[int, str, str]:
+        code = 0
+        try:
+            main([str(argument) for argument in arguments])
+        except SystemExit as stopped:
+            code = int(stopped.code or 0)
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return go

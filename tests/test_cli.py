@@ -11,26 +11,9 @@ import pytest
 from pypdf import PdfReader
 
 from mhhs_desk.__main__ import names_a_workspace
-from mhhs_desk.cli import main
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.faults import FaultKind
 from mhhs_desk.words import FAULTS
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]):
-    """Run a command; returns its exit status, what it printed and what it complained of."""
-
-    def go(*arguments: object) -> tuple[int, str, str]:
-        code = 0
-        try:
-            main([str(argument) for argument in arguments])
-        except SystemExit as stopped:
-            code = int(stopped.code or 0)
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return go
 
 
 @pytest.fixture

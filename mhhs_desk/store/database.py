@@ -87,9 +87,10 @@ class Workspace:
     def convert(self, new: Key | None) -> None:
         """Encrypt the file and its backups with a key, or decrypt them; it stays open."""
         self.refuse_reader()
-        if not self._checkpoint():
-            raise Fault(FaultKind.LOCKED, self.path)
         old = self.key
+        with faults(self.path):
+            # Fails while any other program has the file open, which would go on with the old one's log of writing.
+            self.db.execute("PRAGMA journal_mode = DELETE")
         self.db.close()
         try:
             with faults(self.path):
@@ -252,12 +253,11 @@ def made(path: Path, key: Key | None = None) -> Iterator[Workspace]:
         raise Fault(FaultKind.NO_FOLDER, path, folder=path.parent)
     if not os.access(path.parent, os.W_OK):
         raise Fault(FaultKind.READ_ONLY, path)
-    with whole(path) as part:
-        with faults(path):
-            db = open_database(part, key)
-            db.execute(f"PRAGMA application_id = {APPLICATION}")
-            _migrate(db)
-            workspace = Workspace(part, db, key, lock.take(part))
+    with faults(path), whole(path) as part:
+        db = open_database(part, key)
+        db.execute(f"PRAGMA application_id = {APPLICATION}")
+        _migrate(db)
+        workspace = Workspace(part, db, key, lock.take(part))
         try:
             yield workspace
         finally:
@@ -288,18 +288,18 @@ def open_(path: Path, key: Key | None = None, over: bool = False) -> Workspace:
 
 
 def _opened(path: Path, db: Database, key: Key | None, held: Lock | Holder) -> Workspace:
-    sound = soundness.sealed(path)
     _recognise(path, db)
     old = bool(migrations.pending(db))
     if isinstance(held, Holder):
         if old:
             raise Fault(FaultKind.HELD, path, holder=held)
         return Workspace(path, db, key, held)
-    db.execute("PRAGMA journal_mode = WAL")
+    sound = soundness.sealed(path)
     db.execute("BEGIN IMMEDIATE")  # says at once whether a program of another kind is writing
     db.execute("ROLLBACK")
     if not sound and (found := soundness.faults(db)):
         raise Fault(FaultKind.DAMAGED, path, detail=found[0])
+    db.execute("PRAGMA journal_mode = WAL")
     _tidy(path, key)
     if old:
         backups.make_from(db, path, key, Reason.MIGRATING)

@@ -180,3 +180,25 @@ def test_a_restored_backup_opens_with_the_same_passphrase(sealed: Path) -> None:
     with Desk.open(restored, key=key_of(restored)) as desk:
         assert desk.members.all()[0].note == MARKER
     assert backups.look(restored, key_of(restored)).good
+
+
+def test_encryption_waits_for_a_program_that_reads_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "plain.mhhs"
+    with Desk.create(path, "Small Supplier", "PSG", "Morgan Hale") as desk, Desk.open(path) as reader:
+        assert reader.holder is not None
+        assert reader.members.all() == []
+        with pytest.raises(Fault) as caught:
+            desk.encrypt(PASSPHRASE)
+        assert (caught.value.kind, desk.encrypted, keys.key_id(path)) == (FaultKind.LOCKED, False, None)
+        reader.close()
+        desk.encrypt(PASSPHRASE)
+        desk.members.add(Member(name="Alder Energy"))
+        assert desk.check() == []
+
+
+def test_a_number_is_never_given_twice_also_after_encryption(tmp_path: Path) -> None:
+    with Desk.create(tmp_path / "plain.mhhs", "Small Supplier", "PSG", "Morgan Hale") as desk:
+        gone = desk.members.add(Member(name="Alder Energy"))
+        desk.members.remove(gone.id)
+        desk.encrypt(PASSPHRASE)
+        assert desk.members.add(Member(name="Bramble Power")).id > gone.id

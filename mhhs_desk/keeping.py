@@ -112,12 +112,22 @@ class Keeping(Inbox):
             return None
         path, key = workspace.path, workspace.key
         workspace.changed = False
-        return lambda report: backups.make(path, key, Reason.WORK, report=report)
+
+        def make(report: Callable[[int, int], None]) -> Backup:
+            try:
+                with database.faults(path):
+                    return backups.make(path, key, Reason.WORK, report=report)
+            except BaseException:
+                workspace.changed = True
+                raise
+
+        return make
 
     def restore(self, backup: Backup) -> Path:
         """Bring a backup back as a workspace of its own beside this one; where it is."""
         target = backups.free_name(self.path, backup.at)
-        backups.restore(backup.path, target, self.workspace.key)
+        with database.faults(target):
+            backups.restore(backup.path, target, self.workspace.key)
         return target
 
     # Protection
@@ -136,7 +146,7 @@ class Keeping(Inbox):
     def recoverable(self) -> bool:
         """Whether a recovery passphrase opens the workspace: not so once its key file is lost everywhere."""
         try:
-            return not self.encrypted or keys.find(self.path).proof == self._key.proof
+            return not self.encrypted or keys.find(self.path, self._key.id).proof == self._key.proof
         except Fault:
             return False
 
@@ -164,7 +174,8 @@ class Keeping(Inbox):
         """Another recovery passphrase for the same key. Raises Refused for one that is too weak."""
         keys.refuse_weak(new)
         self.workspace.refuse_reader()
-        keys.keep(keys.wrap(self._key, new), keys.beside(self.path), backups.key_file(self.path))
+        with database.faults(self.path):
+            keys.keep(keys.wrap(self._key, new), keys.beside(self.path), backups.key_file(self.path))
 
     def remember(self) -> bool:
         """Let this computer's keychain hold the key; whether it does."""
@@ -185,7 +196,8 @@ def new_key(path: Path, passphrase: str) -> Key:
     """A new key for a workspace, its key file written. Raises Refused for a passphrase that is too weak."""
     keys.refuse_weak(passphrase)
     key = keys.new_key()
-    keys.keep(keys.wrap(key, passphrase), keys.beside(path))
+    with database.faults(path):
+        keys.keep(keys.wrap(key, passphrase), keys.beside(path))
     return key
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from mhhs_desk import words
 from mhhs_desk.desk import Desk
+from mhhs_desk.domain.backups import Backup, Contents
 from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.domain.members import Member
 from mhhs_desk.store import backups, keys
@@ -53,6 +54,13 @@ def fault_of(path: Path, key: Key | None = None) -> Fault:
     return caught.value
 
 
+def offered(fault: Fault) -> Backup:
+    """The good backup that a fault names."""
+    backup, contents = fault.facts["backup"], fault.facts["contents"]
+    assert isinstance(backup, Backup) and isinstance(contents, Contents) and contents.good
+    return backup
+
+
 def overwrite(path: Path, at: int, data: bytes) -> None:
     whole = path.read_bytes()
     path.write_bytes(whole[:at] + data + whole[at + len(data) :])
@@ -79,9 +87,8 @@ def test_a_spoilt_file_names_its_newest_good_backup_and_the_steps_that_would_be_
     desk.workspace.close()
     plain.write_bytes(plain.read_bytes().replace(b"Added after", b"Edded after"))
     fault = fault_of(plain)
-    assert fault.facts["contents"].good
     assert fault.facts["lost"] == ["Add member"]
-    assert fault.facts["backup"].path.name in words.fault(fault)
+    assert offered(fault).path.name in words.fault(fault)
 
 
 @pytest.mark.parametrize(("at", "byte"), [(18, 9), (19, 9), (20, 7), (47, 0x9F), (59, 2)])
@@ -89,7 +96,7 @@ def test_spoilt_bytes_that_say_how_the_file_is_written_are_damage(plain: Path, a
     overwrite(plain, at, bytes([byte]))
     fault = fault_of(plain)
     assert fault.kind is FaultKind.DAMAGED
-    assert fault.facts["contents"].good
+    assert offered(fault)
 
 
 def test_spoilt_names_in_the_engines_own_words_are_damage(plain: Path) -> None:
@@ -104,7 +111,7 @@ def test_a_plain_workspace_whose_start_was_written_over_is_not_taken_for_an_encr
     overwrite(plain, 0, b"\x0d\xf3\x9c" * 1000)
     fault = fault_of(plain)
     assert fault.kind is FaultKind.DAMAGED
-    assert fault.facts["contents"].good
+    assert offered(fault)
 
 
 def test_a_spoilt_backup_is_passed_over_for_one_that_is_good(workspace: Path) -> None:
@@ -113,12 +120,12 @@ def test_a_spoilt_backup_is_passed_over_for_one_that_is_good(workspace: Path) ->
     for spoilt in (workspace, newest.path):
         spoilt.write_bytes(spoilt.read_bytes()[:40] + b"\xff" * 20_000)
     assert not backups.look(newest.path, key).good
-    assert fault_of(workspace, key).facts["backup"] == second
+    assert offered(fault_of(workspace, key)) == second
 
 
 def test_a_missing_workspace_is_not_made_by_looking_for_it(plain: Path) -> None:
     plain.unlink()
-    assert fault_of(plain).facts["contents"].good
+    assert offered(fault_of(plain))
     assert not plain.exists()
 
 

@@ -19,7 +19,7 @@ help: ## say what can be made
 
 run: .venv/ready ## open the window on a fresh sample workspace; without a screen, print the sample's paper
 	@mkdir -p build
-	@rm -f $(SAMPLE)*
+	@rm -rf build/sample.*
 	$(BIN)/mhhs-desk sample $(SAMPLE)
 ifneq ($(SCREEN),)
 	$(BIN)/mhhs-desk $(SAMPLE)

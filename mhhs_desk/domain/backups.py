@@ -31,15 +31,19 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What is in a workspace file: its last step, how much of each kind it holds, and what is wrong with it."""
+    """What is in a workspace file: its last step, how much of each kind it holds, and what is wrong with it.
 
-    steps: int
-    last_step: str
-    last_at: datetime | None
-    counts: dict[str, int]
+    `first` is the uid of its first step, the same in every copy of one workspace; `head` the hash of the last.
+    """
+
+    faults: list[str] = field(default_factory=list)
+    steps: int = 0
+    last_step: str = ""
+    last_at: datetime | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+    first: str = ""
     head: str = ""
     last_id: int = 0
-    faults: list[str] = field(default_factory=list)
 
     @property
     def good(self) -> bool:

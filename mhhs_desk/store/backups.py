@@ -113,36 +113,37 @@ def look(path: Path, key: Key | None) -> Contents:
     """What is in a workspace file or backup, and what is wrong with it; every page of it is read."""
     try:
         if (keys.key_id(path) or "") != (key.id if key else ""):
-            return Contents(0, "", None, {}, faults=["it is encrypted with another key"])
+            return Contents(["it is encrypted with another key"])
         db = open_database(path, key)
     except (DatabaseError, OSError, ValueError) as error:
-        return Contents(0, "", None, {}, faults=[f"it cannot be read: {error}"])
+        return Contents([f"it cannot be read: {error}"])
     try:
-        return contents(db, full=True)
+        return contents(db)
     finally:
         db.close()
 
 
-def contents(db: Database, full: bool) -> Contents:
-    """What an open file holds; `full`: and whether every page and record of it is sound."""
+def contents(db: Database) -> Contents:
+    """What an open file holds, and whether every page and record of it is sound."""
     try:
-        found = soundness.faults(db) if full else []
+        found = soundness.faults(db)
         (steps,) = db.execute("SELECT count(*) FROM step").fetchone()
+        (first,) = db.execute("SELECT uid FROM step ORDER BY id LIMIT 1").fetchone() or ("",)
         digest = "''" if migrations.pending(db) else "hash"
         last = db.execute(f"SELECT name, at, {digest}, id FROM step ORDER BY id DESC LIMIT 1").fetchone()
         counts = {name: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table, name in COUNTED.items()}
     except (DatabaseError, ValueError) as error:
-        return Contents(0, "", None, {}, faults=[f"it cannot be read: {error}"])
+        return Contents([f"it cannot be read: {error}"])
     name, at, head, number = last or ("", None, "", 0)
     when = datetime.fromisoformat(at) if at else None
-    return Contents(steps, name, when, counts, head or "", number, found)
+    return Contents(found, steps, name, when, counts, first, head, number)
 
 
-def newest_good(workspace: Path, key: Key | None) -> tuple[Backup, Contents] | None:
-    """The newest backup that is sound, with what is in it."""
+def newest_good(workspace: Path, key: Key | None, first: str | None = None) -> tuple[Backup, Contents] | None:
+    """The newest backup that is sound, with what is in it; `first`: and that is a copy of the workspace begun so."""
     for backup in listed(folder(workspace)):
         found = look(backup.path, key)
-        if found.good:
+        if found.good and first in (None, found.first):
             return backup, found
     return None
 

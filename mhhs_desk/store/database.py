@@ -229,7 +229,8 @@ class Workspace:
 
     def _behind_backup(self) -> list[str]:
         """Whether the history is the one that the newest good backup was made from."""
-        found = backups.newest_good(self.path, self.key)
+        (first,) = self.db.execute("SELECT uid FROM step ORDER BY id LIMIT 1").fetchone() or ("",)
+        found = backups.newest_good(self.path, self.key, first)
         if found is None or not found[1].head:
             return []
         backup, known = found

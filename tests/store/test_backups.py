@@ -141,3 +141,13 @@ def test_a_damaged_workspace_names_the_newest_good_backup_and_what_is_not_in_it(
         Desk.open(path)
     facts = caught.value.facts
     assert (facts["backup"], facts["lost"]) == (good, ["Write the position on item 3"])
+
+
+def test_the_backups_of_another_workspace_of_that_name_are_no_reproach(tmp_path: Path) -> None:
+    path = workspace(tmp_path)
+    with Desk.open(path) as desk:
+        desk.members.add(Member(name="Alder Energy"))
+    path.unlink()
+    with Desk.open(workspace(tmp_path)) as desk:
+        assert len(desk.backups()) == 1
+        assert desk.check() == []

@@ -81,7 +81,9 @@ def recovery_sheet(sheet: Sheet) -> Rendered:
         gap(26),
         *labelled("To open it", _numbered(_uses(sheet))),
         *labelled("Where to keep it", _lines(KEEPING)),
-        *labelled("If it is lost", _lines([LOST, f"A copy of the key file is in {stem}.backups, as workspace.key."])),
+        *labelled(
+            "If it is lost", _lines([LOST, f"Where the key file is lost, {stem}.backups holds a copy: workspace.key."])
+        ),
     ]
     page: Page = [(0.0, _head(sheet)), (0.0, _foot(sheet))]
     y = TOP
@@ -95,7 +97,7 @@ def recovery_sheet(sheet: Sheet) -> Rendered:
 KEEPING = [
     "On paper, away from the computer: in a safe, a locked drawer, or with the alternate.",
     "Not in the folder of the workspace, and not in a mailbox: whoever has both can read everything in it.",
-    "Once the passphrase is changed, destroy this sheet and print the new one.",
+    "Once the passphrase is changed, destroy this sheet and print another.",
 ]
 LOST = (
     "While a computer that remembers the key still opens the workspace, a new passphrase can be made there. "
@@ -131,10 +133,13 @@ def _passphrase(passphrase: str) -> Strips:
         return [*head, Strip(4, [Rule(LEFT, 0, MEASURE, 0.5, BLACK)]), *body, Strip(8, [Rule(LEFT, 8, MEASURE)])]
     between = 6 * MM
     wide = (MEASURE - between * (GROUPS - 1)) / GROUPS
+    groups = passphrase.split("-")
+    widest = max(letters(CODE, group) for group in groups)
+    style = Style(SEMIBOLD, CODE.size * min(1.0, wide / widest))
     marks: list[Mark] = []
-    for number, group in enumerate(passphrase.split("-")):
+    for number, group in enumerate(groups):
         x = LEFT + number * (wide + between)
-        marks.append(Text(x, baseline(CODE.size, CODE_LEADING) + 4, CODE, group, 0.0))
+        marks.append(Text(x, baseline(CODE.size, CODE_LEADING) + 4, style, group, 0.0))
         marks.append(Rule(x, CODE_LEADING + 8, wide, 0.5, BLACK))
     return [*head, Strip(CODE_LEADING + 10, marks)]
 

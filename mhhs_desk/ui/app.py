@@ -39,7 +39,9 @@ def open_first(window: MainWindow, path: Path | None) -> None:
     """Open the workspace named, else the last one where it is still there; failing that, set up a desk."""
     last = Path(window.preferences.last_workspace) if window.preferences.last_workspace else None
     chosen = path or (last if last and _leads_on(last) else None)
-    if chosen is None or not (window.open_workspace(chosen) or window.guest):
+    if chosen:
+        window.open_or_set_up(chosen)
+    else:
         window.first_run()
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.theme import Look
 
-LOCK = 15
+LOCK, HEIGHT = 15, 28
 
 
 class Corner(QWidget):
@@ -21,8 +21,9 @@ class Corner(QWidget):
         self.lock.setToolTip("This workspace is encrypted.")
         self.lock.hide()
         self.words = controls.label(look, "", "small", "text2")
+        self.words.setObjectName("corner")
         self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(0, 0, 16, 0)
+        self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(6)
         self._line.addWidget(self.lock)
         self._line.addWidget(self.words)
@@ -31,4 +32,5 @@ class Corner(QWidget):
         self.words.say(text)
         self.lock.setVisible(encrypted)
         self.setAccessibleName(f"{text}, encrypted" if encrypted else text)
+        self.setFixedHeight(self.look.theme.px(HEIGHT))
         self.setMinimumWidth(self._line.sizeHint().width())

@@ -13,7 +13,7 @@ from mhhs_desk.ui import controls
 from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.theme import Look
 
-FIELD = 360
+FIELD, MEASURE = 360, 640
 
 
 class StepPane(QWidget):
@@ -28,7 +28,9 @@ class StepPane(QWidget):
         self.lines.setContentsMargins(72, 72, 96, 40)
         self.lines.setSpacing(8)
         self.lines.addWidget(controls.label(look, question, "title"))
-        self.lines.addWidget(controls.label(look, sentence, role="text2", wrap=True))
+        told = controls.label(look, sentence, role="text2", wrap=True)
+        told.setMaximumWidth(look.theme.px(MEASURE))
+        self.lines.addWidget(told)
         self.lines.addSpacing(16)
 
     def begin(self) -> None:
@@ -41,12 +43,14 @@ class StepPane(QWidget):
     def drop(self, paths: list[Path]) -> None:
         """Files dropped while the step is in hand."""
 
-    def finish(self, *buttons: Button) -> None:
-        """The foot: what was refused, and the buttons at the right."""
+    def finish(self, *buttons: Button, back: Button | None = None) -> None:
+        """The foot: what was refused, the way back at the left, and the buttons at the right."""
         self.refusal = controls.label(self.look, "", "small", "danger", wrap=True)
         self.lines.addWidget(self.refusal)
         line = QHBoxLayout()
         line.setSpacing(10)
+        if back:
+            line.addWidget(back)
         line.addStretch(1)
         for button in buttons:
             line.addWidget(button)

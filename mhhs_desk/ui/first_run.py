@@ -111,8 +111,8 @@ class FirstRun(QWidget):
     def _finished(self) -> None:
         if self.shell:
             path, key = self.shell.desk.path, self.shell.desk.workspace.key
-            self.leave()
-            self.window_.open_workspace(path, key=key)
+            self.window_.leave()
+            self.window_.open_or_set_up(path, key)
 
     def leave(self) -> None:
         """Let go of the workspace that was being set up; it is kept as far as it is."""

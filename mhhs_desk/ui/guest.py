@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mhhs_desk.ui import controls
-from mhhs_desk.ui.controls import Button, Words
+from mhhs_desk.ui.controls import Button, Link, Words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from mhhs_desk.ui.main_window import MainWindow
 
-WIDTH = 600
+WIDTH, TOP = 600, 88
 
 
 class Guest(QWidget):
@@ -35,10 +35,18 @@ class Guest(QWidget):
         self.lines.addWidget(controls.Picture(self.look, icon, role, 40))
         self.lines.addSpacing(8)
         self.tell(title, "title", "text")
-        around = QVBoxLayout(self)
-        around.addStretch(2)
+        inner = QWidget()
+        around = QVBoxLayout(inner)
+        around.setContentsMargins(0, self.look.theme.px(TOP), 0, 24)
         around.addWidget(self.column, 0, Qt.AlignmentFlag.AlignHCenter)
-        around.addStretch(5)
+        around.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
 
     def tell(self, text: str, size: str = "body", role: str = "text2", semibold: bool = False) -> Words:
         """A text over the width of the column."""
@@ -47,26 +55,31 @@ class Guest(QWidget):
         self.lines.addWidget(made)
         return made
 
-    def row(self, *widgets: QWidget) -> None:
-        """Controls beside one another."""
-        line = QHBoxLayout()
-        line.setSpacing(10)
-        for widget in widgets:
-            line.addWidget(widget)
-        line.addStretch(1)
-        self.lines.addLayout(line)
+    def other(self) -> Button:
+        """The way to another workspace."""
+        button = Button(self.look, "Open another workspace")
+        button.clicked.connect(self.window_.choose_workspace)
+        return button
 
-    def ways(self) -> list[Button]:
-        """The ways to another workspace: one of the rep's choice, and the one that waits behind this."""
-        other = Button(self.look, "Open another workspace")
-        other.clicked.connect(self.window_.choose_workspace)
+    def back(self) -> list[Link]:
+        """The way back to what waits behind this, where anything does."""
         waiting = self.window_.waiting_name()
         if not waiting:
-            return [other]
-        back = Button(self.look, f"Back to {waiting}", "arrow-left")
-        back.clicked.connect(self.window_.come_back)
-        return [other, back]
+            return []
+        link = Link(self.look, f"Back to {waiting}")
+        link.clicked.connect(self.window_.come_back)
+        return [link]
 
     def leave(self) -> None:
         """What is still being looked for is not wanted any more."""
         self.left = True
+
+
+def beside(*widgets: QWidget) -> QHBoxLayout:
+    """Controls beside one another, from the left."""
+    line = QHBoxLayout()
+    line.setSpacing(10)
+    for widget in widgets:
+        line.addWidget(widget)
+    line.addStretch(1)
+    return line

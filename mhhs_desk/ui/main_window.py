@@ -86,6 +86,11 @@ class MainWindow(QMainWindow):
 
         return open_workspace(self, path, over, key)
 
+    def open_or_set_up(self, path: Path, key: Key | None = None) -> None:
+        """Open a workspace; where it cannot be opened and nothing leads on from there, set up a desk."""
+        if not (self.open_workspace(path, key=key) or self.guest):
+            self.first_run()
+
     def show_desk(self, desk: Desk) -> None:
         """Show an open desk, on Today."""
         from mhhs_desk.ui.backing_up import BackingUp
@@ -121,10 +126,12 @@ class MainWindow(QMainWindow):
         shell, frame, setting_up = self.shell, self.frame, self.setting_up
         self.shell = self.frame = self.setting_up = self.guest = self._aside = None
         if setting_up:
+            setting_up.hide()
             self._told(setting_up.leave)
         if shell:
             if frame:
                 frame.leave()
+                frame.hide()  # what is closed is not painted any more, also while a box tells what went wrong
             shell.jobs.stop()
             if self.backing_up:
                 self.backing_up.leave()
@@ -177,6 +184,7 @@ class MainWindow(QMainWindow):
             self.shell = self.frame = self.setting_up = None
         self.guest = guest = make()
         self.setCentralWidget(guest)
+        guest.show()
         self._say_corner(guest.path.name, guest.encrypted)
         self.setWindowTitle(f"{guest.path.stem} – MHHS Desk")
 

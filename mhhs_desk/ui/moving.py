@@ -44,8 +44,7 @@ def move_here(window: MainWindow) -> None:
     except Fault as fault:
         QApplication.restoreOverrideCursor()
         tell_fault(window, fault)
-        if not window.open_workspace(path, key=key) and not window.guest:
-            window.first_run()
+        window.open_or_set_up(path, key)
         return
     QApplication.restoreOverrideCursor()
     window.preferences.forget(path)

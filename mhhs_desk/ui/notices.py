@@ -140,7 +140,7 @@ class NoticeStrip(QFrame):
         self.setAccessibleName("Notice")
         self.setAccessibleDescription(notice.line)
         line = QHBoxLayout(self)
-        line.setContentsMargins(24, 7, 16, 7)
+        line.setContentsMargins(24, 3, 16, 3)
         line.setSpacing(10)
         self.words = controls.label(look, notice.line, "small", wrap=True)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -56,7 +56,7 @@ class PassphraseStep(StepPane):
         before.clicked.connect(back)
         self.go = Button(look, "I have kept it", "arrow-right", "Enter", primary=True)
         self.go.clicked.connect(lambda: self._make(self.passphrase))
-        self.finish(before, self.go)
+        self.finish(self.go, back=before)
 
     def begin(self) -> None:
         self.go.setFocus()

@@ -17,7 +17,7 @@ from mhhs_desk.store.database import faults
 from mhhs_desk.store.keys import Key
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.controls import Button
-from mhhs_desk.ui.guest import Guest
+from mhhs_desk.ui.guest import Guest, beside
 from mhhs_desk.ui.unlock import FIELD, PassphraseField
 
 if TYPE_CHECKING:
@@ -83,9 +83,10 @@ class Spoilt(Guest):
         self._head("Not in it")
         names = [str(name) for name in lost] if isinstance(lost, list) else []
         self.lost = self.tell(not_in_it(names), role="text" if names else "text2")
-        self._finish("Restore this backup", lambda: self.restore(backup))
         target = backups.free_name(self.path, backup.at)
-        self.tell(f"It becomes {target.name} in the same folder. No file is written over.", "small", "text3")
+        self.lines.addSpacing(12)
+        self.tell(f"Restored, it is {target.name} in the same folder. No file is written over.", "small", "text3")
+        self._finish("Restore this backup", lambda: self.restore(backup))
 
     def _ask_for(self, backup: Backup) -> None:
         """The backups are encrypted, and nobody has the key in hand."""
@@ -118,16 +119,16 @@ class Spoilt(Guest):
         """The foot: what was refused, the one thing to do, and the other ways."""
         self.lines.addWidget(self.asking)
         self.lines.addWidget(self.refusal)
-        self.lines.addSpacing(12)
+        self.lines.addSpacing(4)
         if run:
             self.go = Button(self.look, text, "clock-counter-clockwise", "Enter", primary=True)
             self.go.clicked.connect(run)
-        self.row(*([self.go] if self.go else []), *self.ways())
+        self.lines.addLayout(beside(*([self.go] if self.go else []), self.other()))
         new = controls.Link(self.look, "Start a new workspace")
         new.clicked.connect(self.window_.new_workspace)
         sample = controls.Link(self.look, "Open the sample")
         sample.clicked.connect(self.window_.open_sample)
-        self.row(new, sample)
+        self.lines.addLayout(beside(new, sample, *self.back()))
 
     # Restoring
 

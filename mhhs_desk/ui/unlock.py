@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from mhhs_desk import words
 from mhhs_desk.desk import Desk
@@ -16,9 +17,10 @@ from mhhs_desk.store import keys, unlocking
 from mhhs_desk.store.keys import Key
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.controls import Button
-from mhhs_desk.ui.guest import Guest
+from mhhs_desk.ui.guest import Guest, beside
 from mhhs_desk.ui.opening import tell_unopened
 from mhhs_desk.ui.theme import Look
+from mhhs_desk.ui.tick import Tick
 
 if TYPE_CHECKING:
     from mhhs_desk.ui.main_window import MainWindow
@@ -49,13 +51,19 @@ class Unlock(Guest):
         else:
             self.ask_passphrase()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.form.isHidden():
+            self.field.setFocus()
+
     def _asking(self) -> QWidget:
         part, lines = _part()
         lines.addWidget(controls.label(self.look, "Asking this computer’s keychain for its key …", role="text2"))
         lines.addSpacing(16)
         self.instead = Button(self.look, "Give the passphrase instead")
         self.instead.clicked.connect(self.ask_passphrase)
-        lines.addLayout(_beside(self.instead, *self.ways()))
+        lines.addLayout(beside(self.instead, self.other()))
+        lines.addLayout(beside(*self.back()))
         part.hide()
         return part
 
@@ -68,22 +76,19 @@ class Unlock(Guest):
         self.field = PassphraseField(self.look)
         self.field.setFixedWidth(self.look.theme.px(FIELD))
         self.field.returnPressed.connect(self.try_passphrase)
-        lines.addLayout(_beside(self.field, self.field.shower))
-        self.remember = QCheckBox("Remember on this computer")
-        self.remember.setChecked(True)
+        lines.addLayout(beside(self.field, self.field.shower))
+        self.remember = Tick(self.look, "Remember on this computer", on=True)
         self.remember.setToolTip("This computer’s keychain keeps the key, and opens the workspace from then on.")
-        self.remember.setAccessibleName(self.remember.text())
         lines.addWidget(self.remember)
         self.refusal = controls.label(self.look, "", role="danger", wrap=True)
         lines.addWidget(self.refusal)
         lines.addSpacing(8)
         self.go = Button(self.look, "Open", "arrow-right", "Enter", primary=True)
         self.go.clicked.connect(self.try_passphrase)
-        lines.addLayout(_beside(self.go, *self.ways()))
-        lines.addSpacing(8)
-        self.again = controls.Link(self.look, "Ask this computer’s keychain", "small")
+        lines.addLayout(beside(self.go, self.other()))
+        self.again = controls.Link(self.look, "Ask this computer’s keychain")
         self.again.clicked.connect(self.ask_keychain)
-        lines.addWidget(self.again)
+        lines.addLayout(beside(self.again, *self.back()))
         part.hide()
         self.refusal.hide()
         return part
@@ -206,12 +211,3 @@ def _part() -> tuple[QWidget, QVBoxLayout]:
     lines.setContentsMargins(0, 0, 0, 0)
     lines.setSpacing(8)
     return part, lines
-
-
-def _beside(*widgets: QWidget) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(10)
-    for widget in widgets:
-        line.addWidget(widget)
-    line.addStretch(1)
-    return line

@@ -120,10 +120,15 @@ def test_the_keychain_is_given_the_key_and_its_refusal_is_one_line(
     first: FirstRun, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given: list[Key] = []
-    monkeypatch.setattr(keychain, "remember", lambda key: bool(given.append(key)))
+
+    def remember(key: Key) -> bool:
+        given.append(key)
+        return False
+
+    monkeypatch.setattr(keychain, "remember", remember)
     seat(first, tmp_path / "mine.mhhs")
     passphrase(first).go.click()
-    foot = first.right.itemAt(1).widget()
+    foot = first.findChild(Foot)
     assert isinstance(foot, Foot) and first.shell
     qtbot.waitUntil(lambda: foot.strip.words.text() == words.KEYCHAIN_DOES_NOT_HOLD)
     assert given == [first.shell.desk.workspace.key]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -192,3 +195,32 @@ def test_no_control_that_takes_the_keyboard_is_without_a_name(window: MainWindow
     nameless = [control for control in reached if not control.accessibleName() and control not in inside]
     assert len(reached) > 20
     assert nameless == []
+
+
+OPENS = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from mhhs_desk.ui.app import window_of
+
+window = window_of(QApplication([]), None)
+assert window.open_workspace(Path(sys.argv[1]))
+print([name for name in ("cryptography", "keyring", "reportlab") if name in sys.modules])
+"""
+
+
+def test_a_plain_workspace_is_opened_without_loading_what_only_an_encrypted_one_needs(
+    story: Desk, tmp_path: Path
+) -> None:
+    story.close()
+    home = {**os.environ, "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
+    told = subprocess.run(
+        [sys.executable, "-c", OPENS, str(story.path)], env=home, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "[]"
+
+
+def test_the_desk_that_is_closed_is_out_of_sight(window: MainWindow) -> None:
+    frame = window.frame
+    window.leave()
+    assert frame and not frame.isVisible() and window.shell is None

@@ -70,13 +70,11 @@ def _unrecoverable(desk: Desk) -> Notice | None:
 
 
 def _synced(window: MainWindow, desk: Desk) -> Notice | None:
-    """Said once of each workspace."""
-    service = places.synced(desk.path)
+    """Said once of each workspace, when it can be moved."""
+    service = None if desk.holder else places.synced(desk.path)
     if service is None or not window.preferences.tell_synced(desk.path):
         return None
     line = f"{desk.path.name} is inside {service}. Two computers may write over each other there."
-    if desk.holder:
-        return Notice("warning", line)
     return Notice("warning", line, "Move it to this computer", _move)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def open_workspace(window: MainWindow, path: Path, over: bool, key: Key | None) -> bool:
     """Open a workspace in place of the one that is open; whether it is open, or being unlocked."""
-    before = window.open_desk()
+    before, path = window.open_desk(), path.absolute()
     if before and before.path == path and not over and before.holder is None and before.workspace.there():
         window.come_back()
         window.go(Place("today"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import platform
 from collections.abc import Callable
 from pathlib import Path
 
@@ -90,8 +91,8 @@ def test_steps_that_a_crash_has_cost_are_counted_and_the_last_one_there_is_named
     path = tmp_path / "mine.mhhs"
     made(path)
     with Desk.open(path) as desk:
-        there, host = desk.past(1)[0].id, json.loads(lock.lock_path(path).read_text())["host"]
-    left_behind(path, host, there + lost)
+        there = desk.past(1)[0].id
+    left_behind(path, platform.node(), there + lost)
     bare.open_workspace(path)
     (line,) = lines(bare)
     assert line.startswith(told) and line.endswith("everything up to “Name the group” is here.")
@@ -118,20 +119,23 @@ def test_a_lost_key_file_leads_to_a_new_passphrase_and_the_strip_goes_with_it(ba
 def test_a_strip_is_put_away_and_stays_away_at_another_size_of_text(bare: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "OneDrive" / "mine.mhhs"
     made(path)
-    left_behind(path, "ELSEWHERE")
+    left_behind(path, platform.node(), 99)
     bare.open_workspace(path)
-    held, synced = notices(bare).strips
-    assert held.cross.accessibleName().startswith("Put away: Open in another program")
-    held.cross.click()
+    lost, synced = notices(bare).strips
+    assert lost.cross.accessibleName().startswith("Put away: The last")
+    lost.cross.click()
     bare.run("larger")
     assert lines(bare) == [synced.notice.line]
     bare.run("plain-size")
 
 
-def test_a_synchronised_folder_is_told_of_once(bare: MainWindow, tmp_path: Path) -> None:
+def test_a_synchronised_folder_is_told_of_once_and_only_when_it_can_be_left(bare: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "OneDrive - Alder" / "mine.mhhs"
     made(path)
+    left_behind(path, "ELSEWHERE")
     bare.open_workspace(path)
+    (held,) = notices(bare).strips
+    held.way.click()
     assert lines(bare) == ["mine.mhhs is inside OneDrive. Two computers may write over each other there."]
     bare.leave()
     bare.open_workspace(path)

@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
         self.notices = notices_of(self, desk)
         self._build_frame(shell)
         shell.stepped.connect(lambda _: self._say_file())
+        shell.arrived.connect(lambda _: self._say_file())  # it may be encrypted since, which is no step
         self._say_file()
         shell.go(Place("today"))
 

@@ -26,9 +26,8 @@ def open_workspace(window: MainWindow, path: Path, over: bool, key: Key | None) 
         window.come_back()
         window.go(Place("today"))
         return True
-    if before and before.path == path:
-        key = key or before.workspace.key
     try:
+        key = key or (_in_hand(before, path) if before else None)
         if key is None and must_ask(path):
             _unlock(window, path, over)
             return True
@@ -38,6 +37,15 @@ def open_workspace(window: MainWindow, path: Path, over: bool, key: Key | None) 
         return False
     window.show_desk(desk)
     return True
+
+
+def _in_hand(before: Desk, path: Path) -> Key | None:
+    """The key of what is open, where it is the one of a file as well: of the same workspace, or a copy of it."""
+    key = before.workspace.key
+    if key is None or before.path == path:
+        return key
+    with faults(path):
+        return key if unlocking.needs_key(path) and keys.key_id(path) == key.id else None
 
 
 def must_ask(path: Path) -> bool:

@@ -283,6 +283,14 @@ def test_a_workspace_that_is_open_already_is_shown_and_not_opened_twice(
     assert bare.shell is shell and bare.shell and bare.shell.desk.holder is None
 
 
+def test_a_restored_copy_is_opened_with_the_key_of_the_workspace_that_is_open(bare: MainWindow, secret: Secret) -> None:
+    desk = Desk.open(secret.path, key=secret.key)
+    bare.show_desk(desk)
+    copy = desk.restore(desk.back_up())
+    assert bare.open_workspace(copy)
+    assert bare.shell and bare.shell.desk.path == copy and bare.guest is None
+
+
 def test_closing_tells_a_backup_that_failed_and_closes_all_the_same(
     window: MainWindow, story: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,6 +26,7 @@ from mhhs_desk import words
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.faults import Fault, FaultKind, Refused
 from mhhs_desk.settings import load
+from mhhs_desk.store import keys
 from mhhs_desk.ui.commands import COMMANDS
 from mhhs_desk.ui.frame import Frame
 from mhhs_desk.ui.main_window import MainWindow
@@ -218,6 +219,14 @@ def test_a_plain_workspace_is_opened_without_loading_what_only_an_encrypted_one_
         [sys.executable, "-c", OPENS, str(story.path)], env=home, capture_output=True, text=True, check=True
     )
     assert told.stdout.strip() == "[]"
+
+
+def test_the_corner_shows_the_lock_once_the_workspace_is_encrypted(window: MainWindow, story: Desk) -> None:
+    shell, _ = parts(window)
+    assert window._corner.lock.isHidden() and window._corner.accessibleName().startswith("desk.mhhs")
+    story.encrypt(keys.new_passphrase())
+    shell.arrived.emit(shell.place)
+    assert window._corner.lock.isVisible() and window._corner.accessibleName().endswith("encrypted")
 
 
 def test_the_desk_that_is_closed_is_out_of_sight(window: MainWindow) -> None:

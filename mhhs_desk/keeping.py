@@ -126,8 +126,7 @@ class Keeping(Inbox):
     def restore(self, backup: Backup) -> Path:
         """Bring a backup back as a workspace of its own beside this one; where it is."""
         target = backups.free_name(self.path, backup.at)
-        with database.faults(target):
-            backups.restore(backup.path, target, self.workspace.key)
+        backups.restore(backup.path, target, self.workspace.key)
         return target
 
     # Protection

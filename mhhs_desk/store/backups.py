@@ -13,6 +13,7 @@ from pathlib import Path
 from mhhs_desk.domain.backups import Backup, Contents, Reason, kept
 from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.store import keys, soundness
+from mhhs_desk.store.complaints import faults
 from mhhs_desk.store.engine import Database, DatabaseError, open_database
 from mhhs_desk.store.files import PART, remove, whole
 from mhhs_desk.store.keys import Key
@@ -87,7 +88,8 @@ def make_from(
     if key:
         keys.mend(workspace, where / key_file(workspace).name, wanted=key.id)
     with whole(target) as part:
-        copy(db, part, key, report)
+        with faults(target):  # before the part is removed, and with it the sign that the disk was full
+            copy(db, part, key, report)
         found = look(part, key).faults
         if found:
             raise Fault(FaultKind.DAMAGED, workspace, detail=found[0])
@@ -176,7 +178,7 @@ def restore(backup: Path, target: Path, key: Key | None) -> None:
         raise Fault(FaultKind.DAMAGED, backup, detail=found[0])
     if key:
         keys.mend(backup, keys.beside(target))
-    with whole(target) as part:
+    with faults(target), whole(target) as part:
         shutil.copyfile(backup, part)
 
 

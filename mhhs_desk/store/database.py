@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,6 +13,7 @@ from mhhs_desk.domain.backups import Backup, Reason
 from mhhs_desk.domain.faults import Fault, FaultKind, Refused
 from mhhs_desk.domain.holder import Holder
 from mhhs_desk.store import backups, history, keys, lock, protection, soundness, triggers
+from mhhs_desk.store.complaints import faults as faults
 from mhhs_desk.store.engine import Database, DatabaseError, Table, open_database
 from mhhs_desk.store.files import whole
 from mhhs_desk.store.history import Stacks, Step
@@ -22,18 +22,6 @@ from mhhs_desk.store.lock import Lock
 from mhhs_desk.store.migrations import migrations
 
 APPLICATION = 0x4D484853  # "MHHS"
-
-COMPLAINTS = {
-    "malformed": FaultKind.DAMAGED,
-    "not a database": FaultKind.DAMAGED,
-    "unsupported file format": FaultKind.DAMAGED,
-    "disk I/O": FaultKind.DAMAGED,
-    "locked": FaultKind.LOCKED,
-    "full": FaultKind.NO_SPACE,
-    "readonly": FaultKind.READ_ONLY,
-    "unable to open": FaultKind.NO_FOLDER,
-}
-"""What the engine says when it is the world's fault; anything else it says is ours and is not caught."""
 
 
 class Workspace:
@@ -369,20 +357,3 @@ def _migrate(db: Database) -> None:
         migrations.apply(db)
         triggers.install(db)
         soundness.settle(db, f"Bring the file to layout {len(migrations.applied(db))}")
-
-
-@contextmanager
-def faults(path: Path) -> Iterator[None]:
-    """Turn the complaints of engine and system about the world into faults that name the file."""
-    try:
-        yield
-    except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise Fault(FaultKind.NO_SPACE if full else FaultKind.READ_ONLY, path, detail=str(error)) from error
-    except DatabaseError as error:
-        kind = next((kind for sign, kind in COMPLAINTS.items() if sign in str(error)), None)
-        if kind is None:
-            raise
-        raise Fault(kind, path, detail=str(error)) from error
-    except UnicodeDecodeError as error:
-        raise Fault(FaultKind.DAMAGED, path, detail="its text cannot be read") from error

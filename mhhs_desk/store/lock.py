@@ -11,6 +11,7 @@ import json
 import os
 import platform
 import sys
+from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
@@ -37,8 +38,9 @@ class Lock:
         """Say how many steps are kept by now."""
         self._ours = replace(self._ours, steps=steps)
         words = json.dumps(asdict(self._ours)).encode().ljust(ROOM)
-        os.lseek(self._handle, 0, os.SEEK_SET)
-        os.write(self._handle, words)
+        with suppress(OSError):  # on a full disk; the words help the next one, and a step that is kept stays kept
+            os.lseek(self._handle, 0, os.SEEK_SET)
+            os.write(self._handle, words)
 
     def release(self) -> None:
         """Let go: the next one finds no lock."""

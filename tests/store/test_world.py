@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -19,6 +20,8 @@ from mhhs_desk.domain.backups import Reason
 from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.domain.members import Member
 from mhhs_desk.store import backups, files, history, keys
+from mhhs_desk.store.complaints import faults
+from mhhs_desk.store.engine import DatabaseError
 from tests.store.test_history import image
 
 PASSPHRASE = "correct horse battery"
@@ -207,6 +210,26 @@ def test_a_backup_of_a_file_that_is_gone_is_told_and_makes_none_in_its_place(des
     assert fault_of(job, lambda done, total: None) is FaultKind.GONE
     assert not desk.path.exists()
     shutil.move(kept, desk.path)
+
+
+def test_a_lock_that_cannot_be_written_undoes_no_step(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    desk.listen(lambda step: told.append(step.name))
+    monkeypatch.setattr(os, "write", lambda handle, data: os.close(-1))
+    desk.members.add(Member(name="Bramble Power"))
+    assert (desk.members.count(), told) == (2, ["Add member"])
+
+
+def test_an_engine_that_cannot_write_to_a_nearly_full_disk_tells_of_the_disk(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def spoil() -> None:
+        with faults(desk.path):
+            raise DatabaseError("disk I/O error")
+
+    assert fault_of(spoil) is FaultKind.DAMAGED
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=40_000))
+    assert fault_of(spoil) is FaultKind.NO_SPACE
 
 
 def test_work_that_could_not_be_backed_up_is_backed_up_on_closing(path: Path, no_space: pytest.MonkeyPatch) -> None:

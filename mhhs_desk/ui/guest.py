@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mhhs_desk.ui import controls
@@ -69,6 +70,13 @@ class Guest(QWidget):
         link = Link(self.look, f"Back to {waiting}")
         link.clicked.connect(self.window_.come_back)
         return [link]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to what waits behind this."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.window_.come_back()
+        else:
+            super().keyPressEvent(event)
 
     def leave(self) -> None:
         """What is still being looked for is not wanted any more."""

@@ -242,7 +242,7 @@ def not_in_it(lost: list[str]) -> str:
         return "What was done after that, if anything was. The file itself no longer tells."
     named = [f"“{name}”" for name in lost[::-1][:MOST_STEPS]]
     more = len(lost) - MOST_STEPS
-    return "\n".join([*named, *([f"and {more} more"] if more > 0 else [])])
+    return f"{', '.join(named)} and {more} more." if more > 0 else f"{words.listed(named)}."
 
 
 def _detail(fault: Fault) -> str:

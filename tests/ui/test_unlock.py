@@ -215,6 +215,13 @@ def test_what_was_open_waits_behind_and_one_can_go_back_to_it(window: MainWindow
     assert window.windowTitle() == "desk – MHHS Desk" and window.guest is None
 
 
+def test_esc_goes_back_to_what_was_open(window: MainWindow, secret: Secret, qtbot: QtBot) -> None:
+    shell = window.shell
+    window.open_workspace(secret.path)
+    qtbot.keyClick(at_the_field(window, qtbot).field, Qt.Key.Key_Escape)
+    assert window.shell is shell and window.guest is None
+
+
 def test_what_was_open_is_closed_once_the_other_is_open(
     window: MainWindow, story: Desk, secret: Secret, qtbot: QtBot
 ) -> None:

@@ -103,6 +103,7 @@ def copy(
     db: Database, target: Path, key: Key | None, report: Callable[[int, int], None] = lambda done, total: None
 ) -> None:
     """A whole, consistent copy of an open workspace, encrypted where that is."""
+    db.execute("SELECT 1")  # fails where the connection is closed; `backup` itself would take the program with it
     other = open_database(target, key)
     try:
         db.conn.backup(other.conn, pages=PAGES_AT_ONCE, progress=lambda _, left, total: report(total - left, total))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -87,8 +87,8 @@ class Workspace:
             self.key = new if keys.key_id(self.path) == (new.id if new else None) else old
             self.db = open_database(self.path, self.key)
             self._file = _identity(self.path)
-        with faults(self.path):
-            self.db.execute("PRAGMA journal_mode = WAL")
+            with suppress(DatabaseError):  # on a full disk; it is done at the next opening
+                self.db.execute("PRAGMA journal_mode = WAL")
 
     def refuse_reader(self) -> None:
         """Raise Fault where another program writes this file, or it is not there any more."""

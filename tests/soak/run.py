@@ -11,12 +11,15 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from time import perf_counter
 
-from tests.soak import fuzz, kills
+from tests.soak import full, fuzz, kills
 from tests.soak.grounds import Grounds, prepare
 from tests.soak.kills import Outcome
 
 KILLS, MUTATIONS = 1050, 2000
 PROGRAMS = 2
+SHOWN = 20
+FULL = 35
+"""For how many kills one disk runs full in each kind of work."""
 
 Part = tuple[str, Callable[[Grounds, str, range], Outcome], int]
 """What is done, by what, and how many rounds of it."""
@@ -28,17 +31,22 @@ def parts(kill: int, spoil: int) -> Iterator[Part]:
     for name in ("spoilt, plain", "spoilt, encrypted"):
         yield name, fuzz.files, spoil // 2
     yield "spoilt logs", fuzz.logs, spoil // 4
+    if why := full.unmountable():
+        print(f"Full disks are left out: no small disk can be mounted here ({why}).", flush=True)
+        return
+    for name in full.WORKS:
+        yield name, full.rounds, -(-kill // FULL)
 
 
 def main(arguments: list[str]) -> int:
     kill, spoil = [*map(int, arguments), *(KILLS, MUTATIONS)[len(arguments) :]]
     seed = int(os.environ.get("SOAK_SEED") or secrets.randbelow(10**6))
-    print(f"seed {seed}", flush=True)
+    print(f"seed {seed}\n{'':18}rounds     told  failures  seconds", flush=True)
     with tempfile.TemporaryDirectory(prefix="soak") as name:
         grounds = prepare(Path(name))
         outcomes = [_shared(grounds, part, seed) for part in parts(kill, spoil)]
     failures = [line for outcome in outcomes for line in outcome.failures or ()]
-    print("\n".join([*failures[:60], f"{len(failures)} failures"]))
+    print("\n".join([*failures[:SHOWN], f"{len(failures)} failures"]))
     return 1 if failures else 0
 
 
@@ -46,7 +54,7 @@ def _shared(grounds: Grounds, part: Part, seed: int) -> Outcome:
     """Do one part in two programs at once."""
     name, work, number = part
     start = perf_counter()
-    each = -(-number // PROGRAMS)
+    each = max(1, -(-number // PROGRAMS))
     ranges = [range(seed + at, seed + min(at + each, number)) for at in range(0, number, each)]
     with ProcessPoolExecutor(PROGRAMS, multiprocessing.get_context("fork")) as pool:
         done = list(pool.map(work, [grounds] * len(ranges), [name] * len(ranges), ranges))

@@ -7,6 +7,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -19,9 +20,10 @@ from mhhs_desk.desk import Desk
 from mhhs_desk.domain.backups import Reason
 from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.domain.members import Member
-from mhhs_desk.store import backups, files, history, keys
+from mhhs_desk.store import backups, files, history, keys, protection
 from mhhs_desk.store.complaints import faults
 from mhhs_desk.store.engine import DatabaseError
+from mhhs_desk.store.keys import Key
 from tests.store.test_history import image
 
 PASSPHRASE = "correct horse battery"
@@ -230,6 +232,46 @@ def test_an_engine_that_cannot_write_to_a_nearly_full_disk_tells_of_the_disk(
     assert fault_of(spoil) is FaultKind.DAMAGED
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=40_000))
     assert fault_of(spoil) is FaultKind.NO_SPACE
+
+
+@pytest.mark.parametrize("conversions", range(4))
+@pytest.mark.parametrize("encrypted", [False, True])
+def test_whatever_cuts_a_conversion_short_the_backups_need_no_key_but_the_workspaces_own(
+    path: Path, encrypted: bool, conversions: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk.open(path)
+    desk.back_up()
+    if encrypted:
+        desk.encrypt(PASSPHRASE)
+    with monkeypatch.context() as patch:
+        cut_short_after(patch, conversions)
+        with suppress(KeyboardInterrupt):
+            desk.decrypt() if encrypted else desk.encrypt(PASSPHRASE)
+    assert desk.workspace.db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    key, before = desk.workspace.key, image(desk)
+    desk.close()
+    with Desk.open(path, key=key) as desk:
+        assert {keys.key_id(backup.path) for backup in desk.backups()} == {key.id if key else None}
+        assert (image(desk), desk.check(), desk.recoverable) == (before, [], True)
+
+
+def cut_short_after(patch: pytest.MonkeyPatch, conversions: int) -> None:
+    """Let a number of files be converted, and the program be interrupted at the next."""
+    left, convert = iter(range(conversions)), protection.convert
+
+    def interrupted(path: Path, old: Key | None, new: Key | None) -> None:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        convert(path, old, new)
+
+    patch.setattr(protection, "convert", interrupted)
+
+
+def test_a_closed_workspace_refuses_to_be_backed_up(path: Path) -> None:
+    desk = Desk.open(path)
+    desk.close()
+    with pytest.raises(DatabaseError, match="closed"):
+        desk.back_up()
 
 
 def test_work_that_could_not_be_backed_up_is_backed_up_on_closing(path: Path, no_space: pytest.MonkeyPatch) -> None:

@@ -85,6 +85,7 @@ class Top(QToolBar):
                 line.addWidget(link)
         line.addStretch(1)
         self._line.replaceWidget(self._crumbs, holder)
+        self._crumbs.hide()
         self._crumbs.deleteLater()
         self._crumbs = holder
 

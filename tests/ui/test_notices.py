@@ -14,9 +14,8 @@ from pytestqt.qtbot import QtBot
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.backups import Backup, Reason
 from mhhs_desk.domain.faults import Fault, FaultKind
-from mhhs_desk.store import backups, keys, lock
+from mhhs_desk.store import backups, keys, lock, moving
 from mhhs_desk.store.keys import Key
-from mhhs_desk.ui import moving
 from mhhs_desk.ui.main_window import MainWindow
 from mhhs_desk.ui.notices import Notices
 from mhhs_desk.ui.place import Place
@@ -201,7 +200,7 @@ def test_a_move_that_fails_half_way_leaves_the_original_open_where_it_was(
         monkeypatch.setattr(moving, "_copy", no_copy)
     else:
         whole = moving.moved
-        monkeypatch.setattr(moving, "moved", lambda path, _: whole(path, no_opening))
+        monkeypatch.setattr("mhhs_desk.ui.moving.moved", lambda path, _: whole(path, no_opening))
     before = kept(synced.parent)
     notices(bare).strips[0].way.click()
     assert bare.shell and bare.shell.desk.path == synced and bare.shell.desk.holder is None

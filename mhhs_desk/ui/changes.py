@@ -18,6 +18,7 @@ from mhhs_desk.domain.positions import Strength
 from mhhs_desk.domain.spans import Span
 from mhhs_desk.store.history import Change
 from mhhs_desk.ui.record_words import Facts, RecordWords
+from mhhs_desk.ui.sizes import size
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 
@@ -178,13 +179,6 @@ def _evidence(known: RecordWords, facts: Facts, found: Any) -> str:
 
 def _weekday(known: RecordWords, facts: Facts, found: Any) -> str:
     return words.LONG_WEEKDAYS[int(found)]
-
-
-def size(number: int) -> str:
-    """The size of a file: 512 bytes, 12 kB, 1.4 MB."""
-    if number < 1000:
-        return words.count(number, "byte")
-    return f"{number / 1000:.0f} kB" if number < 1_000_000 else f"{number / 1_000_000:.1f} MB"
 
 
 BY_NAME: dict[str, Callable[[RecordWords, Facts, Any], str]] = {

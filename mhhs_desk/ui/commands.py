@@ -87,6 +87,7 @@ COMMANDS = (
     ),
     Command("reference", "Go", "Reference data", _go("reference"), "Ctrl+8", apart=True),
     Command("history", "Go", "History", _go("history"), "Ctrl+H"),
+    Command("workspace", "Go", "Workspace and backups", _go("workspace"), "Ctrl+9"),
     Command("meeting", "Meeting", "Next meeting", _at_meeting(""), "Ctrl+M", _has_meeting),
     Command("readiness", "Meeting", "Ready? The gates", _at_meeting("readiness"), "Ctrl+R", _has_meeting),
     Command("theme-system", "View", "Colours of the system", _dress("system"), "", _always),

@@ -76,10 +76,16 @@ def _history(shell: Shell) -> Page:
     return HistoryPage(shell)
 
 
+def _workspace(shell: Shell) -> Page:
+    from mhhs_desk.ui.pages.workspace import WorkspacePage
+
+    return WorkspacePage(shell)
+
+
 PAGES: dict[str, Callable[[Shell], Page]] = {
     "today": _today, "inbox": _inbox, "meetings": _meetings, "item": _item, "members": _members,
     "actions": _actions, "plan": _plan, "papers": _papers, "reference": _reference,
-    "history": _history,
+    "history": _history, "workspace": _workspace,
 }  # fmt: skip
 """How each page is made, when it is first shown."""
 

@@ -191,10 +191,12 @@ def free_name(workspace: Path, at: datetime) -> Path:
 
 
 def tidy(workspace: Path) -> None:
-    """Remove what a crash left half done: of the workspace, of its backups, and of what was restored beside it."""
+    """Remove what a crash left half done: a workspace, its key file, its backups, and what was restored beside it."""
     restored = f"{escape(workspace.stem + RESTORED)}*{PART}"
     parts = (*folder(workspace).glob(f"*{PART}"), *workspace.parent.glob(restored))
-    for part in (workspace.with_name(workspace.name + PART), *parts):
+    for own in (workspace, keys.beside(workspace)):
+        remove(own.with_name(own.name + PART))
+    for part in parts:
         remove(part)
 
 

@@ -243,6 +243,7 @@ def made(path: Path, key: Key | None = None) -> Iterator[Workspace]:
     if not os.access(path.parent, os.W_OK):
         raise Fault(FaultKind.READ_ONLY, path)
     with faults(path), whole(path) as part:
+        backups.tidy(path)
         db = open_database(part, key)
         db.execute(f"PRAGMA application_id = {APPLICATION}")
         _migrate(db)

@@ -234,6 +234,18 @@ def test_an_engine_that_cannot_write_to_a_nearly_full_disk_tells_of_the_disk(
     assert fault_of(spoil) is FaultKind.NO_SPACE
 
 
+def test_what_a_crash_left_half_done_is_removed_and_nothing_of_anybody_else(path: Path, tmp_path: Path) -> None:
+    ours = ("desk.mhhs.part", "desk.mhhs.part-wal", "desk.mhhs.key.part", "desk restored 2026-11-24 18.09.mhhs.part")
+    others = ("download.part", "other.mhhs.part", "other restored 2026-11-24 18.09.mhhs.part")
+    for name in (*ours, *others, "desk.backups/0009 2026-11-24 18.09.00 work.mhhs.part"):
+        (tmp_path / name).touch()
+    Desk.open(path).close()
+    assert {found.name for found in tmp_path.rglob("*.part*")} == set(others)
+    (tmp_path / "new.mhhs.key.part").touch()
+    Desk.create(tmp_path / "new.mhhs", "Small Supplier", "PSG", "Morgan Hale").close()
+    assert {found.name for found in tmp_path.rglob("*.part*")} == set(others)
+
+
 @pytest.mark.parametrize("conversions", range(4))
 @pytest.mark.parametrize("encrypted", [False, True])
 def test_whatever_cuts_a_conversion_short_the_backups_need_no_key_but_the_workspaces_own(

@@ -249,6 +249,19 @@ def test_the_past_of_a_record_shows_only_its_steps_and_leads_back(
     assert window.shell.place == Place("history") and len(page.list.table.records()) == 3
 
 
+def test_a_long_past_is_written_as_far_as_it_is_read(window: MainWindow, story: Desk) -> None:
+    for number in range(120):
+        with story.step(f"Step {number}"):
+            story.actions.change(1, text=f"Text {number}")
+    page = shown(window, Place("history", 1, "action"))
+    text = page.changes.toPlainText()
+    assert "Step 70" in text and "Step 69" not in text and "and 71 older steps." in text
+    page.list.choose(lambda row: row.name == "Step 60")
+    text = page.changes.toPlainText()
+    assert "Step 60" in text and "and 21 older steps." in text
+    assert page.changes.verticalScrollBar().value() > 0
+
+
 def test_the_past_of_an_answer_says_whose_it_is_and_when_it_came(window: MainWindow, story: Desk) -> None:
     story.feedback.change(2, received="2021-11-08T17:20")
     page = shown(window, Place("history", 2, "feedback"))

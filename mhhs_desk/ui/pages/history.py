@@ -30,7 +30,7 @@ from mhhs_desk.ui.theme import Theme
 AT_ONCE = 500
 """Rows that are shown until older ones are asked for."""
 RECORDS = 50
-"""Records of one step that are shown."""
+"""Records of one step, and steps of one record, that are written at once."""
 WIDTH = 392
 EVERYTHING, REMOVED = "everything", "removed"
 
@@ -103,7 +103,10 @@ class HistoryPage(Page):
         self.kinds = frozenset(records.table for records in self.desk.kinds().values())
         self.of: tuple[str, int] | None = None
         self.most = AT_ONCE
-        self.past: list[Change] = []
+        self.past: list[tuple[Past, list[Change]]] = []
+        """The past of one record, the newest step first."""
+        self._written = 0
+        """How many steps of it stand in the pane."""
         self.root.addWidget(self._band())
         self.stack = QStackedWidget()
         self.stack.addWidget(self._body())
@@ -189,7 +192,9 @@ class HistoryPage(Page):
 
     def reload(self) -> None:
         self.known.forget()
-        self.past = self.desk.past_of(*self.of) if self.of else []
+        changes = self.desk.past_of(*self.of) if self.of else []
+        self.past = [(step, list(group)) for step, group in groupby(changes, key=lambda change: change.step)][::-1]
+        self._written = 0
         for widget, shown in ((self.search, False), (self.which, False), (self.every, True), (self.about, True)):
             widget.setVisible(shown is (self.of is not None))
         self.go_to.setVisible(self._place() is not None)
@@ -237,7 +242,7 @@ class HistoryPage(Page):
     def _rows(self) -> Sequence[Past | Removed]:
         """The rows to show, the newest first, and one more where there are more."""
         if self.of:
-            return list({change.step.id: change.step for change in reversed(self.past)}.values())
+            return [step for step, _ in self.past]
         if self.which.currentData() == EVERYTHING:
             return self.desk.past(self.most + 1, self._sought())
         sought = self._sought().casefold()
@@ -293,9 +298,13 @@ class HistoryPage(Page):
 
     def _show_past(self, row: Row | None) -> None:
         """Every step that changed the record, one under the other, the chosen one in sight."""
-        of = [self._told(step, list(group)) for step, group in groupby(self.past, key=lambda change: change.step)]
-        self.changes.show_groups(of[::-1][: self.most])
-        if isinstance(row, Past):
+        place = next((n for n, (step, _) in enumerate(self.past) if row and step.id == row.id), 0)
+        if place >= self._written:
+            self._written = RECORDS * (place // RECORDS + 1)
+            left = len(self.past) - self._written
+            told = [self._told(step, changes) for step, changes in self.past[: self._written]]
+            self.changes.show_groups(told, f"and {words.count(left, 'older step')}." if left > 0 else "")
+        if row:
             self.changes.go_to(row.id)
 
     def _told(self, step: Past, changes: list[Change]) -> Group:

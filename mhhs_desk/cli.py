@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from mhhs_desk import __version__, words
+from mhhs_desk import __version__, places, words
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.faults import Fault, FaultKind, Refused
 from mhhs_desk.domain.papers import Edition
@@ -210,6 +210,8 @@ def check(workspace: Path) -> None:
     """Check a workspace: every page, link, original, step and record. Exit status 1 when something is wrong."""
     with _told():
         found = _checked(workspace, _key(workspace))
+    if service := places.synced(workspace):
+        click.echo(words.synced(workspace.name, service), err=True)
     for line in found:
         click.echo(line)
     click.echo(f"{workspace}: {'nothing wrong' if not found else words.count(len(found), 'fault')}.")

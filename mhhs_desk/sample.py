@@ -10,6 +10,7 @@ from typing import Any
 
 from mhhs_desk import places
 from mhhs_desk.desk import Desk
+from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.findings import Findings
 from mhhs_desk.domain.items import Item, Touch
 from mhhs_desk.domain.meetings import Attending
@@ -54,6 +55,7 @@ def _tell(desk: Desk, folder: Path, story: dict[str, Any]) -> None:
     for entry in story.get("update", ()):
         action = next(a for a in desk.actions.all() if entry["action"].casefold() in a.text.casefold())
         desk.actions.tell(action.id, entry["text"], entry["day"])
+    _slip(desk, story["slip"])
     meeting = desk.meeting()
     with desk.step(f"Say who attends {meeting.label}"):
         desk.meetings.change(meeting.id, attending=Attending(story["attending"]))
@@ -74,8 +76,31 @@ def _item(desk: Desk, title: str) -> Item:
     return found[0]
 
 
+def _slip(desk: Desk, entry: dict[str, Any]) -> None:
+    """An answer that is taken down, and removed again."""
+    item, member = _item(desk, entry["item"]), desk.members.first("name = ?", entry["member"])
+    if member is None:
+        raise LookupError(entry["member"])
+    with desk.step(f"Take down what {member.name} said"):
+        taken = desk.feedback.add(
+            Feedback(
+                member_id=member.id,
+                item_id=item.id,
+                option=entry["option"],
+                rationale=entry["rationale"],
+                channel="telephone",
+                received=desk.now(),
+            )
+        )
+    with desk.step(f"Remove the answer of {member.name} ({taken.code})"):
+        desk.feedback.remove(taken.id)
+
+
 def _position(desk: Desk, entry: dict[str, Any]) -> None:
     item = _item(desk, entry["item"])
+    if "draft" in entry:
+        draft = "\n".join(_cite(desk, item, line) for line in entry["draft"])
+        desk.positions.write(item.id, f"Draft the position on item {item.number}", statement=draft)
     texts = {part: "\n".join(_cite(desk, item, line) for line in entry.get(part, ())) for part in PARTS}
     desk.positions.write(
         item.id,

@@ -179,6 +179,11 @@ def missing(name: str, steps: int) -> str:
     )
 
 
+def synced(name: str, service: str) -> str:
+    """What a folder that is synchronised may cost."""
+    return f"{name} is inside {service}. Two computers may write over each other there."
+
+
 def holder(held: Holder) -> str:
     """Who holds a workspace: Morgan on LAPTOP, since Tue 24 Nov 18:09."""
     since = f", since {moment(held.since)}" if held.since else ""

@@ -24,7 +24,7 @@ SEES = {
     "keeping": {"inbox", "domain", "store"},
     "desk": {"keeping", "inbox", "domain", "store", "paper", "exchange", "places"},
     "sample": {"desk", "keeping", "inbox", "domain", "store", "places"},
-    "cli": {"desk", "keeping", "inbox", "sample", "domain", "store", "intake", "words"},
+    "cli": {"desk", "keeping", "inbox", "sample", "domain", "store", "intake", "words", "places"},
     "ui": {
         "ui",
         "desk",

@@ -122,3 +122,11 @@ def test_steps_that_a_crash_has_cost_are_told(run: Run, workspace: Path, tmp_pat
         shutil.copy(lock_path(workspace), lock_path(other))
     code, _, err = run("search", other, "IAG")
     assert (code, "2 steps kept before the computer stopped" in err) == (0, True)
+
+
+def test_check_says_that_a_workspace_is_in_a_synchronised_folder(run: Run, workspace: Path) -> None:
+    folder = workspace.parent / "OneDrive - Alder Energy"
+    folder.mkdir()
+    moved = workspace.rename(folder / workspace.name)
+    code, _, err = run("check", moved)
+    assert (code, "is inside OneDrive" in err) == (0, True)

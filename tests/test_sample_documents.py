@@ -16,6 +16,7 @@ import pypdf
 import pytest
 from python_calamine import CalamineWorkbook
 
+from mhhs_desk.desk import Desk
 from mhhs_desk.intake.reading import read
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -152,3 +153,11 @@ def test_exactly_one_sentence_is_left_without_evidence() -> None:
     assert [sentence for sentence in sentences if "[" not in sentence] == [
         "Two groups would take longer to decide than one."
     ]
+
+
+def test_the_samples_history_has_a_removed_answer_and_a_wording_that_moved(sample: Desk) -> None:
+    (gone,) = sample.deleted()
+    sample.bring_back(gone, "the answer")
+    assert sample.feedback.get(gone.record_id).channel == "telephone"
+    moved = [change for p in sample.positions.all() for change in sample.past_of("position", p.id)[2:]]
+    assert any(old and new and name == "statement" for change in moved for name, old, new in change.fields())

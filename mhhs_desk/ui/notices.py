@@ -74,7 +74,7 @@ def _synced(window: MainWindow, desk: Desk) -> Notice | None:
     service = None if desk.holder else places.synced(desk.path)
     if service is None or not window.preferences.tell_synced(desk.path):
         return None
-    line = f"{desk.path.name} is inside {service}. Two computers may write over each other there."
+    line = words.synced(desk.path.name, service)
     return Notice("warning", line, "Move it to this computer", _move)
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
+import platform
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -78,12 +77,12 @@ def test_a_reader_closes_without_taking_the_lock_from_the_writer(path: Path) -> 
 def test_another_program_holds_it_and_its_words_say_who(path: Path, writer: subprocess.Popen[str]) -> None:
     with Desk.open(path) as desk:
         assert desk.holder
-        assert (desk.holder.process, desk.holder.host) == (writer.pid, os.uname().nodename)
+        assert (desk.holder.process, desk.holder.host) == (writer.pid, platform.node())
         assert desk.members.first("name = 'Written by another program'")
 
 
 def test_a_dead_holders_lock_is_taken_over_with_all_that_was_kept(path: Path, writer: subprocess.Popen[str]) -> None:
-    writer.send_signal(signal.SIGKILL)
+    writer.kill()
     writer.wait()
     assert lock_path(path).exists()
     with Desk.open(path) as desk:
@@ -94,7 +93,7 @@ def test_a_dead_holders_lock_is_taken_over_with_all_that_was_kept(path: Path, wr
 
 
 def test_steps_kept_before_a_crash_and_lost_since_are_counted(path: Path, writer: subprocess.Popen[str]) -> None:
-    writer.send_signal(signal.SIGKILL)
+    writer.kill()
     writer.wait()
     path.with_name(path.name + "-wal").write_bytes(b"")
     with Desk.open(path) as desk:

@@ -61,7 +61,7 @@ class BackupRow:
 
 def columns() -> list[Column[BackupRow]]:
     return [
-        Column("When", lambda r: words.clock(r.backup.at), key=lambda r: r.backup.number, width=204,
+        Column("When", lambda r: words.clock(r.backup.at), key=lambda r: r.backup.number, width=196,
                strong=lambda r: True),
         Column("Why", lambda r: REASONS[r.backup.reason], width=172, spare=2, role=lambda r: "text2"),
         Column("Last step in it", lambda r: r.last_step, width=150, stretch=True,

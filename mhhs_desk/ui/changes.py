@@ -122,7 +122,9 @@ def in_words(change: Change, known: RecordWords) -> RecordChange:
     before, after = known.read(change.kind, change.before), known.read(change.kind, change.after)
     facts = after or before
     became = CHANGED if before and after else ADDED if after else REMOVED
-    title, under = known.title(change.kind, facts), known.under(change.kind, facts)
+    title = known.title(change.kind, facts)
+    told = became == CHANGED or change.kind == "feedback"  # of any other, the fields below say it already
+    under = known.under(change.kind, facts) if told else ""
     return RecordChange(
         change.kind, change.record_id, title, under, became, tuple(_fields(change, known, before, after))
     )

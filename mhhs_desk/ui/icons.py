@@ -64,6 +64,8 @@ class _Engine(QIconEngine):
         _draw(painter, rect, self.name, colour)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        if size.isEmpty():
+            return QPixmap()  # a button that was squeezed to nothing for a moment
         picture = QPixmap(size)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)

@@ -134,6 +134,12 @@ def test_every_kind_of_record_has_words_and_no_field_shows_its_column(sample: De
     assert not [value for value in values if value.startswith(('["', "[[", '{"'))]
 
 
+def test_what_a_new_record_says_is_not_said_twice(page: HistoryPage, story: Desk) -> None:
+    story.actions.tell(2, "Asked again.", story.today)
+    page.list.choose(lambda row: row.name == "Update ACT-02")
+    assert page.changes.toPlainText().count("Asked again.") == 1
+
+
 def test_items_of_several_meetings_are_told_apart(story: Desk) -> None:
     forum = story.meeting().forum_id
     story.meetings.add(Meeting(forum_id=forum, label="PSG 2"))

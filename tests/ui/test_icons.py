@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QImage, QPainter
 
 from mhhs_desk.ui import icons
@@ -34,6 +34,11 @@ def test_an_icon_takes_the_colours_of_a_theme_put_on_later(look: Look) -> None:
     look._preferences.theme = "dark"
     look.put_on()
     assert icon.pixmap(18, 18).toImage() != before
+
+
+def test_an_icon_that_has_no_room_paints_nothing(look: Look) -> None:
+    icon = icons.icon(look, "x")
+    assert icon.pixmap(QSize(16, -2)).isNull() and not icon.pixmap(QSize(16, 16)).isNull()
 
 
 def test_the_window_needs_neither_the_icon_package_nor_the_renderers() -> None:

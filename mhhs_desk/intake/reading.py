@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,20 +11,18 @@ from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.domain.findings import Doubt, Findings
 from mhhs_desk.domain.spans import Span
 from mhhs_desk.intake import (
-    action_logs,
     calls,
-    forms,
     kinds,
     mails,
     meetings,
-    members_lists,
     papers,
     pdfs,
     prose,
+    sheets,
     texts,
     workbooks,
 )
-from mhhs_desk.intake.document import Original, Table
+from mhhs_desk.intake.document import Original
 from mhhs_desk.intake.kinds import Kind
 
 LARGEST = 200 * 1024 * 1024
@@ -101,7 +98,7 @@ def recognised(original: Original, name: str, sha256: str) -> Findings:
     if original.kind == Kind.MAIL:
         findings = _of_mail(findings, original)
     elif original.tables:
-        findings = _of_tables(findings, original.tables)
+        findings = sheets.recognised(findings, original.tables)
     else:
         findings = papers.recognised(findings, original.lines)
     dated = findings.meeting is not None and findings.meeting.date is not None
@@ -126,29 +123,6 @@ def _of_mail(findings: Findings, original: Original) -> Findings:
         responses=tuple(answered),
         doubts=(*findings.doubts, *doubts, *answer_doubts),
     )
-
-
-def _of_tables(findings: Findings, tables: Sequence[Table]) -> Findings:
-    gathered: dict[str, list[Any]] = {"members": [], "responses": [], "actions": [], "doubts": list(findings.doubts)}
-    strange = []
-    for table in tables:
-        owed = action_logs.of_table(table)
-        members = members_lists.members_of(table) if not owed else None
-        answered = forms.responses_of(table) if not owed and members is None else None
-        gathered["actions"] += owed
-        for kind, found in (("members", members), ("responses", answered)):
-            if found is not None:
-                gathered[kind] += found[0]
-                gathered["doubts"] += found[1]
-        if not owed and members is None and answered is None and any(any(row) for row in table.rows):
-            strange.append(table)
-    if strange and any(gathered[kind] for kind in ("members", "responses", "actions")):
-        strange = []  # lists of choices and notes beside a sheet that was read
-    for table in strange:
-        where = f"the sheet “{table.sheet}”" if table.sheet else "the table"
-        gathered["doubts"].append(Doubt(f"Nothing was recognised in {where}.", Span("", sheet=table.sheet, row=1)))
-    told: dict[str, Any] = {kind: tuple(found) for kind, found in gathered.items()}
-    return replace(findings, **told)
 
 
 def _with_attachment(findings: Findings, name: str, data: bytes, depth: int) -> Findings:

@@ -10,8 +10,8 @@ from pathlib import Path
 from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.store import keys, soundness
 from mhhs_desk.store.backups import folder, key_file, listed
-from mhhs_desk.store.engine import open_database
-from mhhs_desk.store.files import BESIDE, whole
+from mhhs_desk.store.engine import DatabaseError, open_database
+from mhhs_desk.store.files import BESIDE, remove, whole
 from mhhs_desk.store.keys import Key
 
 
@@ -50,12 +50,26 @@ def convert_all(path: Path, old: Key | None, new: Key | None) -> None:
 
 
 def convert_backups(workspace: Path, old: Key | None, new: Key | None) -> None:
-    """Bring every backup to the workspace's own key, or to none; one that is neither is left as it is."""
+    """Bring every backup to the workspace's own key, or to none; one that is neither is left as it is.
+
+    One that is spoilt cannot be restored: it stays encrypted, but does not stay plain beside an encrypted workspace.
+    """
     if new:
         keys.mend(workspace, key_file(workspace), wanted=new.id)
     for backup in listed(folder(workspace)):
         if keys.key_id(backup.path) == (old.id if old else None):
-            convert(backup.path, old, new)
+            try:
+                convert(backup.path, old, new)
+            except (DatabaseError, Fault) as error:
+                if not _spoilt(error):
+                    raise
+                if old is None:
+                    remove(backup.path)
+
+
+def _spoilt(error: Exception) -> bool:
+    """Whether it is the file itself that is at fault, and not a full disk or another program."""
+    return error.kind is FaultKind.DAMAGED if isinstance(error, Fault) else "malformed" in str(error)
 
 
 def _refuse_open(path: Path) -> None:

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from mhhs_desk import __version__, places, settings
@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self.notices: list[Notice] = []
         self._aside: Aside | None = None
         self.setMinimumSize(*SMALLEST)
-        self.resize(*PLAIN)
+        self.resize(QSize(*PLAIN).boundedTo(QGuiApplication.primaryScreen().availableSize()))
         self.setAcceptDrops(True)
         self.setWindowTitle("MHHS Desk")
         self._menus = Menus(self)

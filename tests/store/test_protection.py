@@ -202,3 +202,18 @@ def test_a_number_is_never_given_twice_also_after_encryption(tmp_path: Path) -> 
         desk.members.remove(gone.id)
         desk.encrypt(PASSPHRASE)
         assert desk.members.add(Member(name="Bramble Power")).id > gone.id
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"not a workspace", bytes(9000)])
+def test_a_spoilt_backup_hinders_no_encryption_and_does_not_stay_plain(tmp_path: Path, spoilt: bytes) -> None:
+    with Desk.create(tmp_path / "plain.mhhs", "Small Supplier", "PSG", "Morgan Hale") as desk:
+        desk.members.add(Member(name="Alder Energy", note=MARKER))
+        first, second = desk.back_up(), desk.back_up()
+        whole = first.path.read_bytes()
+        first.path.write_bytes(whole[:20_000] + spoilt + whole[20_000 + len(spoilt) : -4096])
+        desk.encrypt(PASSPHRASE)
+        assert holding(tmp_path, MARKER) == []
+        assert [backup.path for backup in desk.backups()] == [second.path]
+        assert desk.look(second).good
+        desk.decrypt()
+        assert desk.check() == []

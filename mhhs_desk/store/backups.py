@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from glob import escape
 from itertools import count
@@ -56,30 +57,13 @@ def make(
     where: Path | None = None,
     report: Callable[[int, int], None] = lambda done, total: None,
     now: datetime | None = None,
+    db: Database | None = None,
 ) -> Backup:
     """Back a workspace up, check the backup by opening it, and thin those that are there.
 
-    Uses a connection of its own, so it may run beside the window. Raises Fault where the backup is not sound.
+    Uses a connection of its own, so it may run beside the window; with `db`, that one, whose file may be gone. Raises
+    Fault where the backup is not sound.
     """
-    if not workspace.exists():
-        raise Fault(FaultKind.GONE, workspace)
-    db = open_database(workspace, key)
-    try:
-        return make_from(db, workspace, key, reason, where, report, now)
-    finally:
-        db.close()
-
-
-def make_from(
-    db: Database,
-    workspace: Path,
-    key: Key | None,
-    reason: Reason,
-    where: Path | None = None,
-    report: Callable[[int, int], None] = lambda done, total: None,
-    now: datetime | None = None,
-) -> Backup:
-    """Back up what a connection sees: the same, where the file itself may be gone."""
     now = (now or datetime.now()).replace(microsecond=0)
     where = where or folder(workspace)
     where.mkdir(parents=True, exist_ok=True)
@@ -88,8 +72,9 @@ def make_from(
     if key:
         keys.mend(workspace, where / key_file(workspace).name, wanted=key.id)
     with whole(target) as part:
-        with faults(target):  # before the part is removed, and with it the sign that the disk was full
-            copy(db, part, key, report)
+        # The faults are told before the part is removed, and with it the sign that the disk was full.
+        with faults(target), nullcontext(db) if db else _own(workspace, key) as source:
+            copy(source, part, key, report)
         found = look(part, key).faults
         if found:
             raise Fault(FaultKind.DAMAGED, workspace, detail=found[0])
@@ -97,6 +82,17 @@ def make_from(
     if where == folder(workspace):
         _thin(where, key, now)
     return Backup(number, now, reason, target, target.stat().st_size)
+
+
+@contextmanager
+def _own(workspace: Path, key: Key | None) -> Iterator[Database]:
+    if not workspace.exists():
+        raise Fault(FaultKind.GONE, workspace)
+    db = open_database(workspace, key)
+    try:
+        yield db
+    finally:
+        db.close()
 
 
 def copy(

@@ -68,7 +68,7 @@ class Workspace:
     def back_up(self, reason: Reason, where: Path | None = None) -> Backup:
         """Back up what is open, even where its file was moved away."""
         with faults(where or self.path):
-            made = backups.make_from(self.db, self.path, self.key, reason, where)
+            made = backups.make(self.path, self.key, reason, where, db=self.db)
         self.changed = False
         return made
 
@@ -292,7 +292,7 @@ def _opened(path: Path, db: Database, key: Key | None, held: Lock | Holder) -> W
     db.execute("PRAGMA journal_mode = WAL")
     _tidy(path, key)
     if old:
-        backups.make_from(db, path, key, Reason.MIGRATING)
+        backups.make(path, key, Reason.MIGRATING, db=db)
         _migrate(db)
     workspace = Workspace(path, db, key, held, _missing(db, held))
     workspace.changed = held.before is not None

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QPainter
 
 from mhhs_desk import words
-from mhhs_desk.domain.backups import Backup, Contents, Reason
+from mhhs_desk.domain.backups import Backup, Contents
 from mhhs_desk.store import backups
 from mhhs_desk.store.keys import Key
 from mhhs_desk.ui import icons, paint
@@ -20,12 +20,6 @@ from mhhs_desk.ui.sizes import size
 from mhhs_desk.ui.tables import Column
 from mhhs_desk.ui.theme import Theme
 
-REASONS = {
-    Reason.CLOSING: "On closing",
-    Reason.WORK: "After 30 minutes of work",
-    Reason.MIGRATING: "Before a new layout",
-    Reason.HAND: "By hand",
-}
 NOT_YET = "not looked at yet"
 
 
@@ -63,7 +57,8 @@ def columns() -> list[Column[BackupRow]]:
     return [
         Column("When", lambda r: words.clock(r.backup.at), key=lambda r: r.backup.number, width=196,
                strong=lambda r: True),
-        Column("Why", lambda r: REASONS[r.backup.reason], width=172, spare=2, role=lambda r: "text2"),
+        Column("Why", lambda r: words.REASONS[r.backup.reason].capitalize(), width=172, spare=2,
+               role=lambda r: "text2"),
         Column("Last step in it", lambda r: r.last_step, width=150, stretch=True,
                role=lambda r: "text" if r.contents else "text3"),
         _count("Members", "members", 3),

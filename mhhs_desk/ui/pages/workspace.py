@@ -13,7 +13,7 @@ from mhhs_desk.store import backups
 from mhhs_desk.store.database import faults
 from mhhs_desk.store.keys import Key
 from mhhs_desk.ui import controls
-from mhhs_desk.ui.backup_rows import REASONS, BackupRow, Looks, columns
+from mhhs_desk.ui.backup_rows import BackupRow, Looks, columns
 from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.details import Details
 from mhhs_desk.ui.empty import Empty
@@ -171,7 +171,7 @@ class WorkspacePage(Page):
             return
         self._told, self.restore_button = row, None
         pane = self.details
-        pane.begin(words.clock(row.backup.at), under=REASONS[row.backup.reason])
+        pane.begin(words.clock(row.backup.at), under=words.REASONS[row.backup.reason].capitalize())
         if row.contents is None:
             pane.text("It is being looked at.", "text3")
         elif not row.contents.good:

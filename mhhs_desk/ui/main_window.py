@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +15,6 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from mhhs_desk import __version__, places, settings
 from mhhs_desk.settings import Preferences
 from mhhs_desk.ui.commands import COMMANDS
-from mhhs_desk.ui.corner import Corner
 from mhhs_desk.ui.jobs import Jobs
 from mhhs_desk.ui.menus import Menus
 from mhhs_desk.ui.place import Place
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mhhs_desk.desk import Desk
     from mhhs_desk.store.keys import Key
     from mhhs_desk.ui.backing_up import BackingUp
+    from mhhs_desk.ui.corner import Corner
     from mhhs_desk.ui.first_run import FirstRun
     from mhhs_desk.ui.frame import Frame
     from mhhs_desk.ui.guest import Guest
@@ -65,7 +66,6 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setWindowTitle("MHHS Desk")
         self._menus = Menus(self)
-        self._corner = Corner(look)
         if preferences.geometry:
             self.restoreGeometry(QByteArray.fromHex(preferences.geometry.encode()))
 
@@ -247,6 +247,12 @@ class MainWindow(QMainWindow):
         self._corner.say(text, encrypted)
         self.menuBar().setCornerWidget(self._corner)
         self._corner.show()
+
+    @cached_property
+    def _corner(self) -> Corner:
+        from mhhs_desk.ui.corner import Corner
+
+        return Corner(self.look)
 
     def first_run(self) -> None:
         """Set up a desk, where there is none to open."""

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from mhhs_desk import places
+from mhhs_desk.asking import Asking
 from mhhs_desk.domain.editions import edition_of
 from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.domain.forums import Seat, days_by_rule
@@ -16,7 +17,7 @@ from mhhs_desk.domain.papers import Edition, Paper
 from mhhs_desk.domain.readiness import Beside, Gate, gates
 from mhhs_desk.domain.sources import SourceState
 from mhhs_desk.domain.view import View
-from mhhs_desk.keeping import Keeping, new_workspace, open_workspace
+from mhhs_desk.keeping import new_workspace, open_workspace
 from mhhs_desk.paper.rendered import Rendered
 from mhhs_desk.store import reference, viewing
 from mhhs_desk.store.database import faults
@@ -29,7 +30,7 @@ Report = Callable[[int, int], None]
 """`report(done, total)`: tells how far long work is, and raises Cancelled when the rep has cancelled it."""
 
 
-class Desk(Keeping):
+class Desk(Asking):
     """An open workspace. Its records are attributes by kind: `desk.members`, `desk.meetings`, `desk.feedback`."""
 
     @classmethod

@@ -69,6 +69,12 @@ def long_day(value: date) -> str:
     return f"{LONG_WEEKDAYS[value.weekday()]} {value.day} {LONG_MONTHS[value.month - 1]} {value.year}"
 
 
+def long_moment(value: str) -> str:
+    """An ISO day as in a letter, with its time of day where known: Monday 8 November 2021, 17:00."""
+    told = long_day(date.fromisoformat(value[:10]))
+    return f"{told}, {value[11:16]}" if len(value) > 10 else told
+
+
 def moment(value: str | None, year: bool = False) -> str:
     """An ISO day, with its time of day where known: Mon 8 Nov 17:00."""
     if not value:
@@ -134,6 +140,7 @@ FAULTS = {
     FaultKind.LOCKED: "{name} is in use by another program. Close it there, then try again.",
     FaultKind.EXISTS: "{name} is there already and was left as it is. Choose another name.",
     FaultKind.TOO_LARGE: "{name} is larger than {limit}. Send its parts, or a smaller copy.",
+    FaultKind.SWELLS: "{name} holds more than can be opened here. Send its parts, or a smaller copy.",
     FaultKind.NOT_WHAT_IT_SAYS: "{name} is not what its name says. Save it again from the program it came from.",
     FaultKind.UNKNOWN_KIND: "{name} is {kind}. {next}",
     FaultKind.ENCRYPTED: "{name} is protected by a password. Save a copy without it, then take that in.",
@@ -232,7 +239,23 @@ def refusal(error: Refused) -> str:
             return "That passphrase repeats few letters. Take another, or the one made for you."
         case "its place is taken":
             return "Something of the same name has taken its place since. Give that another name, then bring it back."
-    return error.why
+    return _asking_refusal(error.why, facts) or error.why
+
+
+def _asking_refusal(why: str, facts: dict[str, Any]) -> str | None:
+    """One line for why members cannot be asked so."""
+    known = ", ".join(f"{{{name}}}" for name in facts.get("fields") or ())
+    due = moment(str(facts["due"]), year=True) if "due" in facts else ""
+    return {
+        "nobody to ask": f"Nobody is asked about anything: choose items and members of {facts.get('meeting')}.",
+        "nobody to remind": f"Nobody to remind: no member who was asked about {facts.get('meeting')} is silent.",
+        "no deadline": "Give a deadline: no working day is left before the meeting, or its day is not known.",
+        "deadline passed": f"The deadline {due} has passed. Give a later one.",
+        "deadline after the meeting": f"The deadline {due} is after {facts.get('meeting')} meets. Give an earlier one.",
+        "no such field": f"{{{facts.get('field')}}} is not a field of the wording. Known: {known}.",
+        "a brace alone": f"“{facts.get('brace')}” stands alone in the wording. A field is written {{member}}.",
+        "no subject": "The wording has no subject. Give it one.",
+    }.get(why)
 
 
 def _numbers(value: object) -> tuple[int, ...]:

@@ -29,6 +29,7 @@ class FaultKind(StrEnum):
     LOCKED = "locked"
     EXISTS = "exists"
     TOO_LARGE = "too large"
+    SWELLS = "too large inside"
     NOT_WHAT_IT_SAYS = "not what its name says"
     UNKNOWN_KIND = "unknown kind"
     ENCRYPTED = "encrypted"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ def main() -> None:
         run_command(arguments)
         return
     workspace, today = _window_arguments(arguments)
+    gc.disable()  # nothing that starting makes is garbage; the window switches it on once its first page is there
     from mhhs_desk.ui.app import run
 
     sys.exit(run(workspace, today))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from datetime import date
 from pathlib import Path
@@ -74,4 +75,7 @@ class Opening(QWidget):
     def _open(self) -> None:
         if not self._begun:
             self._begun = True
-            open_first(self._window, self._path)
+            try:
+                open_first(self._window, self._path)
+            finally:
+                gc.enable()

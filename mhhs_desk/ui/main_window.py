@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from mhhs_desk import __version__, places, settings
 from mhhs_desk.settings import Preferences
 from mhhs_desk.ui.commands import COMMANDS
-from mhhs_desk.ui.jobs import Jobs
 from mhhs_desk.ui.menus import Menus
 from mhhs_desk.ui.place import Place
 from mhhs_desk.ui.theme import Look
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from mhhs_desk.ui.first_run import FirstRun
     from mhhs_desk.ui.frame import Frame
     from mhhs_desk.ui.guest import Guest
+    from mhhs_desk.ui.jobs import Jobs
     from mhhs_desk.ui.notices import Notice
     from mhhs_desk.ui.shell import Shell
 
@@ -56,8 +56,6 @@ class MainWindow(QMainWindow):
         self.setting_up: FirstRun | None = None
         self.guest: Guest | None = None
         """What stands in for a workspace that is not open yet."""
-        self.jobs = Jobs(self._tell)
-        """Work about files and the keychain, which outlives the workspace that is shown."""
         self.backing_up: BackingUp | None = None
         self.notices: list[Notice] = []
         self._aside: Aside | None = None
@@ -247,6 +245,13 @@ class MainWindow(QMainWindow):
         self._corner.say(text, encrypted)
         self.menuBar().setCornerWidget(self._corner)
         self._corner.show()
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """Work about files and the keychain, which outlives the workspace that is shown."""
+        from mhhs_desk.ui.jobs import Jobs
+
+        return Jobs(self._tell)
 
     @cached_property
     def _corner(self) -> Corner:

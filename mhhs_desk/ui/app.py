@@ -78,4 +78,5 @@ class Opening(QWidget):
             try:
                 open_first(self._window, self._path)
             finally:
+                gc.freeze()  # what is there by now stays: it need not be looked through again
                 gc.enable()

@@ -106,9 +106,9 @@ class Desk(Asking):
         """A meeting as an edition may show it."""
         return edition_of(viewing.own_view(self, meeting), edition, self.people.all())
 
-    def ready(self, meeting: Meeting) -> tuple[Gate, ...]:
-        """The gates of a meeting."""
-        view = self.view(meeting)
+    def ready(self, meeting: Meeting, view: View | None = None) -> tuple[Gate, ...]:
+        """The gates of a meeting; `view` is the rep's own view of it, where that is in hand already."""
+        view = view or self.view(meeting)
         printed = list(self.papers.where("meeting_id = ? AND edition = ?", meeting.id, Edition.OWN))
         beside = Beside(
             waiting=self.sources.count("state = ?", SourceState.WAITING),

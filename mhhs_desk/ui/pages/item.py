@@ -184,7 +184,7 @@ class ItemPage(Page):
         self._show_head(view, self.item)
         self.ask.show_item(view, shown)
         self.answers.show_item(view, shown)
-        self.position.show_item(view, shown, self.desk.ready(self.meeting))
+        self.position.show_item(view, shown, self.desk.ready(self.meeting, view))
 
     def _show_head(self, view: View, item: Item) -> None:
         self.head.say(str(item.number), item.title)

@@ -102,7 +102,7 @@ class MeetingPane(QWidget):
         """Show a meeting as its records now are."""
         self.meeting = meeting
         self.view = view = self.desk.view(meeting)
-        gates = self.desk.ready(meeting)
+        gates = self.desk.ready(meeting, view)
         self.title.say(f"{meeting.label}, {words.long_day(meeting.day) if meeting.day else 'no day yet'}")
         self.under.say(" · ".join(filter(None, self._facts(view))))
         self.tabs.mark("readiness", sum(not gate.met for gate in gates))

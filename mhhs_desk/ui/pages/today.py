@@ -245,7 +245,8 @@ class TodayPage(Page):
         self.stack.setCurrentIndex(0 if meeting else 1)
         if meeting is None:
             return
-        view, gates = self.desk.view(meeting), self.desk.ready(meeting)
+        view = self.desk.view(meeting)
+        gates = self.desk.ready(meeting, view)
         self.meeting = meeting
         self.day.say(words.long_day(self.desk.today))
         self.sentence.say(_sentence(view, gates, (meeting.day - self.desk.today).days if meeting.day else None))

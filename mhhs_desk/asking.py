@@ -22,7 +22,6 @@ from mhhs_desk.exchange.response_form import Form, response_form
 from mhhs_desk.keeping import Keeping
 from mhhs_desk.store.database import faults
 from mhhs_desk.store.files import write_durably
-from mhhs_desk.store.settings import CONSTITUENCY
 from mhhs_desk.store.viewing import Collation
 
 Report = Callable[[int, int], None]
@@ -163,9 +162,8 @@ class _Wholes:
     """What is the same in every letter of one asking."""
 
     def __init__(self, desk: Asking, meeting: Meeting, due: str, channel: str, wording: Wording) -> None:
-        identity = desk.settings.first("name = ?", CONSTITUENCY)
         self.seat: Seat | None = desk.seats.first("ours AND forum_id = ?", meeting.forum_id) or desk.seats.first("ours")
-        self.workspace = identity.uid if identity else ""
+        self.workspace = desk.settings.identity()
         self.desk, self.meeting, self.due, self.wording, self.today = desk, meeting, due, wording, desk.today
         self.by_mail = channel == BY_MAIL
         self.form_words = _template("form")

@@ -14,10 +14,11 @@ from typing import Any
 import click
 
 from mhhs_desk import __version__, places, words
+from mhhs_desk.asking import ALONE, BY_MAIL
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.faults import Fault, FaultKind, Refused
 from mhhs_desk.domain.papers import Edition
-from mhhs_desk.inbox import Receipt, read_file
+from mhhs_desk.inbox import Receipt, read_files
 from mhhs_desk.keeping import find_key
 from mhhs_desk.store import backups, keys, unlocking
 from mhhs_desk.store.history import DO, LAYOUT
@@ -115,13 +116,10 @@ def read(files: tuple[Path, ...], as_json: bool) -> None:
 
     failed = False
     for file in files:
-        try:
-            findings = read_file(file).findings
-        except Fault as error:
-            click.echo(words.fault(error), err=True)
-            failed = True
-            continue
-        click.echo(json.dumps(told(findings), ensure_ascii=False) if as_json else in_words(findings))
+        found, faults = read_files(file)
+        failed = _tell(faults) or failed
+        for findings in (one.findings for one in found):
+            click.echo(json.dumps(told(findings), ensure_ascii=False) if as_json else in_words(findings))
     sys.exit(WRONG if failed else 0)
 
 
@@ -135,16 +133,21 @@ def intake(workspace: Path, files: tuple[Path, ...], meeting: str | None, accept
     """Take files in: proposals go to the Inbox, and with --accept the sure ones are filed."""
     with _desk(workspace, today) as desk:
         about = desk.meeting(meeting) if meeting else None
-        read_files, failed = [], False
+        found, failed = [], False
         for file in files:
-            try:
-                read_files.append(read_file(file))
-            except Fault as error:
-                click.echo(words.fault(error), err=True)
-                failed = True
-        for receipt in desk.take_in(read_files, about, accept):
+            read, faults = read_files(file)
+            found += read
+            failed = _tell(faults) or failed
+        for receipt in desk.take_in(found, about, accept):
             click.echo(_receipt(receipt))
     sys.exit(WRONG if failed else 0)
+
+
+def _tell(faults: list[Fault]) -> bool:
+    """A line for each fault; whether there was any."""
+    for error in faults:
+        click.echo(words.fault(error), err=True)
+    return bool(faults)
 
 
 def _receipt(receipt: Receipt) -> str:
@@ -152,6 +155,40 @@ def _receipt(receipt: Receipt) -> str:
     if receipt.known_before:
         return f"{name}: taken in before, left as it is."
     return f"{name}: {receipt.filed} filed, {receipt.waiting} waiting in the Inbox."
+
+
+class Moment(click.ParamType[str]):
+    """A day written YYYY-MM-DD, with a time of day where one is meant: YYYY-MM-DDTHH:MM."""
+
+    name = "moment"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            found = datetime.fromisoformat(value).isoformat(timespec="minutes")
+            return found[:16] if len(value) > len("YYYY-MM-DD") else found[:10]
+        except ValueError:
+            self.fail(f"{value} is not a day with its time. Write it as YYYY-MM-DDTHH:MM.", param, ctx)
+
+
+@cli.command()
+@WORKSPACE
+@click.option("--out", type=PATH, required=True, metavar="DIR", help="The folder for the forms and drafts.")
+@MEETING
+@click.option("--due", type=Moment(), help="By when: YYYY-MM-DDTHH:MM. Without it: as the meeting has it, or by rule.")
+@click.option("--remind", is_flag=True, help="Only those who were asked and have not answered.")
+@click.option("--forms-only", is_flag=True, help="Forms without e-mail drafts.")
+@TODAY
+def ask(
+    workspace: Path, out: Path, meeting: str | None, due: str | None, remind: bool, forms_only: bool, today: date | None
+) -> None:
+    """Make a response form and an e-mail draft for each member, and record who was asked. Nothing is sent."""
+    with _desk(workspace, today) as desk:
+        plan = desk.plan_asking(desk.meeting(meeting), due=due, channel=ALONE if forms_only else BY_MAIL, remind=remind)
+        made = desk.ask(plan, out)
+        click.echo(f"{out}: {words.asking_made(len(plan.letters), len(made.files), plan.due)}")
+        if plan.without_address:
+            names = words.listed([member.name for member in plan.without_address])
+            click.echo(f"No address, so the draft is to nobody yet: {names}.", err=True)
 
 
 @cli.command()

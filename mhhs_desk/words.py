@@ -242,6 +242,12 @@ def refusal(error: Refused) -> str:
     return _asking_refusal(error.why, facts) or error.why
 
 
+def asking_made(forms: int, files: int, due: str) -> str:
+    """What an asking has made: 24 forms and 24 drafts, answers due Mon 8 Nov 17:00."""
+    drafts = f" and {count(files - forms, 'draft')}" if files > forms else ""
+    return f"{count(forms, 'form')}{drafts}, answers due {moment(due)}."
+
+
 def _asking_refusal(why: str, facts: dict[str, Any]) -> str | None:
     """One line for why members cannot be asked so."""
     known = ", ".join(f"{{{name}}}" for name in facts.get("fields") or ())

@@ -26,6 +26,11 @@ class Settings(Records[Setting]):
         found = self.first("name = ?", name)
         return found.value if found else default
 
+    def identity(self) -> str:
+        """What tells this workspace from every other, also after a hand-over or a restore."""
+        found = self.first("name = ?", CONSTITUENCY)
+        return found.uid if found else ""
+
     def write(self, name: str, value: str) -> None:
         found = self.first("name = ?", name)
         if found:

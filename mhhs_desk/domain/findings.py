@@ -78,13 +78,26 @@ class MilestoneFound:
 
 
 @dataclass(frozen=True, slots=True)
+class FormIdentity:
+    """What a response form of our own says of where it belongs: identities of the workspace's records."""
+
+    workspace: str
+    meeting: str
+    meeting_label: str
+    member: str
+    item: str
+    paper_version: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ResponseFound:
     """One answer of one respondent to one item, as written. `item` is the reference found: a number or a title.
 
     `option` is the key where the words say it (A W R X E, Y N U O, 1-4; "0" for a nil return), else None with a doubt.
     `confidential` is None or the words found; `consent` named, kind, constituency or rep where the words say so.
     `evidence` is 0 (very low) to 4 (very high) or None; `received` an ISO date or date and time.
-    `answer` keeps the words of the answer itself; `title` the title beside a number in `item`.
+    `answer` keeps the words of the answer itself; `title` the title beside a number in `item`. `represents` names the
+    parties a respondent answers for, and `role` what it is ("Supplier"), as the head of a form gives them.
     """
 
     respondent: str | None
@@ -105,6 +118,9 @@ class ResponseFound:
     received: str | None = None
     answer: str | None = None
     title: str | None = None
+    represents: str | None = None
+    role: str | None = None
+    form: FormIdentity | None = None
 
 
 @dataclass(frozen=True, slots=True)

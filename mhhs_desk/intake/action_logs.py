@@ -4,94 +4,132 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mhhs_desk.domain.findings import ActionFound, Doubt
-from mhhs_desk.intake import dates
+from mhhs_desk.intake import actions, dates, owed, people
 from mhhs_desk.intake.document import OPEN_ENDED, Line, Table, span_of
-from mhhs_desk.intake.headers import columns, header_row
+from mhhs_desk.intake.headers import columns
+from mhhs_desk.intake.owed import DEADLINE, STATUS
 
 TITLE = re.compile(r"\baction(?:s)?\s+(?:log|list|register|tracker)\b", re.IGNORECASE)
-STATUS = re.compile(
-    r"(?:^|\s)(New|Open|Ongoing|On track|Carried forward|Plan in place|Place in place|In progress|Completed?"
-    r"|Done|Closed"
-    r"|Overdue|Outstanding|On hold|Superseded)$",
-    re.IGNORECASE,
-)
-DEADLINE = re.compile(
-    r"(?:^|\s)(Ongoing|As soon as possible|ASAP|TBC|Next meeting|(?:(?:Early|Mid|Late|End)\s+)?(?:Spring"
-    r"|Summer|Autumn|Winter"
-    rf"|{dates.MONTH})(?:\s+20\d\d)?|\d{{1,2}}\s+{dates.MONTH}(?:\s+20\d\d)?|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})$",
-    re.IGNORECASE,
-)
 RAISED = re.compile(r"^(\d{1,2}/\d{1,2}/\d{2,4})\s+")
-BODIES = ("team", "teams", "officials", "members", "group", "board", "office", "leads", "representatives", "reps")
-ORDERS = re.compile(
-    r"(?:Ask|Advise|Invite|Tell|Remind|Encourage|Help|Get|Send|Write|Set|Add|Draw|Meet"
-    r"|Meeting|Survey|Plan)\b"
+LEAD = re.compile(
+    r"^(?P<topic>.+?)\s*[-–]\s*(?:with\s+.*?[-–]\s*)?(?:Leads?:?\s+(?P<lead>[A-Z][\w/]*(?:\s[A-Z]\w*)?)"
+    r"|(?P<bare>[A-Z]{1,3}[a-z]?(?:/[A-Z]{1,3}[a-z]?)*))$"
 )
-LEAD = re.compile(r"^(?P<topic>.+?)\s*[-–]\s*(?:with\s+.*?[-–]\s*)?Lead\s+(?P<lead>[A-Z][\w/]*(?:\s[A-Z]\w*)?)$")
+OTHERWISE = re.compile(r"\ball actions?\b.{0,20}?\b(?:for|by|due)\s+(?P<due>.+?)\s+unless\b", re.IGNORECASE)
+COMPLETED = re.compile(r"(?:actions?\s+(?:completed|closed)|(?:completed|closed)\s+actions?)\b.*", re.IGNORECASE)
 
 
-def of_table(table: Table) -> list[ActionFound]:
-    """The actions of a sheet with columns for the action and its owner, its due date or its status."""
-    where = header_row(table, lambda roles: "action" in roles and bool(roles & {"owner", "due", "status"}))
-    if where is None:
-        return []
-    at = columns(table.rows[where])
-    found = []
-    for index in range(where + 1, len(table.rows)):
-        cells = table.rows[index]
-
-        def cell(role: str, cells: tuple[str, ...] = cells) -> str | None:
-            return (cells[at[role]] or None) if role in at and at[role] < len(cells) else None
-
-        text = cell("action")
-        if text:
-            due = cell("due")
-            ref, owner, status = cell("ref") or cell("item"), cell("owner"), cell("status")
-            day = dates.day(due) if due else None
-            found.append(ActionFound(ref, text, owner, day, status, table.span(index), due_words=due))
+def of_table(table: Table, near: str | None = None) -> list[ActionFound]:
+    """The actions of a sheet with columns for the action and its owner, its due date or its status; tables may follow
+    one another in it, and what stands under "Completed actions" without a status of its own is completed."""
+    found: list[ActionFound] = []
+    at: dict[str, int] = {}
+    completed = False
+    for index, cells in enumerate(table.rows):
+        heads = columns(cells)
+        written = [cell for cell in cells if cell]
+        if "action" in heads and set(heads) & {"owner", "due", "status"}:
+            at = heads
+        elif len(written) == 1:
+            completed = bool(COMPLETED.fullmatch(written[0]))
+        elif at:
+            action = _of_cells(table, index, at, near)
+            if action:
+                found.append(replace(action, status=action.status or ("Completed" if completed else None)))
     return found
 
 
-def of_lines(lines: Sequence[Line]) -> tuple[list[ActionFound], list[Doubt]]:
+def _of_cells(table: Table, index: int, at: dict[str, int], near: str | None) -> ActionFound | None:
+    cells = table.rows[index]
+    role = {name: " ".join(cells[column].split()) for name, column in at.items() if column < len(cells)}
+    text = role.get("action")
+    if not text or re.fullmatch(r"none|n/?a|-|no actions?.{0,30}", text, re.IGNORECASE):
+        return None
+    due, owner = role.get("due") or None, role.get("owner") or None
+    day = dates.day(due, near) if due else None
+    ref = role.get("ref") or role.get("item") or None
+    return ActionFound(
+        ref, text, owner or owed.doer(text), day, role.get("status") or None, table.span(index), due_words=due
+    )
+
+
+def of_lines(lines: Sequence[Line], near: str | None = None) -> tuple[list[ActionFound], list[Doubt]]:
     """The rows of a log in a text or PDF. What cannot be told to be a row or a heading is left out and doubted."""
     written = [line for line in lines if line.words]
     head = next((line for line in written[:8] if TITLE.search(line.words)), None)
-    if head is None:
+    if head is None or actions.of_lists(lines, near):
         return [], []
     rows = _wrapped_status_joined(written[written.index(head) + 1 :])
-    widest = max((len(line.words) for line in rows if not LEAD.match(line.words)), default=0)
-    found: list[ActionFound] = []
-    group: list[Line] = []
-    lead: str | None = None
-    for line in rows:
-        heading = LEAD.match(line.words)
-        if heading or (group and not _goes_on(group, line, widest)):
-            # Lines that lead to no status were a heading, and a heading without a lead ends the one before it.
-            group, lead = [], None
-        if heading:
-            lead = heading["lead"]
-            continue
-        group.append(line)
-        if STATUS.search(line.words):
-            found.append(_of_group(group, lead))
-            group = []
+    otherwise = next((said["due"] for line in rows[:6] if (said := OTHERWISE.search(line.words))), None)
+    rows = [line for line in rows if not OTHERWISE.search(line.words)]
+    found = [
+        action if action.due_words or not otherwise else replace(action, due_words=otherwise)
+        for action in _rows(rows, near)
+    ]
     what = "The log's columns are lost: words, deadline and status of an action were told apart by their order."
     return found, [Doubt(what, span_of([head]))] if found else []
 
 
+def _rows(rows: Sequence[Line], near: str | None) -> list[ActionFound]:
+    """The actions of a log's lines, each under the lead that the heading above it names."""
+    widest = max((len(line.words) for line in rows if not LEAD.match(line.words)), default=0)
+    found: list[ActionFound] = []
+    group: list[Line] = []
+    lead: str | None = None
+    for index, line in enumerate(rows):
+        heading = _heading(line) if not group or not _goes_on(group, line, widest) else None
+        if heading is not None or (group and not _goes_on(group, line, widest)):
+            # Lines that lead to no status were a heading, and a heading without a lead ends the one before it.
+            turned = bool(group) and line.page != group[-1].page
+            group, lead = [], heading or (None if not turned else lead)
+        if heading is not None or _is_stamp(line):
+            continue
+        group.append(line)
+        if STATUS.search(line.words) and not _status_follows(rows, index):
+            found.append(_of_group(group, lead, near))
+            group = []
+    return found
+
+
+def _heading(line: Line) -> str | None:
+    """Whom a heading names: its lead, or the office it is; empty for a heading of columns; None where it is none."""
+    found = LEAD.match(line.words)
+    if found and not STATUS.search(line.words):
+        return found["lead"] or found["bare"]
+    if people.OFFICE.fullmatch(line.words.strip(" :")):
+        return line.words.strip(" :")
+    return "" if COMPLETED.fullmatch(line.words) else None
+
+
+def _is_stamp(line: Line) -> bool:
+    return bool(re.fullmatch(r"UNCLASSIFIED|RESTRICTED|OFFICIAL|CONFIDENTIAL|PUBLIC|Page \d+.*|\d{1,3}", line.words))
+
+
+def _status_follows(rows: Sequence[Line], index: int) -> bool:
+    """Whether the next line holds this row's deadline and status: its own last word is a state by chance only."""
+    return index + 1 < len(rows) and bool(_only_ends(rows[index + 1])) and not _only_ends(rows[index])
+
+
 def _goes_on(group: Sequence[Line], line: Line, widest: int) -> bool:
     """Whether a line belongs to the row begun: a row that a date begins runs to its status, a full line runs on."""
-    if RAISED.match(line.words):
+    if RAISED.match(line.words) or COMPLETED.fullmatch(line.words):
         return False
     before = group[-1].words
     wrapped = bool(OPEN_ENDED.search(before)) or len(before) >= 0.7 * widest or line.words[0].islower()
-    return wrapped or bool(RAISED.match(group[0].words)) or bool(_only_ends(line))
+    return wrapped or _is_open(group) or bool(RAISED.match(group[0].words)) or bool(_only_ends(line))
+
+
+def _is_open(group: Sequence[Line]) -> bool:
+    """Whether a row's words end in the middle: "publication commitments in respective the Pipeline and their Open"."""
+    words = " ".join(line.words for line in group)
+    return owed.doer(words) is not None and not re.search(r"[.)]$", words) and len(group) < 6
 
 
 def _only_ends(line: Line) -> re.Match[str] | None:
-    return re.fullmatch(rf"(?:{DEADLINE.pattern[:-1]})?\s*{STATUS.pattern}", line.words, re.IGNORECASE)
+    return re.fullmatch(rf"(?:(?:{owed.WHEN})\s+)?(?:{owed.STATES})", line.words, re.IGNORECASE)
 
 
 def _wrapped_status_joined(lines: Sequence[Line]) -> list[Line]:
@@ -105,26 +143,16 @@ def _wrapped_status_joined(lines: Sequence[Line]) -> list[Line]:
     return joined
 
 
-def _of_group(group: Sequence[Line], lead: str | None) -> ActionFound:
+def _of_group(group: Sequence[Line], lead: str | None, near: str | None) -> ActionFound:
     text = " ".join(line.words for line in group)
     status = STATUS.search(text)
     assert status
     text = text[: status.start()].rstrip()
     raised = RAISED.match(text)
     text = text[raised.end() :] if raised else text
-    due = DEADLINE.search(text) if raised else None
-    words = due[1] if due else None
-    text = text[: due.start()].rstrip() if due else text
-    owner = _doer(text) or lead
-    day = dates.day(words) if words else None
-    return ActionFound(None, text, owner, day, status[1], span_of(group), due_words=words)
-
-
-def _doer(text: str) -> str | None:
-    """Who is to do it, where the words begin with a name: "Cabinet Office team to ...", not "Send letter to ..."."""
-    begins = re.match(r"^(?:The\s+)?([A-Z][\w’'./&-]*(?:\s+[\w’'./&-]+){0,5}?)\s+(?:to|will)\s", text)
-    if not begins or ORDERS.match(begins[1]):
-        return None
-    names = [word for word in begins[1].split() if word not in ("and", "of", "the", "for")]
-    named = all(word[0].isupper() for word in names) or names[-1].lower() in BODIES
-    return begins[1] if named else None
+    due = DEADLINE.search(text) if raised else owed.BY.search(text)
+    words = due["due"] if due else None
+    if due and raised:
+        text = text[: due.start()].rstrip()
+    day = dates.day(words, near) if words else None
+    return ActionFound(None, text, owed.doer(text) or lead, day, status[1], span_of(group), due_words=words)

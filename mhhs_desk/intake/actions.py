@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from mhhs_desk.domain.findings import ActionFound
-from mhhs_desk.intake import dates
+from mhhs_desk.domain.spans import Span
+from mhhs_desk.intake import owed
 from mhhs_desk.intake.codes import codes_in
 from mhhs_desk.intake.document import BULLET, OPEN_ENDED, Line, Paragraph, paragraphs, span_of
 from mhhs_desk.intake.packs import is_request
@@ -14,7 +16,8 @@ from mhhs_desk.intake.plan_rows import Row, rows_of
 from mhhs_desk.intake.slides import Slide
 
 TASK = re.compile(
-    r"(?:Start|Support|Provide|Confirm|Review|Consult|Encourage|Nominate|Send|Check|Respond|Return|Complete|Submit|Assess"
+    r"(?:Start|Support|Provide|Confirm|Review|Consult|Encourage|Nominate|Send|Check|Respond|Return|Complete|Submit"
+    r"|Assess"
     r"|Prepare|Attend|Agree|Identify|Put|Ask|Tell|Give|Share|Name|Appoint)\b"
 )
 NEEDED_BY = re.compile(
@@ -28,15 +31,33 @@ OWNERS = re.compile(
     re.IGNORECASE,
 )
 PROCEDURE = re.compile(r"(?:confirm|review|agree|note)\s+(?:the\s+)?actions\.?", re.IGNORECASE)
-WRITTEN_OUT = re.compile(
-    r"^(?:NEW\s+)?ACTION\s*(?:(?:No\.?\s*)?(?P<ref>[A-Z]{0,4}[-_ ]?\d[\w./-]*))?\s*[:–-]\s*(?P<text>\S.*)$",
+MARKED = re.compile(
+    r"(?:^|(?<=[.;\])?!])\s+|(?<=\[))\W{0,4}(?:NEW\s+)?(?:(?:ACTIONS?|Actions?)(?:\s+(?i:items?|points?))?|AI"
+    r"|AP)\s*(?:(?i:no)\.?\s*)?"
+    r"(?P<ref>[A-Z]{0,6}[-_ ]?\d[\w./-]*)?\s*"
+    r"(?:(?i:on|for)\s+(?P<on>[A-Z][^:.]{1,50}?)|\((?P<in>[A-Z][^():.]{1,50})\))?\s*\W{0,2}(?::"
+    r"|\s[–-])[\s*_:]{0,3}(?=\S)"
+)
+TASKS_HEAD = re.compile(
+    r"(?:[A-Z][\w&'’-]*\s+){0,5}actions?\s+(?:log|list|register|tracker)(?:\s*[-–:|].{0,40}|\s+as\s+(?:at"
+    r"|of)\b.{0,30})?|"
+    r"(?:#+\s*)?(?:\d{1,2}[.)]?\s+)?(?:new\s+|summary of\s+|agreed\s+|list of\s+|table of\s+|outstanding\s+"
+    r"|open\s+)*actions?"
+    r"(?:\s+(?:points?|items?|arising|agreed|summary|list|log|register|table|tracker))*(?:\s+(?:from|arising from"
+    r"|of)\b.{3,60})?\s*:?",
     re.IGNORECASE,
 )
-BY = re.compile(
-    r"\b(?:by|due)\s+(?P<due>(?:the\s+)?(?:next\s+\w+|end\s+of\s+\w+|\d{1,2}\w*\s+\w+.*|[A-Z][a-z]+day.*))$"
+TASK_REF = r"[A-Z]{1,6}\d{0,3}[-/_.]?\d{1,4}(?:[-/.]\d{1,3})?[a-z]?"
+ROW = re.compile(
+    rf"^(?:(?:[A-Z][\w&/-]*\s+(?:[\w&/-]+\s+){{0,3}}?)?(?P<ref>{TASK_REF})\s*[:.)–-]?\s+(?=\S)"
+    r"|(?i:action)\s+(?P<action>\d[\w./-]*)\s*[:.)–-]?\s+(?=[A-Z@])|(?P<number>\d{1,2}(?:\.\d{1,2})?)[.)]\s+(?=[A-Z@]))"
 )
-BRACKETED = re.compile(r"\s*[(\[](?P<owner>[A-Z][^()\[\]]{1,60})[)\]]\s*\.?$")
-TO_DO = re.compile(r"^(?P<owner>[A-Z][\w.&/' -]{1,40}?)\s+to\s+[a-z]+")
+SECTION_ENDS = re.compile(
+    r"(?:#+\s+\S.*|decisions?\b.{0,30}|attend(?:ees|ance)\b.*|date of next.*|next meeting.*|risks?\b.{0,30}"
+    r"|minutes\b.*|apologies.*"
+    r"|agenda\b.*|any other business|appendix.*)\s*:?",
+    re.IGNORECASE,
+)
 
 
 def of_rows(slides: Sequence[Slide]) -> list[ActionFound]:
@@ -121,21 +142,66 @@ def _action(point: Paragraph, owner: str | None, due_words: str | None) -> Actio
     return ActionFound(None, point.text, owner, None, None, point.span, due_words=due_words, milestone=milestone)
 
 
-def written_out(lines: Sequence[Line]) -> list[ActionFound]:
-    """Actions written as "ACTION 3: PMO to publish the plan by 12 January 2022"."""
+def written_out(lines: Sequence[Line], near: str | None = None) -> list[ActionFound]:
+    """Actions written as "ACTION 3: PMO to publish the plan" or "Action on XY: ...", at a paragraph's head or in it."""
     found = []
-    for point in paragraphs(lines):
-        named = WRITTEN_OUT.match(point.text)
-        if not named:
-            continue
-        text = named["text"]
-        bracketed, doer = BRACKETED.search(text), TO_DO.match(text)
-        owner = doer["owner"] if doer else bracketed["owner"] if bracketed else None
-        by = BY.search(text.rstrip("."))
-        due = dates.day(by["due"]) if by else None
-        found.append(
-            ActionFound(
-                named["ref"], text, owner, due, None, span_of([point.first]), due_words=by["due"] if by else None
-            )
-        )
+    for point in paragraphs(lines, MARKED):
+        marks = list(MARKED.finditer(point.text))
+        ends = [mark.start() for mark in marks[1:]] + [len(point.text)]
+        for mark, end in zip(marks, ends, strict=False):
+            text = point.text[mark.end() : end].strip(" []*")
+            if point.text[: mark.end()].rstrip().endswith("]") or len(text) < 3 or mark["on"] == text:
+                continue
+            action = owed.told(text, mark["ref"], _place(point, mark.start()), near)
+            on = mark["on"] or mark["in"]
+            found.append(replace(action, owner=on) if on else action)
     return found
+
+
+def _place(point: Paragraph, offset: int) -> Span:
+    """The place of the line of a paragraph that holds an offset of its words."""
+    reached = 0
+    for index, line in enumerate(point.lines):
+        reached += len(line.words) + 1
+        if reached > offset + 1:
+            return span_of(point.lines[index:])
+    return point.span
+
+
+def of_lists(lines: Sequence[Line], near: str | None = None) -> list[ActionFound]:
+    """The rows of every list under a heading "Actions": each begins with its reference or number."""
+    found: list[ActionFound] = []
+    group: list[Line] = []
+    tabled = begun = False
+    for line in [*lines, Line("Decisions", 0)]:
+        words = re.sub(r"\*\*", "", line.words)
+        head = TASKS_HEAD.fullmatch(words) is not None
+        row = _row(words, tabled) if begun else None
+        ends = row is None and SECTION_ENDS.fullmatch(words) is not None
+        if group and (head or row or not words or ends):
+            found.append(_of_row_lines(group, near, tabled))
+            group = []
+        if head or (begun and ends):
+            begun, tabled = head, False
+        elif (
+            begun and not row and not group and re.search(r"\bowner|\bdue\b|\bdeadline|\blead\b", words, re.IGNORECASE)
+        ):
+            tabled = True
+        elif row or group:
+            group.append(line)
+    return found
+
+
+def _row(words: str, tabled: bool) -> re.Match[str] | None:
+    """What opens a row: its reference or number. In a table an area may stand before it."""
+    row = ROW.match(words)
+    return row if row and (tabled or row["ref"] is None or words.startswith(row["ref"])) else None
+
+
+def _of_row_lines(group: Sequence[Line], near: str | None, tabled: bool) -> ActionFound:
+    text = re.sub(r"\*\*", "", " ".join(line.words for line in group))
+    row = ROW.match(text)
+    assert row
+    ref = row["ref"] or row["action"] or row["number"]
+    rest = re.sub(r"\s\|\s|\t", " ", text[row.end() :])
+    return owed.told(rest, ref, span_of(group), near, tabled)

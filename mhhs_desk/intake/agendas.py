@@ -1,143 +1,287 @@
-"""Agendas written as a list: numbered and timed items, or headings with their minutes."""
+"""Agendas written as a list: numbered or timed items, headings with their minutes, or plain points."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from mhhs_desk.domain.findings import AgendaFound, Doubt
-from mhhs_desk.intake import dates
-from mhhs_desk.intake.codes import codes_in
+from mhhs_desk.intake import agenda_items, dates, people
+from mhhs_desk.intake.agenda_items import SECTION, Group, Item, Opening
+from mhhs_desk.intake.agenda_words import ALONE, CLOCK, FOR, SPAN, Columns, kind_of
 from mhhs_desk.intake.document import BULLET, Line, span_of
-from mhhs_desk.intake.packs import DISPOSITIONS
 
-HEADING = re.compile(r"(?:meeting\s+|draft\s+)?agenda(?:\s+items)?\s*:?", re.IGNORECASE)
+HEADING = re.compile(
+    r"(?:#+\s*)?\W{0,2}(?:(?:meeting|draft|today[’']?s|our|final|provisional|proposed|outline|public|the|session)\s+)*"
+    r"(?:agenda|a\s+g\s+e\s+n\s+d\s+a|order of business|running order|business to be transacted)"
+    r"(?:\s+(?:items?|and papers|overview|v?\d[\d.]*|\(?\d+\s*(?:of|/)\s*\d+\)?|\(?cont(?:inued|['’]d|d"
+    r"|\.)?\)?))*\W{0,3}",
+    re.IGNORECASE,
+)
+NAMED = re.compile(r"\bagenda\b", re.IGNORECASE)
+TALKS = re.compile(
+    r"[.?]$|:$|\b(?:will|would|next|please|review\w*|items? should|adhere|circulat\w+|add|agreed|previous|last|see|not"
+    r"|requested|topic|ideas|approve\w*|welcomed?|went|item \d+)\b",
+    re.IGNORECASE,
+)
 OVER = re.compile(
-    r"(?:attendees|attendance|apologies|present|members|date of (?:the )?next\b.*|next meeting\b.*"
-    r"|minutes\b.*|meeting notes.*"
-    r"|location details.*|papers?|voting members.*)\s*:?",
+    r"(?:#+\s*)?(?:attendees|attendance|apologies|present|members(?:hip)?(?:\s+of\b.*)?|date of (?:the )?next\b.*"
+    r"|next .*meeting\b.*"
+    r"|minutes\b.*|meeting notes.*|notes|discussion|actions|location details.*|voting members.*|participants"
+    r"|glossary|distribution"
+    r"|appendix\b.*|contents|how to join.*|invitees.*|circulation.*|invited.*)\s*:?\W{0,2}",
     re.IGNORECASE,
 )
-_CLOCK = r"\d{1,2}[.:]\d\d(?:\s*[ap]\.?m\.?)?"
 TIMED = re.compile(
-    rf"^(?:(?P<number>\d{{1,2}})[).]?\s+|[•●○▪*-]\s*)?(?P<time>{_CLOCK}\s*(?:[-–]|to)\s*{_CLOCK})\s*(?:[-–]\s+)?(?P<title>.*)$",
+    rf"^(?:(?P<number>\d{{1,2}}[a-h]?)[).]?\s+|[•●○▪*-]\s*)?(?P<time>{SPAN})\s*(?:[-–—|:]\s*)?"
+    r"(?:(?P<after>\d{1,2}(?:\.\d{1,2})?)[).]?\s+(?=[A-Z]))?(?P<title>.*)$",
     re.IGNORECASE,
 )
-NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2})?)[).:]?\s+(?P<title>[A-Z“\"].*)$")
+STARTS = re.compile(
+    rf"^(?:[•●*-]\s*)?(?P<time>{CLOCK})\s+(?:[-–—"
+    rf"|]\s*)?(?:(?P<after>\d{{1,2}}(?:\.\d{{1,2}})?)[).]?\s+)?(?P<title>[A-Z\"'“‘].*)$"
+)
+NUMBERED = re.compile(
+    r"^(?:(?i:agenda\s+)?(?i:item)\s+(?i:no\.?\s*)?)?(?P<number>\d{1,2}(?:\.\d{1,2})?(?:\s?\(?[a-h]\)?)?)"
+    r"(?:\s*[).:]\s*|\s+[-–—]\s+|\s+(?=[A-Z“\"‘'(]))(?P<title>[A-Z“\"‘'\[(*].*|[a-z].{3,})$"
+)
+ROMAN = re.compile(r"^(?P<number>[IVX]{1,5})\.\s+(?P<title>[A-Z].*)$")
+ALONE_NUMBER = re.compile(r"^(?:(?i:item)\s+)?(?P<number>\d{1,2}(?:\.\d{1,2})?[a-h]?)[.):]?(?P<title>)$")
 MINUTES = re.compile(r"\s*[(\[]\s*(?P<minutes>\d{1,3})\s*(?:mins?|minutes)\.?\s*[)\]]\s*", re.IGNORECASE)
-PAPER = re.compile(
-    r"\s*[–-]?\s*\b(?:paper|attachment|document)s?\s+(?P<ref>[A-Z]{1,8}[\w()./-]*\d[\w()./-]*)", re.IGNORECASE
-)
-LEAD = re.compile(
-    r"\s*\((?P<lead>[A-Z][a-z]+ [A-Z][\w’'-]+(?:(?:,| and| &) [A-Z][a-z]+ [A-Z][\w’'-]+)*|[A-Z]{2,5}|Chair|All)\)\s*$"
-)
-FOR = re.compile(
-    r"\b(?:for|to)\s+(approval|approve|decision|decide|discussion|discuss|information|info|noting|note)\b",
+COLUMN = re.compile(
+    r"\W*(?:(?:agenda|item|title|topic|subject|objectives?|type|leads?|lead\(s\)|led|by|time|timings?|papers?"
+    r"|purpose|presenters?"
+    r"|speakers?|owners?|pages?|duration|mins|no|number|ref|reference|who|what|when|action|required|for|document"
+    r"|attachment|sponsor)\b[\s.:/#&()s]*)+",
     re.IGNORECASE,
 )
-VERBS = {"approve": "approval", "decide": "approval", "discuss": "discussion", "note": "information"}
+HIGHEST_JUMP = 3
+PLAIN_LENGTH = 70
 
 
-def items_of(lines: Sequence[Line]) -> tuple[list[AgendaFound], list[Doubt]]:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The items of an agenda, its doubts, and when its times begin and end."""
+
+    items: tuple[AgendaFound, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    clock: tuple[str | None, str | None] = (None, None)
+
+
+def listed(lines: Sequence[Line]) -> Listed:
     """The items under a heading "Agenda", and doubts where its own numbers do not agree."""
-    begin = next((index for index, line in enumerate(lines) if HEADING.fullmatch(line.words)), None)
-    if begin is None:
-        return [], []
+    heads = [index for index, line in enumerate(lines) if HEADING.fullmatch(line.words)]
+    named = [index for index, line in enumerate(lines) if index not in heads and _names_an_agenda(line)]
+    for begin in (*heads, *named):
+        read = _read(lines, begin)
+        if len(read) >= 2:
+            return _told(read)
+    if not heads:
+        return Listed()
+    doubt = Doubt("There is an agenda, but its items could not be told apart.", span_of([lines[heads[0]]]))
+    return Listed(doubts=(doubt,))
+
+
+def _names_an_agenda(line: Line) -> bool:
+    return bool(NAMED.search(line.words)) and len(line.words.split()) <= 16 and not TALKS.search(line.words)
+
+
+def _read(lines: Sequence[Line], begin: int) -> list[Item]:
+    """The items after a heading, by whichever way of writing them gives most."""
+    body = _body(lines, begin)
+    widest = max((len(line.words) for line in body), default=0)
+    ways = [_groups(body, way) for way in (_timed, _numbered, _with_minutes)]
+    groups = max(ways, key=len)
+    if len(groups) < 2:
+        groups = _points(body, lines, begin)
+    first = groups[0].opening.line if groups else None
+    heads = body[: body.index(first)] if first else []
+    columns = _columns([*lines[max(0, begin - 1) : begin + 1], *heads])
+    section = next((kind for line in heads if (kind := _section(line))), None)
+    items: list[Item] = []
+    for group in groups:
+        under, following = _parted(group)
+        items.append(agenda_items.read(replace(group, under=under), columns, section, widest))
+        section = following or section
+    return _with_ends(items)
+
+
+def _body(lines: Sequence[Line], begin: int) -> list[Line]:
+    """The lines that may hold the items: to the end of a slide, or to a heading that ends an agenda."""
+    page = lines[begin].page
+    pages = {line.page for line in lines}
+    top = next((index for index, line in enumerate(lines) if line.page == page and line.words), begin)
+    slide = page is not None and len(pages) >= 3 and page != 1 and begin - top <= 3
     body: list[Line] = []
-    for line in lines[begin + 1 :]:
-        if OVER.fullmatch(line.words):
+    for index, line in enumerate(lines[begin + 1 :], begin + 1):
+        if (OVER.fullmatch(line.words) and not _led(lines, index)) or (slide and line.page != page):
             break
-        body.append(line)
-    for opens in (TIMED, NUMBERED, MINUTES):
-        groups = _groups(body, opens)
-        if len(groups) >= 2:
-            found = [_item(group, opens) for group in groups]
-            return [item for item, _ in found], [doubt for _, doubts in found for doubt in doubts] + _gaps(found)
-    return [], [Doubt("There is an agenda, but its items could not be told apart.", span_of([lines[begin]]))]
+        stamp = line.words.isupper() and len(line.words) > 8 and len(line.words.split()) == 1 and line.page is not None
+        if not (stamp and re.fullmatch(r"UNCLASSIFIED|RESTRICTED|OFFICIAL|CONFIDENTIAL|PUBLIC", line.words)):
+            body.append(line)
+    return body
 
 
-def _groups(lines: Sequence[Line], opens: re.Pattern[str]) -> list[list[Line]]:
-    """The lines of each item. Headings that give only their minutes are looked for on the agenda's own page."""
-    groups: list[list[Line]] = []
-    for line in lines:
-        stamp = line.words.isupper() and len(line.words) > 8 and len(line.words.split()) == 1  # UNCLASSIFIED
-        if not line.words or stamp or (opens is MINUTES and line.page != lines[0].page):
+def _led(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line after one about the next meeting names a lead: it stands within the last item."""
+    after = next((line for line in lines[index + 1 : index + 4] if line.words), None)
+    return after is not None and people.OFFICE.fullmatch(after.words) is not None
+
+
+Way = Callable[[Line], Opening | None]
+
+
+def _groups(body: Sequence[Line], way: Way) -> list[Group]:
+    """The lines of each item, as long as numbers and times rise; where they begin again, the agenda is over."""
+    openings = [(index, found) for index, line in enumerate(body) if line.words and (found := way(line))]
+    kept: list[tuple[int, Opening]] = []
+    end = len(body)
+    ones = [index for index, found in openings if found.number in ("1", "01", "I")]
+    for index, found in openings:
+        if not kept and ones and index < ones[0]:
             continue
-        if _opens(line, opens):
-            groups.append([line])
-        elif groups:
-            groups[-1].append(line)
-    return groups
+        if kept and _begins_again(kept, found):
+            end = index
+            break
+        if not kept or _follows(kept, found):
+            kept.append((index, found))
+    ends = [index for index, _ in kept[1:]] + [end]
+    return [Group(found, tuple(body[index + 1 : stop])) for (index, found), stop in zip(kept, ends, strict=False)]
 
 
-def _opens(line: Line, opens: re.Pattern[str]) -> bool:
-    if opens is MINUTES:
-        found = MINUTES.search(line.words)
-        return found is not None and found.start() > 0 and not BULLET.match(line.words)
-    return bool(opens.match(line.words))
+def _begins_again(kept: Sequence[tuple[int, Opening]], found: Opening) -> bool:
+    if found.number in ("1", "01", "I") and any(known.number == found.number for _, known in kept):
+        return True
+    before = next((known.start for _, known in reversed(kept) if known.start), None)
+    return bool(before and found.start and found.start < before)
 
 
-def _item(group: Sequence[Line], opens: re.Pattern[str]) -> tuple[AgendaFound, list[Doubt]]:
-    first = opens.match(group[0].words)
-    opened = first.groupdict() if first else {}
-    title, lead = _title(opened.get("title", group[0].words) or "", group[1:])
-    words = " ".join(line.words for line in group)
-    stated = MINUTES.search(words)
-    minutes = int(stated["minutes"]) if stated else None
-    doubts: list[Doubt] = []
-    span = span_of(group)
-    clock = dates.times(opened.get("time") or "")
-    if clock:
-        between = dates.minutes_between(*clock)
-        if minutes is not None and minutes != between and between > 0:
-            doubts.append(Doubt(f"“{title}” has {between} minutes by the clock and {minutes} by its own words.", span))
-        minutes = minutes if minutes is not None else between if between > 0 else None
-    papers = ", ".join(dict.fromkeys(paper["ref"].rstrip(".,") for paper in PAPER.finditer(words)))
-    asked = FOR.search(words)
-    kind = asked[1].lower() if asked else ""
-    disposition = VERBS.get(kind) or DISPOSITIONS.get(kind)
-    number = opened.get("number")
-    found = AgendaFound(
-        number,
-        title,
-        disposition,
-        span,
-        lead=lead,
-        minutes=minutes,
-        paper_ref=papers or None,
-        milestones=codes_in(title),
-    )
-    return found, doubts
+def _follows(kept: Sequence[tuple[int, Opening]], found: Opening) -> bool:
+    """Whether an opening's number may come after those before it: 5 after 4, 4.2 after 4.1, 4a after 4."""
+    if found.number is None or found.time:
+        return True
+    before = next((known.number for _, known in reversed(kept) if known.number), None)
+    if before is None:
+        return True
+    if found.number.isalpha() or before.isalpha():
+        return found.number.isalpha() == before.isalpha()
+    main, sub = _rank(found.number)
+    last, last_sub = _rank(before)
+    if main == last:
+        return sub > last_sub and sub - last_sub <= HIGHEST_JUMP
+    return last < main <= last + HIGHEST_JUMP and sub <= 1
 
 
-def _title(written: str, following: Sequence[Line]) -> tuple[str, str | None]:
-    """An item's title, from its own line or the next with words, without paper, minutes and lead; and its lead."""
-    bare = MINUTES.sub(" ", written).strip()
-    rest = [line.words for line in following]
-    while not bare and rest:
-        bare = MINUTES.sub(" ", rest.pop(0)).strip()
-    while rest and rest[0][:1].islower():
-        bare = f"{bare} {rest.pop(0)}"
-    paper = PAPER.search(bare)
-    if paper and paper.start() > 3:
-        bare = bare[: paper.start()]
-    below = [found["lead"] for line in rest if (found := LEAD.search(line)) and " " in found["lead"]]
-    beside = LEAD.search(bare)
-    bare = LEAD.sub("", bare)
-    # Several names below an item are the leads of its parts, and none of them is the lead of all of it.
-    lead = beside["lead"] if beside else below[0] if len(below) == 1 else None
-    if bare.endswith(" Chair"):
-        bare, lead = bare.removesuffix(" Chair"), "Chair"
-    elif rest and rest[-1] == "Chair":
-        lead = lead or "Chair"
-    return FOR.sub("", bare).strip(" –-:,(") or written, lead
+def _rank(number: str) -> tuple[int, int]:
+    found = re.match(r"(\d+)(?:\.(\d+)|\s?\(?([a-h]))?", number)
+    if not found:
+        return 0, 0
+    return int(found[1]), int(found[2]) if found[2] else "abcdefgh".index(found[3]) + 1 if found[3] else 0
 
 
-def _gaps(found: Sequence[tuple[AgendaFound, list[Doubt]]]) -> list[Doubt]:
+def _timed(line: Line) -> Opening | None:
+    text = line.text.strip()
+    found = TIMED.match(text) or STARTS.match(text)
+    if not found:
+        return None
+    part = found.groupdict()
+    return Opening(line, part.get("number") or part["after"], part["title"], part["time"])
+
+
+def _numbered(line: Line) -> Opening | None:
+    text = re.sub(r"^(?:\*\*|[-*]\s+(?=\d))", "", line.text.strip())
+    found = NUMBERED.match(text) or ROMAN.match(text) or ALONE_NUMBER.match(text)
+    return Opening(line, re.sub(r"[\s()]", "", found["number"]), found["title"]) if found else None
+
+
+def _with_minutes(line: Line) -> Opening | None:
+    found = MINUTES.search(line.words)
+    if found is None or found.start() == 0 or BULLET.match(line.words):
+        return None
+    return Opening(line, None, line.text.strip())
+
+
+def _points(body: Sequence[Line], lines: Sequence[Line], begin: int) -> list[Group]:
+    """An agenda of plain points: those with the first one's sign, or the short lines of a slide without any sign."""
+    if not HEADING.fullmatch(lines[begin].words):
+        return []
+    own = [line for line in _until_prose(body) if not COLUMN.fullmatch(line.words)]
+    signs = [line for line in own if (found := BULLET.match(line.words)) and not re.search(r"\w", found[0])]
+    if len(signs) >= 2:
+        sign = signs[0].words[0]
+        return _groups(own, lambda line: _point(line) if line.words.startswith(sign) else None)
+    short = all(len(line.words) <= PLAIN_LENGTH and line.words[0].isupper() for line in own if line.words)
+    slide = lines[begin].page is not None and len({line.page for line in lines}) >= 3
+    return _groups(own, lambda line: Opening(line, None, line.text)) if slide and short and 3 <= len(own) <= 15 else []
+
+
+def _until_prose(body: Sequence[Line]) -> Iterator[Line]:
+    """The lines as far as one that begins anew after a blank line and is no point."""
+    blank, pointed = False, False
+    for line in body:
+        point = bool(BULLET.match(line.words))
+        if blank and pointed and line.words and not point:
+            return
+        if line.words:
+            yield line
+        blank, pointed = not line.words, pointed or point
+
+
+def _point(line: Line) -> Opening:
+    return Opening(line, None, re.sub(r"^\[[ x]\]\s*", "", BULLET.sub("", line.text.strip(), count=1)))
+
+
+def _columns(heads: Sequence[Line]) -> Columns:
+    names = " ".join(line.words for line in heads if COLUMN.fullmatch(line.words)).casefold()
+    lead = re.search(r"\blead|\bpresenter|\bowner|\bwho\b|\bspeaker|\bsponsor", names)
+    return Columns(bool(lead), bool(re.search(r"\btype\b|\bpurpose\b|\bobjective|\baction\b|\bfor\b", names)))
+
+
+def _section(line: Line) -> str | None:
+    found = SECTION.fullmatch(line.words) if len(line.words.split()) <= 6 else None
+    return kind_of(line.words) if found or ALONE.fullmatch(line.words.strip(" :")) else None
+
+
+def _parted(group: Group) -> tuple[tuple[Line, ...], str | None]:
+    """The lines under an item without breaks and without a heading for the items after it; what that says of them."""
+    under: list[Line] = []
+    for line in group.under:
+        if line.words and SECTION.fullmatch(line.words) and len(line.words.split()) <= 6 and not FOR.match(line.words):
+            return tuple(under), kind_of(line.words)
+        if not (line.words and agenda_items.is_break(line.words)):
+            under.append(line)
+    return tuple(under), None
+
+
+def _with_ends(items: Sequence[Item]) -> list[Item]:
+    """Items of which only the beginning is written end where the next one begins."""
+    ended = []
+    for item, after in zip(items, [*items[1:], None], strict=False):
+        start, end = item.clock
+        until = after.clock[0] if after else None
+        if start and end is None and until and until > start and item.found.minutes is None:
+            found = replace(item.found, minutes=dates.minutes_between(start, until))
+            ended.append(replace(item, found=found, clock=(start, until)))
+        else:
+            ended.append(item)
+    return ended
+
+
+def _told(read: Sequence[Item]) -> Listed:
+    doubts = [doubt for item in read if not item.passed for doubt in item.doubts]
+    starts = [item.clock[0] for item in read if item.clock[0]]
+    last = read[-1]
+    clock = (starts[0] if starts else None, last.clock[1] or (last.clock[0] if last.passed else None))
+    items = tuple(item.found for item in read if not item.passed)
+    return Listed(items, (*doubts, *_gaps([item.found for item in read])), clock)
+
+
+def _gaps(found: Sequence[AgendaFound]) -> list[Doubt]:
     """A doubt for each number that does not follow the one before it."""
     doubts = []
-    numbers = [(int(item.number), item) for item, _ in found if item.number and item.number.isdigit()]
+    numbers = [(int(item.number), item) for item in found if item.number and item.number.isdigit()]
     for (before, _), (number, item) in pairwise(numbers):
         if number != before + 1:
             doubts.append(Doubt(f"Item {number} follows item {before}: numbers may be missing or wrong.", item.source))

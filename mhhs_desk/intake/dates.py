@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
+NOON = re.compile(r"\b(?:12\s+)?noon\b", re.IGNORECASE)
 NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
@@ -29,7 +30,8 @@ DAY = re.compile(
 _CLOCK = r"(\d{1,2})(?:[.:](\d\d))?\s*([ap]\.?m\.?)?"
 TIMES = re.compile(rf"(?<![\d./:-]){_CLOCK}\s*(?:[-–—]|to|until)\s*{_CLOCK}(?![\d/])", re.IGNORECASE)
 TIME = re.compile(
-    r"(?<![\d.:/])([01]?\d|2[0-3])[:.]([0-5]\d)\s*([ap]m)?(?![\d/.])|(?<!\d)(1?\d)\s*([ap]m)\b", re.IGNORECASE
+    r"(?<![\d.:/])([01]?\d|2[0-3])[:.]([0-5]\d)\s*([ap]\.?m\b)?(?![\d/]|\.\d)|(?<!\d)(1?\d)\s*([ap]\.?m\b)",
+    re.IGNORECASE,
 )
 
 
@@ -95,8 +97,14 @@ def weekday_is_wrong(found: re.Match[str], iso: str) -> bool:
     return bool(written) and not WEEKDAYS[date.fromisoformat(iso).weekday()].startswith(written.lower()[:3])
 
 
+BARE_TIMES = re.compile(
+    r"(?<![\d./:-])([01]\d|2[0-3])([0-5]\d)\s*(?:hrs\s*)?(?:[-–—]|to)\s*([01]\d|2[0-3])([0-5]\d)(?![\d/.-])"
+)
+
+
 def times(words: str) -> tuple[str, str] | None:
-    """A span of time as two HH:MM; None where there is none, or only bare numbers."""
+    """A span of time as two HH:MM, "1000-1200" too; None where there is none, or only other numbers."""
+    words = NOON.sub("12pm", words)
     for found in TIMES.finditer(words):
         h1, m1, half1, h2, m2, half2 = found.groups()
         if not ((m1 and m2) or half1 or half2):
@@ -104,6 +112,10 @@ def times(words: str) -> tuple[str, str] | None:
         start, end = _clock(h1, m1, half1 or _same_half(h1, h2, half2)), _clock(h2, m2, half2)
         if start and end:
             return start, end
+    bare = next((found for found in BARE_TIMES.finditer(words) if found[1] + found[2] < found[3] + found[4]), None)
+    # "2021-2022" are years unless the words speak of hours.
+    if bare and (bare[1] + bare[2] < "1900" or "time" in words.casefold()):
+        return f"{bare[1]}:{bare[2]}", f"{bare[3]}:{bare[4]}"
     return None
 
 

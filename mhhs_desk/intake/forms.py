@@ -104,6 +104,10 @@ def _add(found: list[ResponseFound], doubts: list[Doubt], cells: Mapping[str, st
     read = answers.answer_of(words or "")
     rationale = cells.get("rationale")
     item, title = cells.get("item"), cells.get("title")
+    named = re.fullmatch(
+        r"(?:agenda\s+)?(?:item|question|q)\s*\.?\s*(?:no\.?\s*)?(\d{1,2}[a-z]?)\.?", item or "", re.IGNORECASE
+    )
+    item = named[1] if named else item
     number = REFERENCE.match(f"{item}.x" if item and item.strip().isdigit() else item or "")
     if number and item and not item.strip().isdigit():
         item, title = number[1], title or item[number.end() :]
@@ -111,12 +115,12 @@ def _add(found: list[ResponseFound], doubts: list[Doubt], cells: Mapping[str, st
         item = number[1]
     level, basis = answers.evidence_of(cells.get("evidence"))
     confidential = cells.get("confidential")
-    consent, doubt = _consent(cells.get("consent"), confidential)
+    consent, doubt = consent_of(cells.get("consent"), confidential)
     condition = cells.get("condition") or read.condition
     red_line = answers.red_line_of(cells.get("red_line"), condition or rationale)
     response = ResponseFound(
         cells.get("respondent"),
-        cells.get("organisation"),
+        cells.get("organisation") or cells.get("represents"),
         item or title,
         read.option,
         rationale,
@@ -133,6 +137,8 @@ def _add(found: list[ResponseFound], doubts: list[Doubt], cells: Mapping[str, st
         received=_moment(cells.get("received")),
         answer=words,
         title=title if item else None,
+        represents=cells.get("represents"),
+        role=cells.get("role"),
     )
     found.append(response)
     if read.option is None and not read.recused:
@@ -149,7 +155,7 @@ def _moment(words: str | None) -> str | None:
     return f"{day}T{clock}" if day and clock else day
 
 
-def _consent(words: str | None, confidential: str | None) -> tuple[str | None, str | None]:
+def consent_of(words: str | None, confidential: str | None) -> tuple[str | None, str | None]:
     """The consent a row gives, and a doubt where it is not settled. What is confidential is for the rep only."""
     kept = (confidential or "").strip().lower().rstrip(".")
     if kept.startswith(("yes", "y ", "part")) or kept == "y":

@@ -9,7 +9,8 @@ from mhhs_desk.intake.document import Table
 
 ROLES = {
     "organisation": r"(?:(?:your|name of)\s+)?(?:organi[sz]ation|company|member|party|firm)(?:\s+name)?"
-    r"(?:\s+represented)?|parties represented",
+    r"(?:\s+represented)?",
+    "represents": r"(?:[A-Z]{2,5}\s+)?parties\s+represented",
     "respondent": r"(?:(?:your|respondent|contact)(?:'s)?\s+)?(?:full\s+)?name|respondent"
     r"|contact(?:\s+person)?|answered by"
     r"|completed by|from",
@@ -29,17 +30,25 @@ ROLES = {
     "consent": r"consent|may (?:we|you|i)\b.*\bname.*|.*\bbe named\b.*|.*\bname you\b.*|attribution"
     r"|how (?:may|can) .*shown.*",
     "confidential": r".*\bconfidential(?:ity)?\b.*",
-    "received": r"(?:date\s+)?(?:received|submitted|sent|timestamp|answered|completed)(?:\s+(?:at|on))?|date"
+    "received": r"(?:date\s+)?(?:received|submitted|sent|timestamp|answered|completed)(?:\s+(?:at|on))?"
+    r"|(?:(?:submission|response)\s+)?date"
     r"|time|completion time"
     r"|start time",
     "evidence": r"(?:strength of\s+)?evidence(?:\s+strength)?|strength",
     "basis": r"(?:evidence\s+)?basis|basis of evidence|source of evidence|what .* rests on|evidence basis",
     "nil": r"nil return(?:\s+.*)?|no view(?:\s+.*)?",
-    "action": r"actions?(?:\s+(?:required|completed|description))?|task",
-    "owner": r"owner|lead|assigned to|responsible|who|action owner",
-    "due": r"due(?:\s+(?:date|by))?|deadline|target date|by when",
-    "status": r"status|progress|state|update",
-    "ref": r"(?:action\s+)?(?:ref(?:erence)?|id)(?:\s*no)?",
+    "action": r"(?:agreed\s+|new\s+)?actions?(?:\s+(?:required|completed|description|items?|points?|agreed|arising"
+    r"|detail|text))?"
+    r"|(?:description|details?) of (?:the\s+)?action|task|what(?: needs to be done)?",
+    "owner": r"(?:action\s+)?owners?|leads?|assigned(?:\s+to)?|responsib(?:le|ility)(?:\s+(?:person|party))?|who"
+    r"|action\s+by"
+    r"|by\s+whom|person\s+responsible|actionee|assignee|action\s+lead|owned\s+by",
+    "due": r"(?:action\s+)?(?:due|target)(?:\s+(?:date|by|for completion|completion date))?|deadline|date\s+due"
+    r"|by\s+when|complete\s+by"
+    r"|completion\s+date|time\s?scales?|when|to be completed by|required by",
+    "status": r"(?:current\s+|action\s+)?(?:status|state)|progress(?:\s+update)?|(?:latest\s+|status\s+)?updates?"
+    r"|rag(?:\s+status)?|open/closed",
+    "ref": r"(?:action\s+)?(?:ref(?:erence)?|id)(?:\s*(?:no|number))?|action\s+(?:no|number|#)",
 }
 PATTERNS = {role: re.compile(pattern, re.IGNORECASE | re.DOTALL) for role, pattern in ROLES.items()}
 DEEPEST_HEADER = 60

@@ -6,50 +6,78 @@ import re
 from collections.abc import Sequence
 
 from mhhs_desk.domain.findings import Doubt, MeetingFound
-from mhhs_desk.intake import dates, forums
+from mhhs_desk.intake import agenda_words, agendas, bodies, dates, decisions, forums
 from mhhs_desk.intake.document import Line, span_of
 
 COVER = 25
 OTHER_MEETING = re.compile(
-    r"\bnext\b|\bprevious\b|\blast meeting\b|minutes of|note of|notes of|\bw/c\b|week commencing|issued"
-    r"|published|version|as at\b",
+    r"\bnext\b|\bprevious\b|\blast meeting\b|\bw/c\b|week commencing|\bissued?\b|\bpubli(?:shed|cation)\b|version"
+    r"|as at\b"
+    r"|\bdeadline\b|\bupdated\b|\bprinted\b|\bcreated\b|\bdistributed\b|\bcirculated\b|\battached\b|\bsubmitted\b"
+    r"|\breceived\b"
+    r"|\bscheduled\b|\bfuture\b|\bdated?\s+by\b",
+    re.IGNORECASE,
+)
+OF_MINUTES = re.compile(r"(?:minutes|notes?) of\b", re.IGNORECASE)
+TITLE_OF_MINUTES = re.compile(
+    r"^\W{0,4}(?:(?:draft|approved|confirmed|final)\s+)*(?:minutes|notes?|record|summary)\s+(?:of|from)\b",
     re.IGNORECASE,
 )
 FIELD = re.compile(
     r"^(?P<what>meeting|forum|date|time|place|venue|location|where|when)\s*:\s*(?P<words>\S.*)$", re.IGNORECASE
 )
-ORDINAL = re.compile(r"\b(\d{1,3}(?:st|nd|rd|th))\s+(?:[Mm]eeting|MEETING|[A-Z]{3,5})\b")
-NUMBERED = re.compile(r"\bmeeting\s+(?:no\.?|number)\s*(\d{1,3}(?:\.\d)?)\b", re.IGNORECASE)
-BODY = re.compile(
-    r"^(?:(?:the\s+)?([A-Z][\w&' -]{2,60}?\b(?:Board|Panel|Committee|Council|Group|Forum))(?:\s+meeting)?"
-    r"|(?-i:([A-Z]{2,6}))\s+meeting)$",
+BESIDE = re.compile(
+    r"\bmeeting\b|minutes|panel|board|committee|council|\bgroup\b|forum|\bagenda\b|action (?:log|list)|\bheld\b"
+    r"|\bnote of\b"
+    r"|actions from|partnership|senate|\bdate\b|\bcall\b",
     re.IGNORECASE,
 )
+Clock = tuple[str | None, str | None]
 PLACE = re.compile(
     r"\b(by (?:video|telephone|phone|call)|(?:via|on|by) (?:Microsoft )?(?:Teams|Zoom|Webex))\b", re.IGNORECASE
 )
 
 
-def of_paper(lines: Sequence[Line], titles: Sequence[str]) -> tuple[MeetingFound | None, list[Doubt]]:
-    """The meeting of a pack or an agenda. What its cover does not give is a doubt."""
+def of_paper(
+    lines: Sequence[Line], titles: Sequence[str], clock: Clock = (None, None)
+) -> tuple[MeetingFound | None, list[Doubt]]:
+    """The meeting of a paper; `clock` is its agenda's first and last time. What its cover does not give is a doubt."""
     written = [line for line in lines if line.words]
     cover = [line for line in written if line.page in (None, 1)][:COVER]
-    forum = forums.main_forum(titles, "\n".join(line.words for line in written))
-    label = _label(cover, forum) or _label([line for line in written if line.words in set(titles)], forum)
+    forum, body, label = _whose(cover, written, titles)
     day_line, day, doubts = _day(cover)
     named = next(
         (line for line in written if forum and line.words in titles and forum in forums.named_in(line.words)), None
     )
     span = span_of([day_line or named or (cover or written)[0]]) if written else None
-    body = forum or next((found[1] or found[2] for line in cover if (found := BODY.match(line.words))), None)
     if body is None and day is None and label is None:
         return None, []
-    start, end = _times(cover, day_line) or (None, None)
+    start, end = _times(cover, day_line)
+    if start is None:
+        start, end = clock
+    elif end is None and start == clock[0]:
+        end = clock[1]
     if day is None:
         doubts.append(Doubt("No date of the meeting is written."))
     if label is None:
         doubts.append(Doubt("No meeting number is written."))
-    return MeetingFound(forum or _titled(body), label, day, start, end, _place(cover), span), doubts
+    return MeetingFound(body, label, day, start, end, _place(cover), span), doubts
+
+
+def _whose(
+    cover: Sequence[Line], written: Sequence[Line], titles: Sequence[str]
+) -> tuple[str | None, str | None, str | None]:
+    """The programme's forum a paper belongs to, the body whose meeting it is, and the meeting's label.
+
+    A body that the cover names goes before a forum that only the words of the paper name.
+    """
+    forum = forums.main_forum(titles, "\n".join(line.words for line in written))
+    own, numbered = bodies.body_of(cover)
+    heads = [*titles, *(line.words for line in cover)]
+    if own and forum and not any(forum in forums.named_in(words) for words in heads):
+        forum = None
+    label = _label(cover, forum) or _label([line for line in written if line.words in set(titles)], forum)
+    return forum, forum or own, label or (None if forum else numbered)
 
 
 def of_message(lines: Sequence[Line], subject: str, sent: str | None) -> tuple[MeetingFound | None, list[Doubt]]:
@@ -110,42 +138,57 @@ def _label(lines: Sequence[Line], forum: str | None) -> str | None:
         found = forums.label(line.words)
         if found and (forum is None or found[0] == forum):
             return found[1]
-    for line in lines:
-        numbered = ORDINAL.search(line.words) or NUMBERED.search(line.words)
-        if numbered and not OTHER_MEETING.search(line.words):
-            return f"{forum} {numbered[1]}" if forum and numbered.re is NUMBERED else numbered[0]
-    return None
+    number = bodies.number_of(lines, OTHER_MEETING)
+    bare = bodies.NUMBERED.fullmatch(number) if number else None
+    return f"{forum} {bare[1]}" if forum and bare else number
 
 
 def _day(cover: Sequence[Line]) -> tuple[Line | None, str | None, list[Doubt]]:
     """The date on a cover: on a line of its own, after "Date:", or beside the name of the meeting."""
+    minuted = decisions.are_minutes(cover)
     for index, line in enumerate(cover):
         found = dates.DAY.search(line.words)
         day = dates.day_of(found) if found else None
         before = cover[index - 1].words if index else ""
-        if (
-            not (found and day)
-            or OTHER_MEETING.search(line.words)
-            or re.search(r"next\b.*:\s*$", before, re.IGNORECASE)
-        ):
+        title = minuted and index < 8 and TITLE_OF_MINUTES.match(line.words)
+        if not (found and day) or OTHER_MEETING.search(line.words) or _is_listed(line):
             continue
-        rest = dates.TIMES.sub("", line.words.replace(found[0], "")).strip(" ,.|–-:")
+        if (OF_MINUTES.search(line.words) and not title) or (re.search(r"\bnext\b", before, re.I) and len(before) < 60):
+            continue
+        rest = dates.TIME.sub("", dates.TIMES.sub("", line.words.replace(found[0], "")))
+        rest = re.sub(r"\b(?:at|on|from|until)\b|[ap]\.?m\b\.?", "", rest).strip(" ,.|–-:#*()")
         beside = (
-            re.match(r"(?:date|when)\b", rest, re.IGNORECASE)
-            or forums.named_in(rest)
-            or re.search(r"\bmeeting\b|minutes|panel|board", rest, re.I)
+            re.match(r"(?:date|when)\b", rest, re.IGNORECASE) or forums.named_in(rest) or BESIDE.search(rest) or title
         )
-        if len(rest) < 4 or (beside and len(rest.split()) < 12):
+        if len(rest) < 4 or (beside and len(rest.split()) < 14) or re.fullmatch(r"\d{4}\W+\d{4}", rest):
             return line, day, _weekday_doubts(line)
     return None, None, []
 
 
-def _times(cover: Sequence[Line], day_line: Line | None) -> tuple[str, str] | None:
+def _is_listed(line: Line) -> bool:
+    """Whether a line is an item or a point of a list, whose date is not the meeting's."""
+    return bool(re.match(r"\d{1,2}(?:\.\d+)?[.)]\s|\d{1,2}\s+[A-Z][a-z]+\s+of\b|[•●○]\s|\d+/\d\d\s", line.words))
+
+
+def _times(cover: Sequence[Line], day_line: Line | None) -> Clock:
+    """When the meeting begins and ends, beside its date or within a few lines of it."""
     if day_line is None:
-        return None
+        return None, None
     begin = list(cover).index(day_line)
-    near = [line for line in cover[max(0, begin - 2) : begin + 5] if not re.match(r"^\d{1,2}[).]?\s+\d", line.words)]
-    return next((clock for line in near if (clock := dates.times(line.words))), None)
+    near = [day_line]
+    for line in cover[max(0, begin - 2) : begin + 5]:
+        if agendas.HEADING.fullmatch(line.words) and line.number > day_line.number:
+            break
+        if not re.match(r"^\d{1,2}[).]?\s+\d", line.words) and not re.match(
+            rf"{agenda_words.SPAN}.*[A-Za-z]{{4}}", line.words
+        ):
+            near.append(line)
+    for line in near:
+        if clock := dates.times(line.words):
+            return clock
+    rest = [day_line.words.replace(found[0], "") for found in dates.DAY.finditer(day_line.words)][:1]
+    said = [line.words for line in near[1:] if re.match(r"(?:start|time|begin|commenc|meeting time)", line.words, re.I)]
+    return next((at for words in (*rest, *said) if (at := dates.time(words))), None), None
 
 
 def _place(cover: Sequence[Line]) -> str | None:
@@ -154,7 +197,3 @@ def _place(cover: Sequence[Line]) -> str | None:
         if found and found["what"].lower() in ("place", "venue", "location", "where"):
             return found["words"]
     return None
-
-
-def _titled(name: str | None) -> str | None:
-    return name.title() if name and name.isupper() and " " in name else name

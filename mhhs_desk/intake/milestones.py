@@ -6,14 +6,24 @@ import re
 from collections.abc import Sequence
 
 from mhhs_desk.domain.findings import Doubt, MilestoneFound
+from mhhs_desk.intake import dates
 from mhhs_desk.intake.codes import NAMED_CODE, as_months
 from mhhs_desk.intake.dates import MONTH, UNKNOWN
-from mhhs_desk.intake.document import OPEN_ENDED, Line, span_of
+from mhhs_desk.intake.document import OPEN_ENDED, Line, Table, span_of
 from mhhs_desk.intake.plan_rows import Row
 from mhhs_desk.intake.slides import Slide
 
 AXIS = re.compile(rf"^(?:{MONTH}\s+){{11,}}{MONTH}$")
 FEWEST_NAMES = 3
+COLUMNS = {
+    "code": r"(?:milestone|activity)?\s*(?:code|id|ref(?:erence)?|no|number|#)|milestone|activity",
+    "name": r"(?:milestone\s+|activity\s+)?(?:name|description|title|activity)|milestone",
+    "tier": r"(?:milestone\s+)?(?:tier|level|type|category)",
+    "plan": r"(?:current\s+|original\s+|programme\s+)?(?:plan(?:ned)?|baseline(?:d)?|original|current)(?:\s+(?:plan"
+    r"|baseline))?(?:\s+date)?",
+    "proposed": r"(?:proposed|revised|new|forecast|replan(?:ned)?|expected)(?:\s+(?:plan|baseline|new))?(?:\s+date)?",
+    "reason": r"reason(?:ing|s)?|rationale|justification|comments?|commentary|why",
+}
 
 
 def from_rows(rows: Sequence[Row]) -> list[MilestoneFound]:
@@ -122,3 +132,58 @@ def lost_columns(slides: Sequence[Slide]) -> list[Doubt]:
                 what = f"The table “{slide.title}” has lost its columns: which of {labels[0]} to {labels[-1]} is meant"
                 doubts.append(Doubt(f"{what} for {', '.join(ticked)} is not known.", span_of([line])))
     return doubts
+
+
+def of_table(table: Table) -> list[MilestoneFound]:
+    """The milestones of a table with columns for the milestone and its plan's date, or a proposed one."""
+    at: dict[str, int] = {}
+    found: list[MilestoneFound] = []
+    for index, row in enumerate(table.rows):
+        heads = _columns(row)
+        if heads:
+            at = heads
+            continue
+        cells = {name: " ".join(row[column].split()) for name, column in at.items() if column < len(row)}
+        if cells.get("code") and (cells.get("plan") or cells.get("proposed")):
+            found.append(_of_cells(cells, table, index))
+    return found
+
+
+def _columns(row: tuple[str, ...]) -> dict[str, int]:
+    """The column of each role; none where the row does not head a table of milestones."""
+    at: dict[str, int] = {}
+    for index, heading in enumerate(row):
+        words = re.sub(r"\s*\([^)]*\)", "", " ".join(heading.split())).strip(" :.")
+        for role, pattern in COLUMNS.items():
+            if words and role not in at and re.fullmatch(pattern, words, re.IGNORECASE):
+                at[role] = index
+                break
+    if "code" not in at and "name" in at:
+        at["code"] = at["name"]
+    speaks = "milestone" in " ".join(row).casefold() or "proposed" in at
+    return at if "code" in at and "plan" in at and speaks and len(at) >= 3 else {}
+
+
+def _of_cells(cells: dict[str, str], table: Table, index: int) -> MilestoneFound:
+    code, name = cells["code"], cells.get("name")
+    both = re.match(r"([A-Z]{1,3}\d{1,2}[a-z]?)\b[\s:–-]+(.+)$", code)
+    if both:
+        code, name = both[1], both[2] if name == cells["code"] or not name else name
+    plan, proposed = cells.get("plan") or None, cells.get("proposed") or None
+    return MilestoneFound(
+        code,
+        name or None,
+        table.span(index),
+        tier=cells.get("tier") or None,
+        plan=_months(plan),
+        plan_words=plan,
+        proposed=_months(proposed),
+        proposed_words=proposed,
+        reason=cells.get("reason") or None,
+    )
+
+
+def _months(words: str | None) -> str | None:
+    """The month of a cell, of a whole date too."""
+    day = dates.day(words) if words else None
+    return day[:7] if day else as_months(words)

@@ -5,51 +5,104 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from mhhs_desk.domain.findings import ActionFound, AgendaFound, Doubt, Findings, ResponseFound
 from mhhs_desk.domain.spans import Span
-from mhhs_desk.intake import action_logs, actions, agendas, decisions, mails, meetings, milestones, packs, prose
-from mhhs_desk.intake.document import Line
+from mhhs_desk.intake import (
+    action_logs,
+    actions,
+    agendas,
+    covers,
+    decisions,
+    form_texts,
+    mails,
+    meetings,
+    milestones,
+    packs,
+    piped,
+    prose,
+    sheets,
+)
+from mhhs_desk.intake.document import Line, Table
 from mhhs_desk.intake.plan_rows import rows_of
 from mhhs_desk.intake.slides import Slide, slides
 
 LONGEST_LETTER = 150
 
 
-def recognised(findings: Findings, lines: Sequence[Line]) -> Findings:
-    """The findings of a paper's lines, added to what is known of the file."""
-    found = slides(lines)
+def recognised(findings: Findings, lines: Sequence[Line], tables: Sequence[Table] = ()) -> Findings:
+    """The findings of a paper's lines and of the tables in it, added to what is known of the file."""
+    tabled, rest = _tabled(lines, tables)
+    found = slides(rest)
     titles = [slide.title for slide in found]
-    meeting, meeting_doubts = meetings.of_paper(lines, titles)
-    listed, list_doubts = agendas.items_of(lines)
-    asked = packs.agenda_of(found)
+    agenda = agendas.listed(rest)
+    meeting, meeting_doubts = meetings.of_paper(lines, titles, agenda.clock)
+    near = meeting.date if meeting else None
+    listed = [*tabled["agenda"], *agenda.items]
+    asked = packs.agenda_of([slide for slide in found if not (listed and _is_agenda(slide))])
+    presented = covers.items_of(found, near) if not (listed or asked) else []
     rows = [row for slide in found for row in rows_of(slide)]
-    plan, plan_doubts = milestones.merged(milestones.from_rows(rows), milestones.from_names(lines))
-    owed, log_doubts = _actions(found, lines)
-    is_paper = bool(listed or asked or owed or plan) or (meeting is not None and meeting.date is not None)
-    decided = decisions.of_lines(lines)
-    answered, answer_doubts = ([], []) if is_paper or decided else _letter(lines)
+    tabled_plan = [*tabled["milestones"], *milestones.from_rows(rows)]
+    plan, plan_doubts = milestones.merged(tabled_plan, milestones.from_names(rest))
+    owed, log_doubts = _actions(found, rest, near)
+    owed = unrepeated([*tabled["actions"], *owed])
+    decided = [*tabled["decisions"], *decisions.of_lines(rest)]
+    form = form_texts.responses_of(rest) if not tabled["responses"] else None
+    is_paper = bool(listed or asked or presented or owed or plan) or (meeting is not None and meeting.date is not None)
+    answered, answer_doubts = form or (([], []) if is_paper or decided else _letter(rest))
     doubts = [
         *(meeting_doubts if is_paper else ()),
-        *list_doubts,
+        *(agenda.doubts if agenda.items or not listed else ()),
         *packs.row_doubts(rows),
         *plan_doubts,
         *milestones.chart_doubts(found, frozenset(row.code for row in rows)),
         *milestones.lost_columns(found),
         *log_doubts,
         *answer_doubts,
+        *tabled["doubts"],
     ]
     return replace(
         findings,
-        meeting=meeting if is_paper else None,
-        agenda=tuple(merged(listed, asked)),
+        meeting=meeting if is_paper or decided else None,
+        agenda=tuple(merged(listed, [*asked, *presented])),
         actions=tuple(owed),
         milestones=tuple(plan),
-        responses=tuple(answered),
+        responses=(*tabled["responses"], *answered),
         decisions=tuple(decided),
         future_approvals=tuple(packs.future_of(found)),
+        members=(*findings.members, *tabled["members"]),
         doubts=(*findings.doubts, *doubts),
     )
+
+
+def _tabled(lines: Sequence[Line], tables: Sequence[Table]) -> tuple[dict[str, list[Any]], list[Line]]:
+    """What the tables of a text hold, and the lines that belong to none of those that were read."""
+    every = [*tables, *(() if tables else piped.tables_of(lines))]
+    gathered, strange = sheets.gather(every)
+    taken = {id(line) for table in every if table not in strange for row in table.lines for line in row}
+    return gathered, [line for line in lines if id(line) not in taken]
+
+
+def _is_agenda(slide: Slide) -> bool:
+    return any(agendas.HEADING.fullmatch(line.words) for line in slide.all_lines)
+
+
+def unrepeated(owed: Sequence[ActionFound]) -> list[ActionFound]:
+    """The actions without those that come again in the same words: once in the text, once in the list at its end."""
+    known: dict[str, ActionFound] = {}
+    for action in owed:
+        words = re.sub(r"\W+", " ", action.text.casefold()).strip()
+        first = known.get(words)
+        twice = first is not None and (not action.ref or not first.ref or action.ref == first.ref)
+        if first is not None and twice and first.status == action.status and action.source.page is first.source.page:
+            fuller = {
+                name: getattr(first, name) or getattr(action, name) for name in ("ref", "owner", "due", "due_words")
+            }
+            known[words] = replace(first, **fuller)
+        else:
+            known[words if first is None else f"{words} {len(known)}"] = action
+    return list(known.values())
 
 
 def _letter(lines: Sequence[Line]) -> tuple[list[ResponseFound], list[Doubt]]:
@@ -72,10 +125,10 @@ def _letter(lines: Sequence[Line]) -> tuple[list[ResponseFound], list[Doubt]]:
     )
 
 
-def _actions(found: Sequence[Slide], lines: Sequence[Line]) -> tuple[list[ActionFound], list[Doubt]]:
-    logged, doubts = action_logs.of_lines(lines)
+def _actions(found: Sequence[Slide], lines: Sequence[Line], near: str | None) -> tuple[list[ActionFound], list[Doubt]]:
+    logged, doubts = action_logs.of_lines(lines, near)
     by_slide = [*actions.of_rows(found), *actions.of_requests(found), *actions.of_next_steps(found)]
-    return [*by_slide, *actions.written_out(lines), *logged], doubts
+    return [*by_slide, *actions.written_out(lines, near), *actions.of_lists(lines, near), *logged], doubts
 
 
 def merged(listed: Sequence[AgendaFound], asked: Sequence[AgendaFound]) -> list[AgendaFound]:
@@ -84,15 +137,17 @@ def merged(listed: Sequence[AgendaFound], asked: Sequence[AgendaFound]) -> list[
 
     result = list(listed)
     left = []
+    asked_of: set[int] = set()
     for item in asked:
         scores = [
             fuzz.token_set_ratio(item.title, other.title, processor=utils.default_process)
             for other in result[: len(listed)]
         ]
         best = max(range(len(scores)), key=scores.__getitem__) if scores else -1
-        if best < 0 or scores[best] < 90 or result[best].ask or item.options:
+        if best < 0 or scores[best] < 90 or best in asked_of or item.options:
             left.append(item)
             continue
+        asked_of.add(best)
         first = result[best]
         result[best] = replace(
             first,

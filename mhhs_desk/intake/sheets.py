@@ -1,41 +1,68 @@
-"""Everything recognised in tables: an action log, an agenda, milestones, members, or answers; else a doubt."""
+"""Everything recognised in tables: actions, an agenda, decisions, milestones, members, or answers; else a doubt."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from mhhs_desk.domain.findings import Doubt, Findings
 from mhhs_desk.domain.spans import Span
-from mhhs_desk.intake import action_logs, forms, members_lists
+from mhhs_desk.intake import (
+    action_logs,
+    agenda_tables,
+    decisions,
+    forms,
+    members_lists,
+    milestones,
+    our_form,
+)
 from mhhs_desk.intake.document import Table
 
-KINDS = ("members", "responses", "actions")
+KINDS = ("agenda", "actions", "milestones", "responses", "decisions", "members")
+READERS: tuple[tuple[str, Callable[[Table], list[Any]]], ...] = (
+    ("actions", action_logs.of_table),
+    ("decisions", decisions.of_table),
+    ("milestones", milestones.of_table),
+)
 
 
 def recognised(findings: Findings, tables: Sequence[Table]) -> Findings:
     """The findings of a file's tables, added to what is known of the file."""
-    gathered: dict[str, list[Any]] = {kind: list(getattr(findings, kind)) for kind in (*KINDS, "doubts")}
-    strange = [table for table in tables if not _gather(gathered, table) and any(any(row) for row in table.rows)]
-    if any(gathered[kind] for kind in KINDS):
+    ours = our_form.responses_of(tables)
+    if ours is not None:
+        return replace(
+            findings, responses=tuple(ours[0]), doubts=(*findings.doubts, *ours[1]), text=our_form.text_of(tables)
+        )
+    gathered, strange = gather(tables)
+    if any(gathered[kind] or getattr(findings, kind) for kind in KINDS):
         strange = []  # lists of choices and notes beside a sheet that was read
     for table in strange:
         where = f"the sheet “{table.sheet}”" if table.sheet else "the table"
         gathered["doubts"].append(Doubt(f"Nothing was recognised in {where}.", Span("", sheet=table.sheet, row=1)))
-    told: dict[str, Any] = {kind: tuple(found) for kind, found in gathered.items()}
+    told: dict[str, Any] = {kind: (*getattr(findings, kind), *found) for kind, found in gathered.items()}
     return replace(findings, **told)
+
+
+def gather(tables: Sequence[Table]) -> tuple[dict[str, list[Any]], list[Table]]:
+    """What the tables hold, by its kind, and those in which nothing is known."""
+    gathered: dict[str, list[Any]] = {kind: [] for kind in (*KINDS, "doubts")}
+    strange = [table for table in tables if not _gather(gathered, table) and any(any(row) for row in table.rows)]
+    return gathered, strange
 
 
 def _gather(gathered: dict[str, list[Any]], table: Table) -> bool:
     """Put what a table holds to the rest; false where it holds nothing that is known."""
-    owed = action_logs.of_table(table)
-    if owed:
-        gathered["actions"] += owed
-        return True
-    for kind, found in (("members", members_lists.members_of(table)), ("responses", forms.responses_of(table))):
-        if found is not None:
-            gathered[kind] += found[0]
-            gathered["doubts"] += found[1]
+    for kind, reader in READERS:
+        found = reader(table)
+        if found:
+            gathered[kind] += found
             return True
-    return False
+    for kind, both in (("members", members_lists.members_of(table)), ("responses", forms.responses_of(table))):
+        if both is not None:
+            gathered[kind] += both[0]
+            gathered["doubts"] += both[1]
+            return True
+    listed = agenda_tables.of_table(table)
+    gathered["agenda"] += listed
+    return bool(listed)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mhhs_desk.intake.document import Line, running_lines, without_numbers
 
 FIRST_LINE = re.compile(r"^ \S")
+PAGE_MARK = re.compile(r"Page \d+:(?:\s|$)")
 GAP = 3
 APPENDIX = re.compile(r"Appendix\s+\w{1,3}\s*[:–-]")
 
@@ -35,6 +36,11 @@ def slides(lines: Sequence[Line]) -> list[Slide]:
             if not (line.words and (without_numbers(line) in running or line.words.isdigit())):
                 pages.setdefault(line.page, []).append(line)
         return [slide for page in pages.values() if (slide := _of_page(page))]
+    marks = [index for index, line in enumerate(lines) if PAGE_MARK.match(line.words)]
+    if len(marks) >= 2:
+        ends = [*marks[1:], len(lines)]
+        pieces = [list(lines[mark + 1 : end]) for mark, end in zip(marks, ends, strict=True)]
+        return [slide for piece in pieces if (slide := _of_page(piece))]
     starts = [index for index, line in enumerate(lines) if FIRST_LINE.match(line.text)]
     if len(starts) < 3:
         whole = _of_page(list(lines))

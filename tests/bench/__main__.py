@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import paper, search, window
+from tests.bench import paper, recognition, search, window
 from tests.bench.compare import table
 
 
@@ -17,7 +17,8 @@ def main() -> int:
         os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
         lines = [line for part in (window, paper, search) for line in part.measure(Path(name))]
     print(table(lines))
-    return 0 if all(line.within for line in lines) else 1
+    print("", recognition.table(counts := recognition.measure()), sep="\n")
+    return 0 if all(line.within for line in lines) and recognition.within(counts) else 1
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ def test_a_logs_headings_are_no_actions_and_give_their_lead() -> None:
     owed = read_bytes(pdf(page), "log.pdf").actions
     assert [(action.text, action.owner, action.status) for action in owed] == [
         ("Meet the agency about data", "HS", "New"),
-        ("Send letter to all", None, "Completed"),
+        ("Send letter to all", "Secretariat", "Completed"),
     ]
 
 

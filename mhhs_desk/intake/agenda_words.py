@@ -1,0 +1,236 @@
+"""The words of one agenda item taken apart: number, time, minutes, paper, what it is for, who leads, and its title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from mhhs_desk.intake import dates, people
+
+CLOCK = r"\d{1,2}[.:]\d\d(?:\s*[ap]\.?m\.?)?"
+BARE_CLOCK = r"(?:[01]\d|2[0-3])[0-5]\d"
+SPAN = rf"(?:{CLOCK}|{BARE_CLOCK}|\d{{1,2}}\s*[ap]m)\s*(?:[-–—]|to)\s*(?:{CLOCK}|{BARE_CLOCK}|\d{{1,2}}\s*[ap]m)"
+MINUTES = re.compile(r"(?:c\.?\s*)?(\d{1,3}(?:\.\d+)?)\s*(m|mins?|minutes?|h|hrs?|hours?)\.?", re.IGNORECASE)
+PAPER_WORD = r"(?:papers?|attachments?|att|documents?|enclosures?|enc|annex|appendix|item paper|agenda paper)"
+REFERENCE = (
+    r"(?:[A-Z]{1,8}\s?\(\d{1,2}\)\s?\d+[\w./]*(?:\([a-z]+\))?|[A-Z]{2,8}\d{1,4}/\d{1,3}[A-Za-z]?|[A-Z]{2,6}-DEL\s?\d+"
+    r"|[A-Z]{1,4}/\d{2}/\d{1,3}|[A-Z]{2,5}[- ]\d{2,4}[-/]\d{1,3}|\d{2,3}/\d{2}[A-Z]?|CR[- ]?\d{3})"
+)
+NAMED_PAPER = rf"{PAPER_WORD}\.?\s*(?:no\.?\s*)?(?:[A-Z]{{0,8}}[\w()./-]*\d[\w()./-]*|[A-Z]\b)"
+PAPER = re.compile(rf"(?P<named>\b{NAMED_PAPER})|(?<![\w/(-])(?P<ref>{REFERENCE})(?![\w/])", re.IGNORECASE)
+REF_ONLY = re.compile(rf"(?<![\w/(-])(?P<ref>{REFERENCE})(?![\w/])")
+AFTER_PAPER = re.compile(
+    r"^(?:presented at the \w+|presentation|attached|to follow|enclosed|tabled|verbal)\b\s*", re.IGNORECASE
+)
+NOTHING = re.compile(
+    r"(?:verbal(?: update| report)?|oral|presentation|slides?|n/?a|none|tbc|to follow|attached|enclosed|tabled|-|–"
+    r"|standing item|action item|(?:pages?|pp?\.?)?\s*\d{1,3}(?:\s*[-–]\s*\d{1,3})?)",
+    re.IGNORECASE,
+)
+_KIND = {
+    "approval": "approval|approve|decision|decide|decisions|ratification|ratify|endorsement|endorse|agreement|agree"
+    "|determination|determine|resolution|resolve|adoption|adopt|vote|voting",
+    "discussion": "discussion|discuss|debate|consideration|consider|input|comments?|steer|feedback",
+    "information": "information|info|noting|note|awareness|update|receive",
+}
+ANY_KIND = "|".join(_KIND.values())
+LIST = rf"(?:{ANY_KIND})(?:(?:\s*[/,&]\s*|\s+(?:and|or)\s+(?:for\s+|to\s+)?)(?:{ANY_KIND}))*"
+FOR = re.compile(rf"\b(?:for|to)\s+(?P<kinds>{LIST})(?:\s+(?:only|items?))?\b", re.IGNORECASE)
+ALONE = re.compile(
+    rf"(?:(?:items?|matters?|papers?)\s+)?(?:for\s+|to\s+)?(?P<kinds>{LIST})(?:\s+(?:only|items?|required))?",
+    re.IGNORECASE,
+)
+PREFIX = re.compile(
+    r"^(?:(?P<kind>vote|decision|approval|ratification|discussion|information|info|noting|update)\s*[:–—-]\s+"
+    r"|\[(?P<boxed>vote|decision|approval|discussion|information|noting)\]\s*)(?=\S)",
+    re.IGNORECASE,
+)
+OPENS = re.compile(r"^(?:to\s+)?(?P<kind>approval|approve|ratify|ratification|adoption|adopt|endorse|discuss)\b", re.I)
+BRACKETS = re.compile(r"\s*[(\[](?P<in>[^()\[\]]{1,80})[)\]]")
+DASH = re.compile(r"\s+[-–—]\s+|\s*[–—]\s+|:\s+-\s+")
+
+
+@dataclass(slots=True)
+class Words:
+    """What an item's words give. `notes` are the words under it that are none of these."""
+
+    title: str = ""
+    lead: str | None = None
+    minutes: int | None = None
+    clock: tuple[str, str] | None = None
+    disposition: str | None = None
+    papers: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns the heading over an agenda's items promises."""
+
+    lead: bool = False
+    kind: bool = False
+
+
+def kind_of(words: str) -> str | None:
+    """Approval, discussion or information; the weightiest where several are named."""
+    named = re.findall(rf"\b(?:{ANY_KIND})\b", words, re.IGNORECASE)
+    kinds = {kind for word in named for kind, known in _KIND.items() if word.casefold() in known.split("|")}
+    return next((kind for kind in _KIND if kind in kinds), None)
+
+
+def minutes_of(words: str) -> int | None:
+    found = MINUTES.fullmatch(words.strip(" ()[]"))
+    if not found:
+        return None
+    amount = float(found[1]) * (60 if found[2].casefold().startswith("h") else 1)
+    return round(amount)
+
+
+def paper_of(words: str) -> str | None:
+    """The words as a reference to a paper: "Paper 3", "TB(7)2", "paper TB(6)2v1"; the bare code where there is one."""
+    text = words.strip(" ,;.()[]")
+    found = PAPER.fullmatch(text)
+    if not found:
+        return None
+    if found["ref"]:
+        return found["ref"] if REF_ONLY.fullmatch(text) else None
+    code = re.sub(rf"^{PAPER_WORD}\.?\s*(?:no\.?\s*)?", "", text, flags=re.IGNORECASE)
+    return code if re.match(r"[A-Z]{1,8}[-\d(/]", code) and len(code) > 1 else text
+
+
+def take(found: Words, words: str, sure: bool = False) -> bool:
+    """Put a piece of an item's words where it belongs; false where it is none of the known pieces."""
+    text = words.strip(" ,;|")
+    clock = dates.times(text) if re.fullmatch(SPAN, text.strip("()[] "), re.IGNORECASE) else None
+    minutes, paper, lead = minutes_of(text), paper_of(text), people.leads(text, sure)
+    kind = kind_of(text) if ALONE.fullmatch(text.strip("()[]. ")) else None
+    if clock:
+        found.clock = found.clock or clock
+    elif minutes is not None:
+        found.minutes = minutes if found.minutes is None else found.minutes
+    elif paper:
+        found.papers.append(paper)
+    elif kind:
+        found.disposition = found.disposition or kind
+    elif lead:
+        found.lead = found.lead or lead
+    else:
+        return bool(NOTHING.fullmatch(text))
+    return True
+
+
+def read_title(found: Words, words: str, columns: Columns) -> None:
+    """Take everything off an item's own words that is not its title."""
+    text = _prefixed(found, words)
+    before = None
+    while text and text != before:
+        before = text
+        text = _without_brackets(found, text)
+        text = _without_tail(found, text, columns)
+        text = _without_paper(found, text, columns)
+    opened = OPENS.match(text)
+    if opened and found.disposition is None:
+        found.disposition = kind_of(opened["kind"])
+    found.title = text.strip(" –—-:,;(") or words.strip()
+
+
+def _prefixed(found: Words, words: str) -> str:
+    text = re.sub(r"^\*\*(.*?)\*\*", r"\1", words.strip())
+    prefix = PREFIX.match(text)
+    if prefix:
+        found.disposition = found.disposition or kind_of(prefix["kind"] or prefix["boxed"])
+        text = text[prefix.end() :]
+    return text
+
+
+def _without_brackets(found: Words, text: str) -> str:
+    """A title without those brackets whose every part is known; "(NII)" after the words it is short for stays."""
+    for match in reversed(list(BRACKETS.finditer(text))):
+        inside = [part for part in re.split(r"[,;]\s*|\s+[-–]\s+", match["in"]) if part.strip()]
+        if _is_short_for(match["in"], text[: match.start()]) or not inside:
+            continue
+        tried = Words()
+        names = people.leads(match["in"])
+        if names and (match.end() == len(text) or text[match.end() :].lstrip()[:1] in "-–—([,"):
+            found.lead = found.lead or names
+        elif re.fullmatch(rf"(?![\d]){NOTHING.pattern}", match["in"], re.IGNORECASE):
+            pass
+        elif all(take(tried, part) and not NOTHING.fullmatch(part.strip()) for part in inside):
+            _merge(found, tried)
+        else:
+            continue
+        text = (text[: match.start()] + text[match.end() :]).strip()
+    return text
+
+
+def _is_short_for(inside: str, before: str) -> bool:
+    """Whether a bracket holds the initials of the words before it."""
+    if not re.fullmatch(r"[A-Z][A-Za-z]{1,6}", inside):
+        return False
+    words = re.findall(r"[A-Za-z]+", before)[-len(inside) :]
+    return "".join(word[0] for word in words).casefold() == inside.casefold()
+
+
+def _without_tail(found: Words, text: str, columns: Columns) -> str:
+    """A title without the piece that ends it: after a dash, or in a column that the heading promises."""
+    dashes = list(DASH.finditer(text))
+    if dashes and dashes[-1].start() > 0:
+        head, tail = text[: dashes[-1].start()], text[dashes[-1].end() :]
+        if take(found, tail, sure=columns.lead):
+            return head
+    ends = re.search(
+        rf"\s+(?P<time>{SPAN})$|\s+(?P<minutes>[(\[]?\d+(?:\.\d+)?\s*(?:mins?|minutes|hours?|h)[)\]]?)$", text, re.I
+    )
+    if ends and take(found, ends[0]):
+        return text[: ends.start()]
+    asked = re.search(rf"[\s,;–-]+(?:{FOR.pattern})[.)]?$", text, re.IGNORECASE)
+    if asked:
+        found.disposition = found.disposition or kind_of(asked["kinds"])
+        return text[: asked.start()]
+    kind = re.search(rf"\s+({LIST})$", text, re.IGNORECASE) if columns.kind and not found.disposition else None
+    if kind and kind[1][0].isupper():
+        found.disposition = kind_of(kind[1])
+        return text[: kind.start()]
+    if found.lead is None and not (columns.kind and found.disposition):
+        text, found.lead = people.trailing(text, columns.lead)
+    return text
+
+
+def _without_paper(found: Words, text: str, columns: Columns) -> str:
+    """A title without the paper after it, and without what stands after that; a code that opens a title stays."""
+    papers = [paper for paper in PAPER.finditer(text) if paper["named"] or REF_ONLY.fullmatch(paper["ref"])]
+    for paper in papers:
+        ref = paper_of(paper[0])
+        if ref is None:
+            continue
+        if paper.start() < 4:
+            if ref not in found.papers:
+                found.papers.append(ref)
+            if paper["ref"] and "/" in ref and len(papers) == 1:
+                return text[paper.end() :].strip(" –-:")
+            continue
+        rest = AFTER_PAPER.sub("", text[paper.end() :].strip(" ,;)–-"))
+        known = not rest or take(found, rest, sure=True) or _more_papers(found, rest)
+        if not known and not paper["named"]:
+            continue
+        found.papers.insert(0, ref) if ref not in found.papers else None
+        if not known:
+            found.notes.append(rest)
+        return text[: paper.start()].rstrip(" ,;(–—-")
+    return text
+
+
+def _more_papers(found: Words, rest: str) -> bool:
+    codes = [code for code in re.split(r"\s*(?:,|;|&|and)\s*", rest) if code]
+    if not all(paper_of(code) for code in codes):
+        return False
+    found.papers.extend(code for word in codes if (code := paper_of(word)))
+    return True
+
+
+def _merge(found: Words, other: Words) -> None:
+    found.lead = found.lead or other.lead
+    found.minutes = other.minutes if found.minutes is None else found.minutes
+    found.clock = found.clock or other.clock
+    found.disposition = found.disposition or other.disposition
+    found.papers.extend(other.papers)

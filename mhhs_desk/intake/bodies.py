@@ -1,0 +1,114 @@
+"""The name of a board, panel or committee, and the number of its meeting, as the head of a paper writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from mhhs_desk.intake.dates import DAY, MONTH
+from mhhs_desk.intake.document import Line
+
+NOUN = (
+    r"(?:Board|Panel|(?:Sub-?)?Committee|Council|(?:Sub-?)?Group|Forum|Partnership|Senate|Assembly|Task\s?force"
+    r"|Commission"
+    r"|Cabinet|Workgroup|Executive|Trustees|Governors|Alliance)"
+)
+_UPPER = re.compile(rf"^(?P<name>(?:[A-Z0-9&'’./-]+\s+){{0,8}}?{NOUN.upper()})(?=$|[\s,:(|–-])")
+_MIXED = re.compile(
+    rf"^(?P<name>(?:(?:[A-Z][\w&'’./-]*|of|the|and|for|on|&)\s+){{0,8}}?{NOUN}(?:\s+of\s+[A-Z]\w+)?)(?=$|[\s,:(|–.-])"
+)
+_LETTERS = re.compile(
+    r"^(?P<name>(?:[A-Z]\w*\s+){0,3}?[A-Z]{2,6})\s+(?:(?:shared|draft|monthly|weekly|regular|community)\s+)?"
+    r"(?:meeting|minutes|agenda|action\s+(?:log|list)|notes)\b",
+    re.IGNORECASE,
+)
+SHORT = re.compile(r"^\s*\(([A-Z][A-Za-z]{1,6})\)")
+OPENING = re.compile(
+    r"^(?:#+\s*|\*\*|title\s*:\s*|forum\s*:\s*|meeting\s*:\s*|[A-Z]{1,5}\s?\(\d+\)\s?\d+[\w.]*\s+)*"
+    r"(?:(?:draft|final|approved|confirmed|unconfirmed|public|the)\s+)*"
+    r"(?:(?:minutes|notes?|agenda|record|actions?(?:\s+(?:log|list))?|summary|headlines?|meeting)\s+(?:of|from|for"
+    r"|:)\s+)*"
+    r"(?:(?:the|a)\s+)?(?:(?:\d+\w\w\s+)?meeting\s+(?:of|:)\s+(?:the\s+)?)*",
+    re.IGNORECASE,
+)
+HIGHER = re.compile(r"(?:council|authority|university|trust|association|executive|cabinet)$", re.IGNORECASE)
+SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to"))
+NEAR = 10
+ORDINAL = re.compile(r"\b(\d{1,3}(?:st|nd|rd|th))\s+(?:[Mm]eeting|MEETING|[A-Z]{3,5})\b")
+NUMBERED = re.compile(
+    rf"\bmeeting\s+(?:(?:no\.?|number|ref(?:erence)?)\s*:?\s*|#\s*)?(\d{{1,4}}(?:\.\d)?)(?![\d/:.-]*\d)(?!\s*(?:st"
+    rf"|nd|rd|th)?\s+{MONTH})"
+    r"(?!\s*(?:[ap]m|to|items?|minutes|days|weeks))\b",
+    re.IGNORECASE,
+)
+AFTER_NAME = re.compile(
+    rf"^\s+(?:meeting\s+)?(?:no\.?\s*|#\s*)?(\d{{1,4}})(?=$|[\s,–-])(?!\s*(?:st|nd|rd|th)?\s+{MONTH})"
+)
+
+
+def body_of(cover: Sequence[Line]) -> tuple[str | None, str | None]:
+    """The body a cover names, and the number written right behind its name ("Code Panel 88"), else None."""
+    head = [line for line in cover[:NEAR] if not re.match(r"\d{1,2}[.)]\s|[•●○*]\s|-\s", line.words)]
+    wrapped = [Line(f"{one.words} {two.words}", one.number) for one, two in pairwise(head)]
+    named = [found for line in head if (found := _named(line.words))]
+    if not named:
+        named = [found for line in wrapped[:3] if (found := _named(line.words))]
+    if not named:
+        return None, None
+    first = named[0]
+    if HIGHER.search(first[0]):
+        # "Borough Council" over "Planning Committee": the meeting is the committee's.
+        first = next((found for found in named[1:] if not HIGHER.search(found[0])), first)
+    return first
+
+
+def _named(words: str) -> tuple[str, str | None] | None:
+    text = OPENING.sub("", words, count=1)
+    found = _UPPER.match(text) or _MIXED.match(text)
+    if found is None:
+        letters = _LETTERS.match(text)
+        return (letters["name"], None) if letters and letters["name"].split()[-1].isupper() else None
+    name, rest = found["name"], text[found.end() :]
+    if _is_talk(rest):
+        return None
+    short = SHORT.match(rest)
+    if short:
+        return short[1], None
+    number = AFTER_NAME.match(rest)
+    titled = _titled(name)
+    return titled, f"{titled} {number[1]}" if number and not re.fullmatch(r"(?:19|20)\d\d", number[1]) else None
+
+
+def _is_talk(rest: str) -> bool:
+    """Whether what follows a name makes it the subject of a sentence and no heading."""
+    bare = DAY.sub("", rest)
+    return len(bare.split()) > 9 or bool(
+        re.match(
+            r"\s+(?:is|are|was|were|will|has|have|members?|agreed|noted|to|said|asked|approved|should|papers?|input"
+            r"|meets|met)\b",
+            bare,
+            re.I,
+        )
+    )
+
+
+def _titled(name: str) -> str:
+    """A name in capitals as a name is written: "City of Rivers Cultural Board"."""
+    words = " ".join(name.split())
+    if not words.isupper() or (" " not in words and len(words) < 6):
+        return words
+    titled = [
+        word.lower() if word.lower() in SMALL and order else word.capitalize()
+        for order, word in enumerate(words.split())
+    ]
+    return re.sub(r"-[a-z]", lambda match: match[0].upper(), " ".join(titled))
+
+
+def number_of(lines: Sequence[Line], other: re.Pattern[str]) -> str | None:
+    """The number of a meeting by its own words: "6th meeting", "Meeting number 96", "Meeting #42"."""
+    for line in lines:
+        numbered = ORDINAL.search(line.words) or NUMBERED.search(line.words)
+        if numbered and not other.search(line.words):
+            return " ".join(numbered[0].split())
+    return None

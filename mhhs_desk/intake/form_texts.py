@@ -1,0 +1,191 @@
+"""Response forms whose table came through as plain words, one or several after another: who answers, and what."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from mhhs_desk.domain.findings import Doubt, ResponseFound
+from mhhs_desk.intake import answers, forms
+from mhhs_desk.intake.document import Line, span_of
+
+_NON = r"(?:non[- ]?)?(?:[A-Z]{2,6}\s+)?"
+LABELS = {
+    "respondent": r"(?:name of\s+)?respondent(?:(?:'s)?\s+name)?(?=\s*[:/\n])|(?<=\n)name(?=\s*:)",
+    "organisation": r"company(?:\s+name)?(?=\s*[:/])|organi[sz]ation(?:\s+name)?(?=\s*[:/])|company name",
+    "count": rf"no\.?\s+of\s+{_NON}part(?:ies|y)\s+represented",
+    "represents": rf"{_NON}parties\s+represented",
+    "role": r"(?:role|type) of (?:the\s+)?(?:respondent|organi[sz]ation)",
+    "confidential": r"does this response contain confidential information|(?:is\s+)?(?:any of\s+)?(?:your|this"
+    r"|the)\s+response"
+    r"\s+(?:is\s+)?confidential|confidential(?:ity)?(?=\s*(?:\([^)]*\))?\s*:)",
+    "address": r"(?:contact\s+)?e-?mail(?:\s+address)?(?=\s*[:/])",
+    "telephone": r"(?:contact\s+)?(?:tele)?phone(?:\s+number)?(?=\s*[:/])",
+    "received": r"date(?:\s+of\s+response)?(?=\s*:)",
+}
+LABEL = re.compile(
+    "|".join(f"(?P<{name}>(?:(?<![A-Za-z])|(?-i:(?<=[a-z])(?=[A-Z]))){pattern})" for name, pattern in LABELS.items()),
+    re.IGNORECASE,
+)
+QUESTIONS = re.compile(
+    r"\bQ(?:uestion)?s?\s*/?\s*(?:No\.?\s*)?/?\s*Question\b[^\n]*|\bQuestion\s*/?\s*Response\b[^\n]*", re.IGNORECASE
+)
+QUESTION = re.compile(
+    r"(?:^|\n)[ \t|/]*(?:Q(?:uestion)?\s*)?(?:(?P<number>\d{1,2})\s*[.):|/]?\s+)?(?P<title>(?:Do|Does|Did|Are|Is"
+    r"|Would|Will|Should"
+    r"|Could|Can|Have|Has|What|Which|How|Where|Please|To what)\s[^?]{5,600}\?)",
+)
+ASKS = re.compile(r"^\s*(?:please\s+(?:give|provide|state|explain|comment|supply)\b[^./\n]*[./\n]?\s*)+", re.IGNORECASE)
+CHOICE = re.compile(
+    r"^[\s/|:–-]*(?P<answer>yes\s*(?:/|and|or)\s*no|yes|no comments?|no|neutral|n/?a|agree[d]?|disagree|support"
+    r"|oppose|option\s+\w+|other|none)"
+    r"(?![\w])[ \t]*[./|,:;–-]*\s*",
+    re.IGNORECASE,
+)
+BLANKS = re.compile(r"(?:name|please.*|\(.*|insert.*|tbc|\[.*|_+|\.+|-+|/+)?", re.IGNORECASE | re.DOTALL)
+CORE = {"organisation", "count", "represents", "role", "confidential"}
+
+
+@dataclass(slots=True)
+class Form:
+    """One respondent's form: the head by its labels, and where its text begins and ends."""
+
+    begin: int
+    end: int
+    head: dict[str, str] = field(default_factory=dict)
+    body: int = 0
+
+
+Place = Callable[[int], Line]
+Found = tuple[list[ResponseFound], list[Doubt]]
+
+
+def responses_of(lines: Sequence[Line]) -> Found | None:
+    """The answers of all forms in a text; None where it holds no form."""
+    text = "\n".join(line.text for line in lines)
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line.text) + 1)
+    filled = _forms(text)
+    if not filled:
+        return None
+    found: list[ResponseFound] = []
+    doubts: list[Doubt] = []
+    for form in filled:
+        _of_form(found, doubts, form, text, lambda offset: lines[min(bisect_right(starts, offset) - 1, len(lines) - 1)])
+    return found, doubts
+
+
+def _forms(text: str) -> list[Form]:
+    """The forms of a text: each begins with its respondent and has two labels or more of a form's head."""
+    marks = list(LABEL.finditer(text))
+    begins = [index for index, mark in enumerate(marks) if mark.lastgroup == "respondent"]
+    forms_found: list[Form] = []
+    for order, index in enumerate(begins):
+        after = begins[order + 1] if order + 1 < len(begins) else len(marks)
+        own = marks[index:after]
+        if not CORE & {mark.lastgroup for mark in own if mark.start() - own[0].start() < 2500}:
+            continue
+        form = Form(own[0].start(), marks[after].start() if after < len(marks) else len(text))
+        _read_head(form, own, text)
+        forms_found.append(form)
+    return forms_found
+
+
+def _read_head(form: Form, marks: Sequence[re.Match[str]], text: str) -> None:
+    first_question = QUESTIONS.search(text, form.begin, form.end) or QUESTION.search(text, form.begin, form.end)
+    # A label may come again in the words of an answer: the head ends where the questions begin.
+    head = [
+        mark for mark in marks if first_question is None or mark.start() < max(first_question.start(), marks[0].end())
+    ]
+    form.body = head[-1].end()
+    for mark, following in zip(head, [*head[1:], None], strict=False):
+        end = following.start() if following else first_question.start() if first_question else form.end
+        value = text[mark.end() : max(end, mark.end())]
+        value = re.split(r"\n\s*\n", value.strip(" :/|?\n\t"))[0]
+        words = " ".join(value.split()).strip(" :/|")
+        if mark.lastgroup == "confidential":
+            said = re.match(r"(?:yes|no|part\w*)\b", words, re.IGNORECASE)
+            words = said[0] if said else ""
+        if words and not BLANKS.fullmatch(words) and mark.lastgroup:
+            form.head.setdefault(mark.lastgroup, words[:200])
+
+
+def _of_form(found: list[ResponseFound], doubts: list[Doubt], form: Form, text: str, place: Place) -> None:
+    """Add a form's answers; a form nobody filled in is a doubt, and one whose answers were not seen is one too."""
+    asked = list(QUESTION.finditer(text, form.body, form.end))
+    ends = [mark.start() for mark in asked[1:]] + [_end_of_last(text, form)]
+    before = len(found)
+    for mark, end in zip(asked, ends, strict=False):
+        answer = _answer(text[mark.end() : end])
+        if answer:
+            found.append(_response(form, mark, answer, place(mark.start("title")), doubts))
+    if len(found) > before:
+        return
+    line = place(form.begin)
+    who = form.head.get("respondent") or form.head.get("organisation")
+    if who is None:
+        doubts.append(Doubt("The form has no answer filled in.", span_of([line])))
+        return
+    what = f"The form of {who} begins here, but no answer of it could be read."
+    doubts.append(Doubt(what, span_of([line])))
+    found.append(ResponseFound(*_names(form), None, None, None, form.head.get("confidential"), span_of([line])))
+
+
+def _end_of_last(text: str, form: Form) -> int:
+    """Where a form's last answer ends: at the heading over the next form, or at a footer."""
+    ends = re.compile(r"\n\s*\n\s*[^\n]{0,80}(?:QUESTIONS|CONSULTATION|Response form)[^\n]*\n")
+    found = ends.search(text, form.body, form.end)
+    return found.start() if found else form.end
+
+
+def _names(form: Form) -> tuple[str | None, str | None]:
+    return form.head.get("respondent"), form.head.get("organisation") or form.head.get("represents")
+
+
+def _answer(words: str) -> tuple[str, str | None] | None:
+    """The choice and the reason after a question; None where both choices still stand there or nothing does."""
+    rest = ASKS.sub("", words.strip())
+    choice = CHOICE.match(rest)
+    if choice is None:
+        said = " ".join(rest.split()).strip(" /|-")
+        return (said, said) if len(said) > 2 else None
+    after = rest[choice.end() :]
+    other = CHOICE.match(after)
+    if "/" in choice["answer"].replace("n/a", "") or (other and not after[other.end() :].strip()):
+        return None
+    why = " ".join(after.split()).strip(" /|")
+    return choice["answer"], None if re.fullmatch(r"[-–—.]*|n/?a|none", why, re.IGNORECASE) else why
+
+
+def _response(
+    form: Form, mark: re.Match[str], answer: tuple[str, str | None], line: Line, doubts: list[Doubt]
+) -> ResponseFound:
+    words, why = answer
+    read = answers.answer_of(words)
+    title = " ".join(mark["title"].split())
+    kept = form.head.get("confidential")
+    consent, doubt = forms.consent_of(None, kept)
+    span = span_of([line])
+    if read.option is None and not read.recused:
+        doubts.append(Doubt(answers.unclear(words if len(words) < 80 else None), span))
+    if doubt:
+        doubts.append(Doubt(doubt, span))
+    respondent, organisation = _names(form)
+    return ResponseFound(
+        respondent,
+        organisation,
+        mark["number"] or title,
+        read.option,
+        why,
+        kept,
+        span,
+        address=(form.head.get("address") or "").lower() or None,
+        consent=consent,
+        answer=words,
+        title=title if mark["number"] else None,
+        represents=form.head.get("represents"),
+        role=form.head.get("role"),
+    )

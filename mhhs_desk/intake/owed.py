@@ -1,0 +1,129 @@
+"""The words of one action taken apart: what is to be done, who owes it, by when, and how it stands."""
+
+from __future__ import annotations
+
+import re
+
+from mhhs_desk.domain.findings import ActionFound
+from mhhs_desk.domain.spans import Span
+from mhhs_desk.intake import dates, people
+from mhhs_desk.intake.dates import MONTH
+
+STATES = (
+    r"New|Opn?en?|Ongoing|On[- ]track|Carried\s+forward|Pla(?:n|ce) in place|In\s+prog?r?e?s+|In hand"
+    r"|Comple(?:te?d?|ated)"
+    r"|Done|Closed?|Overdue|Outstanding|On[- ]hold|Superseded|Pending|Not started|Delayed|Discharged"
+    r"|Propose(?:d)? to close"
+    r"|Recommended? (?:for closure|closed?)|To be closed|Withdrawn|Amber|Green|Red|Opne|Colsed|Clsoed|Ongiong"
+)
+STATUS = re.compile(rf"(?:^|\s)({STATES})\.?$", re.IGNORECASE)
+_DAY = (
+    rf"(?:\w{{3,9}}day,?\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\.?(?:,?\s+(?:20)?\d\d)?"
+    rf"|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}"
+)
+WHEN = (
+    rf"{_DAY}|\d{{4}}-\d\d-\d\d|{MONTH}\s+\d{{1,2}},\s+20\d\d|Ongoing|As soon as possible|ASAP|TB[CDA]|Immediate(?:ly)?"
+    r"|(?:the\s+)?(?:next|following|\d\w+)\s+(?:meeting|board|panel|[A-Z]{2,5}|week|month|quarter)(?:\s+meeting)?"
+    rf"|(?:(?:the\s+)?(?:Early|Mid|Late|End(?:\s+of)?|By)[\s-]+)?(?:Spring|Summer|Autumn|Winter|{MONTH}"
+    rf"|the\s+(?:week|month|year))(?:[-\s]+(?:20)?\d\d)?"
+)
+DEADLINE = re.compile(rf"(?:^|[\s([–—-])(?P<due>{WHEN})[)\].]*$", re.IGNORECASE)
+BY = re.compile(
+    rf"\b(?:by|before|due(?:\s+(?:by|on|date))?:?|deadline:?|no later than)\s+(?P<due>{WHEN})[)\].]*$", re.IGNORECASE
+)
+BRACKETED = re.compile(r"\s*[(\[](?P<owner>[A-Z@][^()\[\]]{1,60})[)\]]\s*\.?$")
+BODIES = frozenset(
+    re.findall(
+        r"\w+",
+        """
+    team teams officials members group board office leads representatives reps company council panel committee
+    house department agency secretariat participants suppliers parties constituents users network networks
+    """,
+    )
+)
+ORDERS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+    ask advise invite tell remind encourage help get send write set add draw meet meeting survey plan publish
+    circulate draft develop review confirm provide prepare produce submit share consult assess check contact
+    arrange book agree update consider discuss investigate identify report present propose seek request complete
+    issue clarify secure include refine respond return attend nominate support start continue ensure explore
+    establish undertake collect note approve raise chase find look take make bring give put speak work liaise
+    engage monitor follow
+    """,
+    )
+)
+DOER = re.compile(
+    r"^(?:the\s+)?(?P<who>[A-Z@][\w’'.&/@()-]*(?:,?\s+[\w’'.&/@()-]+){0,6}?)"
+    r"(?:,?\s+(?:with|alongside|supported by|in consultation with)\s+.{3,60}?)?\s+(?:to|will|shall|should|please"
+    r"|must)\s+[a-z]",
+    re.IGNORECASE,
+)
+
+
+def told(text: str, ref: str | None, span: Span, near: str | None, tabled: bool = False) -> ActionFound:
+    """An action from its words; `tabled` ones end in the cells of a row: owner, due date, status."""
+    words = " ".join(text.split())
+    status = STATUS.search(words) if tabled else None
+    if status:
+        words = words[: status.start()].rstrip(" -–,|")
+    words, due = _due(words, tabled)
+    words, owner = _owner(words, tabled)
+    if owner and not due:
+        words, due = _due(words, tabled)
+    day = dates.day(due, near) if due else None
+    return ActionFound(ref, words, owner, day, status[1] if status else None, span, due_words=due)
+
+
+def _due(words: str, tabled: bool) -> tuple[str, str | None]:
+    """The words without a due date that stands apart at their end, and that date as written."""
+    by, apart = BY.search(words), DEADLINE.search(words)
+    if by and not tabled:
+        alone = words[: by.start()].rstrip()
+        return (alone.rstrip(" ,-–([") if alone.endswith(("-", "–", ",", "(", "[")) else words), _bare(by["due"])
+    if apart and (tabled or words[apart.start() - 1 : apart.start() + 1].strip()[-1:] in ("-", "–", "—", "(", "[")):
+        kept = words[: by.start()] if by else words[: apart.start()]
+        return kept.rstrip(" ,-–([—"), _bare(apart["due"])
+    return words, None
+
+
+def _bare(due: str) -> str:
+    return re.sub(r"^(?:the|by)\s+", "", due.strip(" ."), flags=re.IGNORECASE)
+
+
+def _owner(words: str, tabled: bool) -> tuple[str, str | None]:
+    """Who owes it: a name after a dash, the doer the words begin with, or a name in the last column or brackets."""
+    who = doer(words)
+    dash = re.search(r"\s+[-–—]\s+([^-–—]{2,60})$", words)
+    named = people.leads(dash[1], sure=True) if dash else None
+    if dash and named:
+        return words[: dash.start()], named
+    if who:
+        return words, who
+    if tabled:
+        return people.trailing(words, column=True)
+    boxed = BRACKETED.search(words)
+    if boxed and people.leads(boxed["owner"], sure=True):
+        return words, boxed["owner"]
+    return words, None
+
+
+def doer(text: str) -> str | None:
+    """Who is to do it, where the words begin with a name: "Design Team to ...", not "Send a letter to ..."."""
+    found = DOER.match(text)
+    if not found:
+        return None
+    who = found["who"].strip(" ,")
+    first = who.split()[0].casefold()
+    if first in ORDERS or len(who) > 60 or re.search(r"\d", who):
+        return None
+    names = [
+        word
+        for word in re.split(r"[\s,]+", who)
+        if word.casefold() not in ("and", "of", "the", "for", "&", "all", "both")
+    ]
+    named = all(word[0].isupper() or word[0] == "@" for word in names)
+    if named or (names and names[-1].casefold().rstrip(")") in BODIES) or people.leads(who, sure=True):
+        return who if who[0].isupper() or who[0] == "@" else None
+    return None

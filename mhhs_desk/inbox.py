@@ -8,14 +8,22 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from mhhs_desk.domain.faults import Fault
 from mhhs_desk.domain.findings import Findings
 from mhhs_desk.domain.items import Disposition, Item
 from mhhs_desk.domain.meetings import Meeting, next_meeting
-from mhhs_desk.domain.proposals import Proposal, ProposalKind, ProposalState
+from mhhs_desk.domain.members import Consent
+from mhhs_desk.domain.proposals import Proposal, ProposalKind, ProposalState, Sameness
 from mhhs_desk.domain.sources import Source, SourceState
-from mhhs_desk.intake.matching import Draft, Known, propose
+from mhhs_desk.domain.spans import Span
+from mhhs_desk.intake.matching import CHANNELS, Draft, Known, propose
+from mhhs_desk.intake.our_form import meeting_of
+from mhhs_desk.intake.sameness import same_mail
+from mhhs_desk.intake.senders import contacts, member_of
+from mhhs_desk.judging import Judge, items_of
 from mhhs_desk.store.database import Workspace
 from mhhs_desk.store.filing import ORDER, can_be_filed, file_proposal, options_for
+from mhhs_desk.store.on_record import OnRecord
 from mhhs_desk.store.settings import DAY
 from mhhs_desk.store.store import Store
 
@@ -33,12 +41,16 @@ class ReadFile:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of one file: its source, and how many of its proposals were filed and how many wait."""
+    """What became of one file: its source, and how many of its proposals were filed and how many wait.
+
+    `known` counts those of both that say what is on the record already.
+    """
 
     source: Source
     known_before: bool
     filed: int
     waiting: int
+    known: int = 0
 
 
 def read_file(path: Path) -> ReadFile:
@@ -47,6 +59,26 @@ def read_file(path: Path) -> ReadFile:
 
     data = load(path)
     return ReadFile(read_bytes(data, str(path)), data)
+
+
+def read_files(path: Path) -> tuple[list[ReadFile], list[Fault]]:
+    """Read a file, or each of those that an archive, a mailbox or a calendar holds, and what cannot be read of them."""
+    from mhhs_desk.intake.reading import apart, load, read_bytes
+
+    read: list[ReadFile] = []
+    faults: list[Fault] = []
+    try:
+        for name, content in apart(load(path), str(path)):
+            try:
+                if isinstance(content, Fault):
+                    raise content
+                findings = read_bytes(content, name)
+                read.append(ReadFile(replace(findings, file=path.name + name.removeprefix(str(path))), content))
+            except Fault as fault:
+                faults.append(fault)
+    except Fault as fault:
+        faults.append(fault)
+    return read, faults
 
 
 class Inbox(Store):
@@ -75,6 +107,7 @@ class Inbox(Store):
             receipts = [self._take_in(file, about, accept) for file in read]
             if accept and any(receipt.filed for receipt in receipts):
                 self._match_again()
+                self._judge_again()
         return receipts
 
     def waiting(self) -> list[Source]:
@@ -95,8 +128,9 @@ class Inbox(Store):
         with self.workspace.step(f"File {told}"):
             filed = self._file_sure(source_id, self._about(source_id))
             self._settle_source(source_id)
-            if set(filed) & set(SETTING_UP):
+            if any(_sets_up(proposal) for proposal in filed):
                 self._match_again()
+            self._judge_again(filed)
         return len(filed)
 
     def can_file(self, source_id: int) -> int:
@@ -108,9 +142,11 @@ class Inbox(Store):
     def settle(self, proposal_id: int, **facts: Any) -> Proposal:
         """The rep's own word on a proposal: its facts as given, and sure from then on."""
         proposal = self.proposals.get(proposal_id)
-        settled = replace(proposal, facts={**proposal.facts, **facts}, sure=True, doubts=())
+        told = [*proposal.facts.get("settled", ()), *proposal.doubts]
+        settled = replace(proposal, facts={**proposal.facts, **facts, "settled": told}, sure=True, doubts=())
         with self.workspace.step("Settle what is proposed"):
-            return self.proposals.save(settled)
+            judge = self._judge(proposal.source_id, [settled], self._about(proposal.source_id))
+            return self.proposals.save(judge.judged(settled))
 
     def refuse(self, proposal_id: int) -> None:
         """Leave one proposal unfiled for good."""
@@ -121,7 +157,8 @@ class Inbox(Store):
 
     def add_item(self, meeting: Meeting, title: str, disposition: Disposition) -> Item:
         """Put an item on an agenda by hand, after those it has."""
-        number = self.items.count("meeting_id = ?", meeting.id) + 1
+        taken = self.items.where("meeting_id = ?", meeting.id)
+        number = max((item.number for item in taken), default=0) + 1
         item = Item(
             meeting_id=meeting.id,
             number=number,
@@ -139,22 +176,45 @@ class Inbox(Store):
         with self.workspace.step("Set an arrival aside"):
             self.sources.change(source_id, state=SourceState.ASIDE)
 
+    def still_stands(self, feedback_id: int) -> None:
+        """Take an answer that was given on an earlier version of a paper as one on the paper as it is now."""
+        answer = self.feedback.get(feedback_id)
+        version = self.items.get(answer.item_id).paper_version
+        with self.workspace.step(f"Confirm {answer.code} for {version}"):
+            self.feedback.change(feedback_id, paper_version=version)
+
     def _take_in(self, file: ReadFile, about: Meeting | None, accept: bool) -> Receipt:
         findings = file.findings
-        before = self.sources.first("sha256 = ?", findings.sha256)
+        source = _source(findings, len(file.data), self.now())
+        before = self.sources.first("sha256 = ?", findings.sha256) or self._same_mail(source)
         if before:
             return Receipt(before, True, 0, len(self._open(before.id)))
         self.workspace.keep(findings.sha256, file.data)
-        source = self.sources.add(_source(findings, len(file.data), self.now()))
+        source = self.sources.add(source)
         self._propose(source, findings, about)
         filed = len(self._file_sure(source.id, about or self._about(source.id))) if accept else 0
-        if self.proposals_of(source.id):
+        proposals = self.proposals_of(source.id)
+        if proposals:
             self._settle_source(source.id)
-        return Receipt(source, False, filed, len(self._open(source.id)))
+        known = sum(proposal.sameness is Sameness.SAME for proposal in proposals)
+        return Receipt(source, False, filed, len(self._open(source.id)), known)
+
+    def _same_mail(self, source: Source) -> Source | None:
+        """The mail that this one is, come to another mailbox before."""
+        if source.sent is None:
+            return None
+        others = self.sources.where("sent = ? AND kind = ?", source.sent, source.kind)
+        return next((other for other in others if same_mail(source, other)), None)
 
     def _propose(self, source: Source, findings: Findings, about: Meeting | None) -> None:
-        drafts = propose(findings, self._known(findings, about))
-        self.proposals.add_all(_proposal(source.id, draft) for draft in drafts)
+        known = self._known(findings, about)
+        drafts = (*propose(findings, known), *contacts(findings, known))
+        made = [_proposal(source, draft) for draft in drafts]
+        self.proposals.add_all(self._judge(source.id, made, about or known.meeting).preview(made))
+
+    def _judge(self, source_id: int, proposals: list[Proposal], about: Meeting | None) -> Judge:
+        """A judge of some proposals of a source, with what is on the record of what they speak of."""
+        return Judge(OnRecord(self, about, items_of(proposals)), proposals or self.proposals_of(source_id))
 
     def _known(self, findings: Findings, about: Meeting | None) -> Known:
         meeting = about or self._meeting_meant(findings)
@@ -166,11 +226,15 @@ class Inbox(Store):
             members=tuple(self.members.all()),
             people=tuple(self.people.all()),
             rep_addresses=tuple(seat.rep_address for seat in self.seats.where("ours") if seat.rep_address),
+            workspace=self.settings.identity(),
         )
 
     def _meeting_meant(self, findings: Findings) -> Meeting | None:
         """The meeting a file is about: by its label, by its forum and day, or the forum's next one."""
         found, known = findings.meeting, self.meetings.all()
+        asked = meeting_of(findings.responses)
+        if asked:
+            return next((meeting for meeting in known if meeting.uid == asked), None)
         if found and found.label:
             labelled = [meeting for meeting in known if meeting.label.casefold() == found.label.casefold()]
             if labelled:
@@ -194,20 +258,34 @@ class Inbox(Store):
     def _open(self, source_id: int) -> list[Proposal]:
         return list(self.proposals.where("source_id = ? AND state = ?", source_id, ProposalState.WAITING))
 
-    def _file_sure(self, source_id: int, about: Meeting | None) -> list[ProposalKind]:
-        """File the sure proposals of a source in their order; those that lean on others are matched again first."""
-        filed: list[ProposalKind] = []
+    def _file_sure(self, source_id: int, about: Meeting | None) -> list[Proposal]:
+        """File the sure proposals of a source in their order; those that lean on others are matched again first.
+
+        Each is judged once more, for the record may have changed since it was proposed.
+        """
+        filed: list[Proposal] = []
+        judge = self._judge(source_id, self.proposals_of(source_id), about)
         for kind in ORDER:
-            done = [
-                p for p in self._open(source_id) if p.kind is kind and p.sure and can_be_filed(p, about is not None)
-            ]
-            for proposal in done:
-                file_proposal(self, proposal, about)
-            filed += [kind] * len(done)
-            if done and kind in SETTING_UP:
+            done = self._file_kind(kind, source_id, about, judge)
+            filed += done
+            if any(_sets_up(proposal) for proposal in done):
                 about = self._about(source_id) or about
                 self._match(self.sources.get(source_id), about)
+                judge = self._judge(source_id, self.proposals_of(source_id), about)
         return filed
+
+    def _file_kind(self, kind: ProposalKind, source_id: int, about: Meeting | None, judge: Judge) -> list[Proposal]:
+        done = []
+        for proposal in self._open(source_id):
+            if proposal.kind is not kind or not (proposal.sure and can_be_filed(proposal, about is not None)):
+                continue
+            judged = judge.judged(proposal)
+            if judged.sure:
+                done.append(file_proposal(self, judged, about))
+                judge.filed(done[-1])
+            else:
+                self.proposals.save(judged)
+        return done
 
     def _match_again(self) -> None:
         """Look again at what waits unsure, now that more is known."""
@@ -221,15 +299,93 @@ class Inbox(Store):
         from mhhs_desk.intake.reading import read_bytes
 
         findings = read_bytes(self.workspace.original(source.sha256), source.name)
-        drafts = propose(findings, self._known(findings, about))
-        for proposal, draft in zip(self.proposals_of(source.id), drafts, strict=False):
-            if proposal in unsure and proposal.kind is draft.kind:
-                self.proposals.save(replace(_proposal(source.id, draft), id=proposal.id, uid=proposal.uid))
+        known = self._known(findings, about)
+        made = self.proposals_of(source.id)
+        again = []
+        for proposal, draft in zip(made, propose(findings, known), strict=False):
+            if proposal in unsure and proposal.kind is draft.kind and "settled" not in proposal.facts:
+                again.append(replace(_proposal(source, draft), id=proposal.id, uid=proposal.uid))
+        met = {_contact(proposal) for proposal in made if proposal.kind is ProposalKind.MEMBER}
+        new = [_proposal(source, draft) for draft in contacts(findings, known)]
+        judge = self._judge(source.id, [*again, *new], known.meeting)
+        for proposal in judge.preview(again):
+            self.proposals.save(proposal)
+        self.proposals.add_all(judge.preview([proposal for proposal in new if _contact(proposal) not in met]))
+
+    def _judge_again(self, filed: Iterable[Proposal] | None = None) -> None:
+        """Judge anew what waits and speaks of what was filed, or of anything."""
+        spoken = {_subject(proposal) for proposal in filed} if filed is not None else None
+        by_source: dict[int, list[Proposal]] = {}
+        for proposal in self.proposals.where("state = ?", ProposalState.WAITING):
+            if spoken is None or _subject(proposal) in spoken:
+                by_source.setdefault(proposal.source_id, []).append(proposal)
+        for source_id, waiting in by_source.items():
+            judge = self._judge(source_id, self.proposals_of(source_id), self._about(source_id))
+            for proposal in waiting:
+                self.proposals.save(judge.judged(proposal))
 
     def _settle_source(self, source_id: int) -> None:
         """An arrival has left the Inbox once none of its proposals waits."""
         if not self._open(source_id):
             self.sources.change(source_id, state=SourceState.FILED)
+
+    # What the rep reads out of an original
+
+    def waiting_proposals(self) -> dict[int, list[Proposal]]:
+        """The proposals that wait, by the number of their source."""
+        found: dict[int, list[Proposal]] = {}
+        for proposal in self.proposals.where("state = ?", ProposalState.WAITING):
+            found.setdefault(proposal.source_id, []).append(proposal)
+        return found
+
+    def items_meant(self, source_id: int) -> list[Item]:
+        """The items an arrival may answer: those of the meeting it is about, else of the next one."""
+        meeting = self._about(source_id) or next_meeting(self.meetings.all(), self.today)
+        return list(self.items.where("meeting_id = ?", meeting.id)) if meeting else []
+
+    def split(self, source_id: int, item_id: int, span: Span) -> Proposal:
+        """Propose an answer to an item from words chosen in an original; which option they mean is the rep's to say."""
+        source, item = self.sources.get(source_id), self.items.get(item_id)
+        facts = {**self._facts_of_sender(source), "item_id": item.id, "option": None, "rationale": span.text}
+        facts |= {"meeting_id": item.meeting_id, "by_rep": True}
+        doubts = ["No option is named. Choose one with its key."]
+        if facts["member_id"] is None:
+            doubts.insert(0, f"No member matches {source.sender or 'the sender'}.")
+        chosen = Proposal(
+            source_id=source.id,
+            kind=ProposalKind.ANSWER,
+            facts=facts,
+            sure=True,
+            why="words chosen by hand",
+            doubts=tuple(doubts),
+            span=span,
+        )
+        with self.workspace.step(f"Take words of {source.name} for item {item.number}"):
+            return self.proposals.add(chosen)
+
+    def _facts_of_sender(self, source: Source) -> dict[str, Any]:
+        """Whose answers an original holds, how they came and when: as in its other answers, else by who sent it."""
+        answers = [p.facts for p in self.proposals_of(source.id) if p.kind is ProposalKind.ANSWER]
+        told = next((facts for facts in answers if facts.get("member_id")), None) or next(iter(answers), {})
+        member_id = told.get("member_id") or self._member_of(source)
+        member = self.members.get(member_id) if member_id else None
+        return {
+            "member_id": member_id,
+            "channel": told.get("channel") or CHANNELS.get(source.kind, source.kind),
+            "received": told.get("received") or source.sent or source.arrived,
+            "consent": (member.consent if member else Consent.NAMED).value,
+        }
+
+    def _member_of(self, source: Source) -> int | None:
+        """The member whose address or domain a message came from, where there is no doubt of it."""
+        if not source.sender:
+            return None
+        from mhhs_desk.intake.reading import read_bytes
+
+        findings = read_bytes(self.workspace.original(source.sha256), source.name)
+        address = findings.letterhead.address if findings.letterhead else None
+        match = member_of(address, None, self._known(findings, None))
+        return match.id if match.sure else None
 
 
 def _source(findings: Findings, size: int, arrived: str) -> Source:
@@ -248,13 +404,34 @@ def _source(findings: Findings, size: int, arrived: str) -> Source:
     )
 
 
-def _proposal(source_id: int, draft: Draft) -> Proposal:
+def _proposal(source: Source, draft: Draft) -> Proposal:
+    facts = draft.facts
+    if facts.get("on_arrival") and not facts.get("received"):
+        facts = {**facts, "received": source.arrived}
     return Proposal(
-        source_id=source_id,
+        source_id=source.id,
         kind=draft.kind,
-        facts=draft.facts,
+        facts=facts,
         sure=draft.sure,
         why=draft.why,
         doubts=draft.doubts,
         span=draft.span,
     )
+
+
+def _sets_up(proposal: Proposal) -> bool:
+    """Whether other proposals may lean on what was filed: a meeting, an item, a member, an address of its own."""
+    if proposal.kind not in SETTING_UP or proposal.sameness is Sameness.SAME:
+        return False
+    return proposal.kind is not ProposalKind.MEMBER or not proposal.facts.get("member_id")
+
+
+def _contact(proposal: Proposal) -> tuple[object, ...]:
+    return tuple(proposal.facts.get(name) for name in ("member_id", "contact", "address"))
+
+
+def _subject(proposal: Proposal) -> tuple[object, ...]:
+    """What a proposal speaks of: answers of one member on one item, actions, items, a meeting."""
+    if proposal.kind is ProposalKind.ANSWER:
+        return proposal.kind, proposal.facts.get("member_id"), proposal.facts.get("item_id")
+    return (proposal.kind,)

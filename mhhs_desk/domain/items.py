@@ -10,6 +10,9 @@ from mhhs_desk.domain.options import Option
 from mhhs_desk.domain.record import Record
 from mhhs_desk.domain.spans import Span
 
+ISSUE = "issue "
+"""How the issues of a paper are counted where it does not say its own version: issue 1, issue 2."""
+
 
 class Disposition(StrEnum):
     APPROVAL = "approval"
@@ -28,7 +31,10 @@ class Touch(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item(Record):
-    """One agenda item. `disposition` is None where the papers do not say; `read_on` is when the rep had read them."""
+    """One agenda item. `disposition` is None where the papers do not say; `read_on` is when the rep had read them.
+
+    `paper_version` is that of the paper as it words it (v0.9), or else which issue of it this is (issue 2).
+    """
 
     meeting_id: int
     number: int

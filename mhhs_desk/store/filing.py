@@ -10,24 +10,31 @@ from typing import Any
 from mhhs_desk.domain.actions import Action, ActionStatus
 from mhhs_desk.domain.calls import Asked, Call, Recusal
 from mhhs_desk.domain.feedback import Feedback
-from mhhs_desk.domain.items import Disposition, Item
+from mhhs_desk.domain.items import ISSUE, Disposition, Item
 from mhhs_desk.domain.meetings import Meeting, MeetingKind
 from mhhs_desk.domain.members import Consent, Member, Person
 from mhhs_desk.domain.milestones import Baseline, Milestone, MilestoneDate
 from mhhs_desk.domain.options import NIL, QUESTION_KEYS, Option
 from mhhs_desk.domain.papers import Outcome
-from mhhs_desk.domain.proposals import Proposal, ProposalKind, ProposalState
+from mhhs_desk.domain.proposals import Proposal, ProposalKind, ProposalState, Sameness
 from mhhs_desk.domain.sources import Source
 from mhhs_desk.store.store import Store
 
 Facts = dict[str, Any]
 
 
-def file_proposal(store: Store, proposal: Proposal, about: Meeting | None) -> None:
-    """Write the record of one proposal; `about` is the meeting that its source speaks of."""
+def file_proposal(store: Store, proposal: Proposal, about: Meeting | None) -> Proposal:
+    """Write the record of one proposal, as new or over the one known; `about` is the meeting its source speaks of.
+
+    What is on the record already is not written again, and what is older changes nothing but the answers' past.
+    """
     source = store.sources.get(proposal.source_id)
-    number = FILED_BY[proposal.kind](Filing(store, source, proposal, about), proposal.facts)
-    store.proposals.save(replace(proposal, state=ProposalState.FILED, filed_as=number))
+    filing = Filing(store, source, proposal, about)
+    known = proposal.sameness is Sameness.SAME or (
+        proposal.sameness is Sameness.OLDER and proposal.kind is not ProposalKind.ANSWER
+    )
+    number = proposal.of if known else FILED_BY[proposal.kind](filing, proposal.facts)
+    return store.proposals.save(replace(proposal, state=ProposalState.FILED, filed_as=number))
 
 
 def options_for(store: Store, disposition: Disposition | None, own: Sequence[str] = ()) -> tuple[Option, ...]:
@@ -73,6 +80,8 @@ class Filing:
         if facts.get("papers"):
             fields["papers_received"] = date.fromisoformat(self.source.arrived[:10])
         if facts.get("meeting_id"):
+            if self.store.meetings.get(facts["meeting_id"]).papers_received:
+                fields.pop("papers_received", None)
             return self.store.meetings.change(facts["meeting_id"], **fields).id
         forum = self.store.forums.first("code = ?", facts["forum"])
         if forum is None:
@@ -83,25 +92,50 @@ class Filing:
         return self.store.meetings.add(replace(meeting, **fields)).id
 
     def item(self, facts: Facts) -> int:
+        """Add an item; or bring one known up to the papers as issued again, to be read anew."""
         disposition = Disposition(facts["disposition"]) if facts.get("disposition") else None
-        taken = self.store.items.count("meeting_id = ?", self.meeting_id)
-        return self.store.items.add(
-            Item(
-                meeting_id=self.meeting_id,
-                number=taken + 1,
-                title=facts["title"],
-                options=options_for(self.store, disposition, facts.get("options") or ()),
-                disposition=disposition,
-                ask=facts.get("ask"),
-                lead=facts.get("lead"),
-                minutes=facts.get("minutes"),
-                paper_ref=facts.get("paper_ref"),
-                milestones=tuple(facts.get("milestones") or ()),
-                **self.place,
-            )
-        ).id
+        fields: Facts = {
+            "title": facts["title"],
+            "options": options_for(self.store, disposition, facts.get("options") or ()),
+            "disposition": disposition,
+            "ask": facts.get("ask"),
+            "lead": facts.get("lead"),
+            "minutes": facts.get("minutes"),
+            "paper_ref": facts.get("paper_ref"),
+            "milestones": tuple(facts.get("milestones") or ()),
+            **self.place,
+        }
+        if self.proposal.sameness is Sameness.NEWER and self.proposal.of:
+            return self._issued_again(self.store.items.get(self.proposal.of), fields)
+        version = facts["paper_version"] = facts.get("paper_version") or f"{ISSUE}1"
+        number = self._number(facts.get("number"))
+        return self.store.items.add(Item(meeting_id=self.meeting_id, number=number, paper_version=version, **fields)).id
+
+    def _number(self, written: int | None) -> int:
+        """The number the papers give an item where it is free; else the one after the last."""
+        taken = {item.number for item in self.store.items.where("meeting_id = ?", self.meeting_id)}
+        return written if written and written not in taken else max(taken, default=0) + 1
+
+    def _issued_again(self, item: Item, fields: Facts) -> int:
+        """Write what the papers say now over an item; answers to the paper before keep its version."""
+        said = {name: value for name, value in fields.items() if value or name in ("source_id", "span")}
+        if not (self.proposal.facts.get("options") or "disposition" in said):
+            said.pop("options")
+        version = (self.proposal.facts.get("changes") or {}).get("paper_version")
+        first = item.source_id is None and item.paper_version is None
+        now = version[1] if version else item.paper_version or f"{ISSUE}1"
+        if item.paper_version is None and version and not first:
+            for answer in self.store.feedback.where("item_id = ? AND paper_version IS NULL", item.id):
+                self.store.feedback.change(answer.id, paper_version=f"{ISSUE}1")
+        read_on = item.read_on if now == item.paper_version else None
+        self.proposal.facts["paper_version"] = now
+        self.store.items.change(item.id, **said, paper_version=now, read_on=read_on)
+        return item.id
 
     def action(self, facts: Facts) -> int:
+        """Add an action; or write over one known what a later paper says otherwise of it."""
+        if self.proposal.sameness is Sameness.NEWER and self.proposal.of:
+            return self._update(self.store.actions.get(self.proposal.of), facts)
         status = facts.get("status")
         return self.store.actions.add(
             Action(
@@ -118,6 +152,16 @@ class Filing:
                 **self.place,
             )
         ).id
+
+    def _update(self, action: Action, facts: Facts) -> int:
+        said: Facts = {name: after for name, (_, after) in facts["changes"].items()}
+        if "due" in said:
+            said |= {"due": date.fromisoformat(said["due"]), "due_words": facts.get("due_words")}
+        if "status" in said:
+            said["status"] = ActionStatus(said["status"])
+        if facts.get("ref"):
+            said["ref"] = facts["ref"]
+        return self.store.actions.change(action.id, **said, **self.place).id
 
     def _item_of(self, code: str | None) -> int | None:
         if code is None or self.about is None:
@@ -171,7 +215,14 @@ class Filing:
 
     def member(self, facts: Facts) -> int:
         """A member that is new, or new people of one that is known."""
-        member = self.store.members.first("name = ? COLLATE NOCASE", facts["organisation"])
+        of = self.proposal.of or facts.get("member_id")
+        member = self.store.members.first("id = ?", of) if of else None
+        if member:
+            for name, (_, after) in (facts.get("changes") or {}).items():
+                if name in ("domains", "segment"):
+                    after = tuple(after) if name == "domains" else after
+                    member = self.store.members.change(member.id, **{name: after})
+        member = member or self.store.members.first("name = ? COLLATE NOCASE", facts["organisation"])
         if member is None:
             member = self.store.members.add(
                 Member(
@@ -182,11 +233,19 @@ class Filing:
                 )
             )
         contact, address = facts.get("contact"), facts.get("address")
-        known = self.store.people.first("member_id = ? AND (name = ? OR address = ?)", member.id, contact, address)
-        name = contact or address
-        if name and known is None:
-            self.store.people.add(Person(member_id=member.id, name=name, address=address, role=facts.get("role")))
+        self._person(member.id, contact, address, facts.get("role"))
         return member.id
+
+    def _person(self, member: int, contact: str | None, address: str | None, role: str | None) -> None:
+        """Add somebody who speaks for a member, or the address of somebody known by name alone."""
+        people, name = self.store.people, contact or address
+        if name is None or (address and people.first("member_id = ? AND address = ? COLLATE NOCASE", member, address)):
+            return
+        namesake = people.first("member_id = ? AND name = ? COLLATE NOCASE", member, name)
+        if namesake is None or (address and namesake.address):
+            people.add(Person(member_id=member, name=name, address=address, role=role))
+        elif address:
+            people.change(namesake.id, address=address)
 
     def call(self, facts: Facts) -> int:
         """Who was asked about what. The first call's deadline becomes the meeting's."""
@@ -228,13 +287,24 @@ class Filing:
                 evidence=facts.get("evidence"),
                 evidence_basis=facts.get("evidence_basis"),
                 channel=facts.get("channel") or "",
-                received=facts.get("received"),
+                received=self._received(facts),
                 consent=Consent(facts.get("consent") or Consent.NAMED),
                 sensitive=bool(facts.get("sensitive")),
-                paper_version=self.store.items.get(item).paper_version,
+                paper_version=facts.get("paper_version") or facts.get("given_on") or self._current(item),
                 **self.place,
             )
         ).id
+
+    def _current(self, item: int) -> str | None:
+        return self.store.items.get(item).paper_version
+
+    def _received(self, facts: Facts) -> str | None:
+        """When an answer came. One that is newer than another is so by its date, or else by when its source came."""
+        written = facts.get("received") or (self.source.arrived if facts.get("on_arrival") else None)
+        if self.proposal.sameness is not Sameness.NEWER or not self.proposal.of:
+            return written
+        before = self.store.feedback.get(self.proposal.of).received
+        return written if (written or "") >= (before or "") else max(self.source.arrived, before or "")
 
     def decision(self, facts: Facts) -> int:
         return self.store.outcomes.add(Outcome(item_id=facts["item_id"], text=facts["text"], **self.place)).id

@@ -9,8 +9,10 @@ from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.members import Consent, Member, Person
 from mhhs_desk.domain.options import Option
 from mhhs_desk.domain.proposals import ProposalKind
-from mhhs_desk.intake.matching import Draft, Known, item_of, member_of, propose
+from mhhs_desk.intake.matching import Draft, Known, propose
 from mhhs_desk.intake.reading import read_bytes
+from mhhs_desk.intake.references import item_of
+from mhhs_desk.intake.senders import member_of
 from tests.intake.documents import PACK_TEXT, REP, message, workbook
 
 OPINIONS = tuple(Option(key, name) for key, name in (("Y", "Yes"), ("N", "No"), ("U", "Neutral"), ("O", "Other")))
@@ -54,7 +56,7 @@ def answers(body: str, sender: str = "ada@alder.example") -> list[Draft]:
     [
         ("ada@alder.example", None, 1, True),
         ("ben@home.example", None, 2, True),
-        ("anybody@birch.example", "Alder Energy", 2, True),
+        ("anybody@birch.example", "Alder Energy", 2, False),
         (None, "Alder Energy", 1, True),
         ("ops@alderwood.example", None, None, False),
         (None, None, None, False),

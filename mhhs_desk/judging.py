@@ -1,0 +1,285 @@
+"""What each proposal is to the record: new, the same again, or another version; judged when it comes and when filed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from mhhs_desk.domain.items import Item
+from mhhs_desk.domain.meetings import Meeting
+from mhhs_desk.domain.proposals import Proposal, ProposalKind, Sameness, Verdict
+from mhhs_desk.intake import reissues, sameness
+from mhhs_desk.intake.likeness import telling_words
+from mhhs_desk.intake.reissues import Owed
+from mhhs_desk.intake.sameness import Said
+from mhhs_desk.intake.versions import newer
+from mhhs_desk.store.on_record import OnRecord
+
+Facts = dict[str, Any]
+KEPT = ("sameness", "of", "changes", "judged", "doubted", "otherwise_sure", "all_items")
+"""What a verdict leaves in the facts of a proposal, to be taken out again before it is judged anew."""
+
+
+def items_of(proposals: Iterable[Proposal]) -> set[int]:
+    """The items that answers speak of."""
+    facts = (proposal.facts for proposal in proposals if proposal.kind is ProposalKind.ANSWER)
+    return {number for one in facts for number in (one.get("item_ids") or [one.get("item_id")]) if number}
+
+
+class Judge:
+    """Judges the proposals of one source against the record."""
+
+    def __init__(self, record: OnRecord, proposals: Iterable[Proposal]) -> None:
+        """`proposals`: all of the source, which say what its papers hold."""
+        self.record = record
+        self.papers = [one.facts for one in proposals if one.kind is ProposalKind.ITEM]
+        self.titles = {telling_words(facts["title"]) for facts in self.papers}
+        self.claimed: set[int] = set()
+
+    def preview(self, proposals: Iterable[Proposal]) -> list[Proposal]:
+        """Proposals that have just been made, judged against the record and against each other."""
+        seen: dict[tuple[int, int], Facts] = {}
+        told = []
+        for proposal in proposals:
+            facts = proposal.facts
+            judged = self.judged(proposal)
+            if proposal.kind is ProposalKind.ANSWER and facts.get("member_id") and facts.get("item_id"):
+                cell = facts["item_id"], facts["member_id"]
+                if cell in seen and judged.sameness is Sameness.NEW and not facts.get("recused"):
+                    judged = _with(_bare(judged), sameness.of_pair(facts, seen[cell]))
+                seen.setdefault(cell, facts)
+            told.append(judged)
+        return told
+
+    def filed(self, proposal: Proposal) -> None:
+        """Take in what has just been filed."""
+        self.record.filed(proposal)
+        if proposal.kind in (ProposalKind.ACTION, ProposalKind.MEETING):
+            self.__dict__.pop("owed", None)
+
+    def judged(self, proposal: Proposal) -> Proposal:
+        """A proposal with what it is to the record now; what the rep has settled stays settled."""
+        bare = _bare(proposal)
+        judge = JUDGES.get(bare.kind)
+        verdict = judge(self, bare) if judge else Verdict()
+        if bare.kind is ProposalKind.ITEM and verdict.of:
+            self.claimed.add(verdict.of)
+        return _with(bare, verdict)
+
+    def meeting(self, proposal: Proposal) -> Verdict:
+        facts, record = proposal.facts, self.record
+        meeting = next((m for m in record.store.meetings.where("id = ?", facts.get("meeting_id"))), None)
+        if meeting is None:
+            return Verdict()
+        changes = _told_of(meeting, facts)
+        doubt = self._vanished(proposal)
+        earlier = record.store.proposals.where("kind = ? AND filed_as = ?", ProposalKind.MEETING, meeting.id)
+        spoken = max((p.facts.get("as_of") or "" for p in earlier), default="")
+        if changes and facts.get("as_of") and facts["as_of"] < spoken:
+            return Verdict(Sameness.OLDER, meeting.id, f"older than what is known of {meeting.label}")
+        if changes or (facts.get("papers") and meeting.papers_received is None):
+            return Verdict(Sameness.NEWER, meeting.id, f"tells more of {meeting.label}", doubt, changes)
+        return Verdict(Sameness.SAME, meeting.id, "nothing new of it", doubt)
+
+    def _vanished(self, proposal: Proposal) -> str | None:
+        """What papers issued again do not have any more; nothing where they are the first."""
+        about = self.record.about
+        if not self.papers or about is None or about.id != proposal.facts.get("meeting_id"):
+            return None
+        gone = reissues.vanished(self.papers, [item for item in self.record.items if item.source_id])
+        named = ", ".join(f"item {item.number} “{item.title}”" for item in gone)
+        return f"Not in these papers any more, and kept: {named}." if gone else None
+
+    def member(self, proposal: Proposal) -> Verdict:
+        return sameness.of_member(proposal.facts, self.record.members, self.record.people)
+
+    def item(self, proposal: Proposal) -> Verdict:
+        facts, record = proposal.facts, self.record
+        item = reissues.item_meant(facts, [item for item in record.items if self._is_open_to(facts, item)])
+        issues = record.issues.get(item.id, []) if item else []
+        sent = max((issue.facts.get("sent") or "" for issue in issues), default="") or None
+        versions = {issue.facts.get("paper_version") for issue in issues}
+        return reissues.of_item(facts, item, max(1, len(versions)), sent)
+
+    def _is_open_to(self, facts: Facts, item: Item) -> bool:
+        """Whether an item may be the one meant: not that of another title of these papers, nor taken by one."""
+        title = telling_words(item.title)
+        return item.id not in self.claimed and (title == telling_words(facts["title"]) or title not in self.titles)
+
+    def action(self, proposal: Proposal) -> Verdict:
+        record = self.record
+        spoken = proposal.facts.get("as_of") or record.arrived(proposal.source_id) or ""
+        about = record.about.id if record.about else None
+        return reissues.of_action(proposal.facts, self.owed, about, spoken)
+
+    @cached_property
+    def owed(self) -> list[Owed]:
+        """The actions known, each with of when the latest paper, or the rep, spoke of it."""
+        record, known = self.record, []
+        for action in record.actions:
+            filed = record.action_proposals.get(action.id, [])
+            moments = [p.facts.get("as_of") or record.arrived(p.source_id) or "" for p in filed]
+            spoken = max([*moments, record.told.get(action.id, "")], default="")
+            referenced = not filed or any(p.facts.get("ref") for p in filed)
+            dated = any(p.facts.get("as_of") for p in filed)
+            known.append(Owed(action, referenced, spoken or None, dated))
+        return known
+
+    def milestone(self, proposal: Proposal) -> Verdict:
+        facts, record = proposal.facts, self.record
+        known = record.store.milestones.first("code = ?", facts["code"])
+        if known is None:
+            return Verdict()
+        about = record.about
+        proposed = record.store.milestone_dates.first(
+            "milestone_id = ? AND baseline_id IN (SELECT id FROM baseline WHERE meeting_id = ?)", known.id, about.id
+        ) if about else None  # fmt: skip
+        if not (facts.get("proposed") or facts.get("proposed_words")):
+            return Verdict(Sameness.SAME, known.id, f"{known.code} is known")
+        if proposed is None:
+            return Verdict()
+        start, _, end = (facts.get("proposed") or "").partition("/")
+        if (start or None, end or None, facts.get("proposed_words") or "") == (
+            proposed.start, proposed.end, proposed.words,
+        ):  # fmt: skip
+            return Verdict(Sameness.SAME, known.id, f"{known.code} is proposed so already")
+        theirs = record.store.proposals.first("source_id = ? AND kind = ?", proposed.source_id, ProposalKind.MILESTONE)
+        version = theirs.facts.get("paper_version") if theirs else None
+        if newer(facts.get("paper_version"), version) is False:
+            return Verdict(Sameness.OLDER, known.id, f"older than what is proposed of {known.code}")
+        before, after = proposed.words or proposed.start, facts.get("proposed_words") or start
+        return Verdict(Sameness.NEWER, known.id, f"proposed {after}, was {before}")
+
+    def call(self, proposal: Proposal) -> Verdict:
+        facts, record = proposal.facts, self.record
+        if not facts.get("member_ids") or not facts.get("meeting_id"):
+            return Verdict()
+        calls = record.store.calls.where(
+            "meeting_id = ? AND sent_on = ? AND reminder = ?",
+            facts["meeting_id"], facts["sent"][:10], int(bool(facts.get("reminder"))),
+        )  # fmt: skip
+        for call in calls:
+            asked = list(record.store.asked.where("call_id = ?", call.id))
+            items = set(facts.get("item_ids") or ()) or {one.item_id for one in asked}
+            wanted = {(member, item) for member in facts["member_ids"] for item in items}
+            if wanted <= {(one.member_id, one.item_id) for one in asked}:
+                return Verdict(Sameness.SAME, call.id, "this call is recorded already")
+        return Verdict()
+
+    def answer(self, proposal: Proposal) -> Verdict:
+        facts, record = proposal.facts, self.record
+        member, item = facts.get("member_id"), facts.get("item_id")
+        if member is None:
+            return Verdict()
+        if facts.get("item_ids"):
+            return self._nil(proposal)
+        if item is None:
+            return Verdict()
+        if facts.get("recused"):
+            known = record.recused.get((item, member))
+            return Verdict(Sameness.SAME, known, "it stands aside already") if known else Verdict()
+        facts["given_on"] = facts.get("paper_version") or self._version(item, facts.get("received"))
+        verdict = sameness.of_answer(facts, self._said(item, member), proposal.source_id)
+        other = sameness.words_of_another(facts, record.of_item.get(item, ()))
+        if other and verdict.what is not Sameness.SAME:
+            name = next((m.name for m in record.members if m.id == other.member_id), "another member")
+            doubt = f"These are the words of {name} [{other.code}]: sent on, or its own?"
+            return replace(verdict, doubt=doubt)
+        return verdict
+
+    def _version(self, item_id: int, received: str | None) -> str | None:
+        items = {item.id: item for item in self.record.items}
+        item = items.get(item_id) or self.record.store.items.get(item_id)
+        return self.record.version_at(item, received)
+
+    def _said(self, item: int, member: int) -> list[Said]:
+        record = self.record
+        return [
+            Said(
+                answer,
+                tuple(p.facts for p in record.filed_with.get(answer.id, ())),
+                record.arrived(answer.source_id),
+                answer.source_id,
+            )
+            for answer in record.answers.get((item, member), ())
+        ]
+
+    def _nil(self, proposal: Proposal) -> Verdict:
+        """A nil return on several items holds for those that its member has not answered."""
+        facts, record = proposal.facts, self.record
+        member, items = facts["member_id"], facts["item_ids"]
+        left = [item for item in items if not record.answers.get((item, member))]
+        if left == items:
+            return Verdict()
+        first = record.answers[next(item for item in items if item not in left), member][-1].id
+        if not left:
+            return Verdict(Sameness.SAME, first, "every one of these items is answered already")
+        facts["item_ids"], facts["all_items"] = left, items
+        count = f"{len(items) - len(left)} of these items"
+        return Verdict(Sameness.NEW, None, f"{count} answered already and left as they are")
+
+    def decision(self, proposal: Proposal) -> Verdict:
+        facts = proposal.facts
+        if not facts.get("item_id"):
+            return Verdict()
+        known = self.record.store.outcomes.where("item_id = ?", facts["item_id"])
+        return sameness.of_decision(facts["item_id"], facts["text"], ((o.id, o.item_id, o.text) for o in known))
+
+
+JUDGES: dict[ProposalKind, Callable[[Judge, Proposal], Verdict]] = {
+    ProposalKind.MEETING: Judge.meeting,
+    ProposalKind.MEMBER: Judge.member,
+    ProposalKind.ITEM: Judge.item,
+    ProposalKind.MILESTONE: Judge.milestone,
+    ProposalKind.ACTION: Judge.action,
+    ProposalKind.CALL: Judge.call,
+    ProposalKind.ANSWER: Judge.answer,
+    ProposalKind.DECISION: Judge.decision,
+}
+
+
+def _told_of(meeting: Meeting, facts: Facts) -> dict[str, Any]:
+    """What a paper or an invitation says of a meeting that is not known of it yet."""
+    changes: dict[str, Any] = {}
+    for name, field in (("date", "day"), ("start", "start"), ("end", "end"), ("place", "place")):
+        before, after = str(getattr(meeting, field) or ""), facts.get(name)
+        if after and after != before:
+            changes[name] = [before or None, after]
+    return changes
+
+
+def _bare(proposal: Proposal) -> Proposal:
+    """A proposal as it was matched, without what was judged of it."""
+    facts = {name: value for name, value in proposal.facts.items() if name not in KEPT}
+    if "all_items" in proposal.facts:
+        facts["item_ids"] = proposal.facts["all_items"]
+    settled = "settled" in facts
+    judged, doubted = proposal.facts.get("judged"), proposal.facts.get("doubted")
+    return replace(
+        proposal,
+        facts=facts,
+        sure=settled or proposal.facts.get("otherwise_sure", proposal.sure),
+        why=proposal.why.removesuffix(f"; {judged}") if judged else proposal.why,
+        doubts=tuple(doubt for doubt in proposal.doubts if doubt != doubted),
+    )
+
+
+def _with(bare: Proposal, verdict: Verdict) -> Proposal:
+    """A proposal with a verdict; a doubt that the rep has settled is none."""
+    facts = dict(bare.facts)
+    doubt = verdict.doubt if verdict.doubt not in facts.get("settled", ()) else None
+    if verdict.what is not Sameness.NEW:
+        facts |= {"sameness": verdict.what.value, "of": verdict.of, "changes": verdict.changes}
+    if verdict.why:
+        facts["judged"] = verdict.why
+    if doubt:
+        facts |= {"doubted": doubt, "otherwise_sure": bare.sure}
+    return replace(
+        bare,
+        facts=facts,
+        sure=bare.sure and doubt is None,
+        why=f"{bare.why}; {verdict.why}" if verdict.why else bare.why,
+        doubts=(*bare.doubts, doubt) if doubt else bare.doubts,
+    )

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from mhhs_desk.domain.findings import Doubt, Letterhead
+from mhhs_desk.domain.findings import Doubt, Letterhead, MeetingFound, MemberFound
 from mhhs_desk.domain.spans import Span
 
 SPAN_LENGTH = 600
+LONGEST_NAME = 120
 BULLET = re.compile(r"^\s*(?:[•●○▪◦➔‣·*\uf0b7]|[-–—](?=\s)|\(?\d{1,2}(?:\)|\.(?=\s))|\(?[a-h]\))\s*")
 NUMBERED = re.compile(r"^\s*\(?(?:option\s+)?(\d{1,2})[.):]\s*(\S.*)$", re.IGNORECASE)
 GREETING = re.compile(r"(?:dear|hello|hi|good (?:morning|afternoon|evening))\b[^.:]{0,60},", re.IGNORECASE)
@@ -36,20 +37,30 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The cells of a sheet as plain words, row by row; dates are ISO, empty cells are empty strings."""
+    """The cells of a sheet as plain words, row by row; dates are ISO, empty cells are empty strings.
+
+    A table that stands in a text has `lines`: those of each row.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     sheet: str | None = None
+    lines: tuple[tuple[Line, ...], ...] = field(default=(), repr=False)
 
     def span(self, row: int) -> Span:
-        """The place of a row, counted from 0."""
+        """The place of a row, counted from 0: its line where the table stands in a text."""
         words = " | ".join(cell for cell in self.rows[row] if cell)
+        if self.lines and self.lines[row]:
+            first = self.lines[row][0]
+            return Span(words[:SPAN_LENGTH], page=first.page, line=first.number)
         return Span(words[:SPAN_LENGTH], sheet=self.sheet, row=row + 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """One file taken apart, before anything is recognised in it. `attachments` are (name, bytes)."""
+    """One file taken apart, before anything is recognised in it. `attachments` are (name, bytes).
+
+    A calendar gives its `meeting` and contact cards give `members` as they are.
+    """
 
     kind: str
     lines: tuple[Line, ...] = ()
@@ -57,6 +68,8 @@ class Original:
     letterhead: Letterhead | None = None
     attachments: tuple[tuple[str, bytes], ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    meeting: MeetingFound | None = None
+    members: tuple[MemberFound, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +146,13 @@ def running_lines(lines: Iterable[Line]) -> frozenset[str]:
 
 def without_numbers(line: Line) -> str:
     return re.sub(r"\d+", "", line.words).strip()
+
+
+def file_name(written: str) -> str:
+    """The last part of a name that a message or an archive gives a file, without signs that hide what it is."""
+    shown = re.sub(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]", "", written)
+    shown = re.split(r"[\\/]", shown.rstrip("\\/ "))[-1].strip()
+    return shown[-LONGEST_NAME:] if shown.strip(".") else "file"
 
 
 def most_common(words: Iterable[str]) -> str | None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import email
 import email.policy
+import io
 import re
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import getaddresses, parsedate_to_datetime
+from typing import Any
 
 from mhhs_desk.domain.findings import Doubt, Letterhead
 from mhhs_desk.domain.spans import Span
 from mhhs_desk.intake import dates
-from mhhs_desk.intake.document import Line, Original
+from mhhs_desk.intake.document import Line, Original, file_name
 from mhhs_desk.intake.html_text import text_of
 from mhhs_desk.intake.kinds import Kind, as_text
 
@@ -23,20 +26,62 @@ CUT = re.compile(
 )
 HEAD_OF_QUOTE = re.compile(r"^\s*\*?(?:From|Sent|To|Date|Subject)\s*:\*?\s+\S", re.IGNORECASE)
 SIGNATURE = re.compile(r"^--\s?$")
+LARGEST_PART = 64 * 1024 * 1024
+"""The most that one part of a message may hold, as it travels: a file of some 48 MB."""
+LEFT_OUT = "(This part was too large to be read and was left out.)"
+SEALS = {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
+ATTACHED = "message/rfc822"
+INVITATION = "text/calendar"
 
 
 def read(data: bytes, text: str) -> Original:
     """One message: its letterhead, its lines, and what hangs on it."""
-    message = email.message_from_bytes(_eight_bit(data, text), policy=email.policy.default)
+    eight = _eight_bit(data, text)
+    if len(eight) > LARGEST_PART:
+        eight = without_the_largest(io.BytesIO(eight), len(eight)) or b""
+    message = email.message_from_bytes(eight, policy=email.policy.default)
     assert isinstance(message, EmailMessage)
-    letterhead, doubts = _letterhead(message)
+    head, doubts = letterhead(message)
     body, from_html = _body(message)
     attachments, named = _attachments(message)
+    return original(head, [*doubts, *named], body, from_html, attachments)
+
+
+def original(
+    head: Letterhead, doubts: list[Doubt], body: str, from_html: bool, attachments: tuple[tuple[str, bytes], ...]
+) -> Original:
+    """A message taken apart, whatever its file was written by."""
+    told = list(doubts)
     if from_html:
-        doubts.append(Doubt("The message has no plain text; it was read from its web page."))
+        told.append(Doubt("The message has no plain text; it was read from its web page."))
     if not body.strip():
-        doubts.append(Doubt("The message has no text."))
-    return Original(Kind.MAIL.value, tuple(own_and_quoted(body)), (), letterhead, attachments, tuple(doubts + named))
+        told.append(Doubt("The message has no text."))
+    return Original(Kind.MAIL.value, tuple(own_and_quoted(body)), (), head, attachments, tuple(told))
+
+
+def without_the_largest(lines: Iterable[bytes], most: int) -> bytes | None:
+    """A message without the contents of those parts that are too large to read: a mark stands in their place.
+
+    None where more than `most` bytes are left even so.
+    """
+    kept = bytearray()
+    begun, size, in_head = 0, 0, True
+    for line in lines:
+        if line.startswith(b"--") and len(line) < 200:
+            size, in_head = 0, True
+        elif in_head and not line.strip():
+            in_head, begun = False, len(kept) + len(line)
+        elif not in_head:
+            before, size = size, size + len(line)
+            if before > LARGEST_PART:
+                continue
+            if size > LARGEST_PART:
+                kept[begun:] = b""
+                line = LEFT_OUT.encode() + b"\r\n"
+        kept += line
+        if len(kept) > most:
+            return None
+    return bytes(kept)
 
 
 def own_and_quoted(body: str) -> list[Line]:
@@ -93,7 +138,8 @@ def _eight_bit(data: bytes, text: str) -> bytes:
     return plain.lstrip(b"\r\n")
 
 
-def _letterhead(message: EmailMessage) -> tuple[Letterhead, list[Doubt]]:
+def letterhead(message: EmailMessage) -> tuple[Letterhead, list[Doubt]]:
+    """Who wrote, when, to whom and about what; what the head does not say is a doubt."""
     doubts: list[Doubt] = []
     senders = _addresses(message, "From")
     name, address = senders[0] if senders else ("", "")
@@ -145,8 +191,18 @@ def _body(message: EmailMessage) -> tuple[str, bool]:
     return (text_of(page), True) if page is not None else ("", False)
 
 
+def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
+    """The parts of a message, in their order; what hangs on an attached message is that one's own."""
+    waiting: list[Any] = [message]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if part.is_multipart() and part.get_content_type() != ATTACHED:
+            waiting += reversed(part.get_payload())
+
+
 def _first(message: EmailMessage, kind: str) -> str | None:
-    for part in message.walk():
+    for part in _parts(message):
         if (
             part.get_content_type() == kind
             and not part.get_filename()
@@ -169,19 +225,55 @@ def _content(part: EmailMessage) -> str:
 def _attachments(message: EmailMessage) -> tuple[tuple[tuple[str, bytes], ...], list[Doubt]]:
     found: list[tuple[str, bytes]] = []
     doubts: list[Doubt] = []
-    for part in message.walk():
-        name = part.get_filename()
-        if part.is_multipart() or not (name or part.get_content_disposition() == "attachment"):
-            if part.get_content_type() == "message/rfc822":
-                doubts.append(
-                    Doubt("A forwarded message hangs on this one; it was not read.", Span("", part="message"))
-                )
+    for part in _parts(message):
+        if not _hangs_on(part) or _is_ornament(part):
             continue
-        if part.get_content_maintype() == "image" and (
-            part.get("Content-ID") or part.get_content_disposition() == "inline"
-        ):
-            continue  # the picture of a signature says nothing
-        payload = part.get_payload(decode=True)
-        name = re.sub(r"[\\/\x00-\x1f]", "_", name or "attachment")
-        found.append((name, payload if isinstance(payload, bytes) else b""))
+        name = _name(part)
+        payload = part.get_payload()
+        if isinstance(payload, str) and payload.strip() == LEFT_OUT:
+            what = f"The attachment “{name}” was not read: it is larger than {LARGEST_PART * 3 // 4 // 1024**2} MB."
+            doubts.append(Doubt(what, Span("", part=name)))
+        else:
+            found.append((name, _bytes(part)))
     return tuple(found), doubts
+
+
+def _hangs_on(part: EmailMessage) -> bool:
+    if part.get_content_type() in (ATTACHED, INVITATION):
+        return True
+    return not part.is_multipart() and bool(part.get_filename() or part.get_content_disposition() == "attachment")
+
+
+def _is_ornament(part: EmailMessage) -> bool:
+    """Whether a part says nothing: the picture in a signature, the seal of a signed message."""
+    if part.get_content_type() in SEALS:
+        return True
+    inline = part.get("Content-ID") or part.get_content_disposition() == "inline"
+    return part.get_content_maintype() == "image" and bool(inline)
+
+
+def _name(part: EmailMessage) -> str:
+    if named := part.get_filename():
+        return file_name(named)
+    if part.get_content_type() == INVITATION:
+        return "invitation.ics"
+    inner = part.get_payload()
+    if isinstance(inner, list) and inner and isinstance(inner[0], EmailMessage):
+        return file_name(f"{_field(inner[0], 'Subject') or 'message'}.eml".replace("/", "-"))
+    return "attachment"
+
+
+def _bytes(part: EmailMessage) -> bytes:
+    """What a part holds; an attached message as the file it would be."""
+    inner = part.get_payload()
+    if isinstance(inner, list):
+        return b"".join(_as_file(one) for one in inner[:1])
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _as_file(message: Any) -> bytes:
+    try:
+        return bytes(message.as_bytes(policy=email.policy.compat32))
+    except Exception:  # a head that cannot be written again as it came
+        return str(message).encode("utf-8", "replace")

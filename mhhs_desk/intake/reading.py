@@ -3,30 +3,44 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from mhhs_desk.domain.faults import Fault, FaultKind
-from mhhs_desk.domain.findings import Doubt, Findings
+from mhhs_desk.domain.findings import Doubt, Findings, MeetingFound
 from mhhs_desk.domain.spans import Span
 from mhhs_desk.intake import (
+    archives,
+    calendars,
     calls,
+    cards,
+    html_text,
     kinds,
     mails,
     meetings,
+    opendocument,
+    outlook,
     papers,
     pdfs,
+    presentations,
     prose,
+    rich_text,
     sheets,
     texts,
+    word,
     workbooks,
 )
 from mhhs_desk.intake.document import Original
 from mhhs_desk.intake.kinds import Kind
 
 LARGEST = 200 * 1024 * 1024
-DEEPEST = 2
+LARGEST_MAIL = 2 * 1024**3
+"""A message is read without what is too large on it, so it may be larger itself."""
+DEEPEST = 5
+MOST_INSIDE = 300
+UNPACK = "Unpack it and take in the files in it."
 PARTS = ("agenda", "actions", "milestones", "responses", "decisions", "future_approvals", "members", "calls")
 
 
@@ -44,7 +58,7 @@ def load(path: Path) -> bytes:
         if not path.is_file():
             raise Fault(FaultKind.UNKNOWN_KIND, path, kind="a device", reads=kinds.READ_NOW)
         if facts.st_size > LARGEST:
-            raise Fault(FaultKind.TOO_LARGE, path, size=facts.st_size, limit=LARGEST)
+            return _slimmed(path, facts.st_size)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise Fault(FaultKind.MISSING, path) from error
@@ -52,14 +66,40 @@ def load(path: Path) -> bytes:
         raise Fault(FaultKind.UNREADABLE, path, why=getattr(error, "strerror", None) or str(error)) from error
 
 
+def _slimmed(path: Path, size: int) -> bytes:
+    """A message that is too large as a whole, without what is too large on it. Raises Fault for any other file."""
+    with path.open("rb") as file:
+        begins = file.read(20_000)
+        if size <= LARGEST_MAIL and kinds.is_mail(kinds.as_text(begins) or ""):
+            file.seek(0)
+            slim = mails.without_the_largest(iter(lambda: file.readline(1024**2), b""), LARGEST)
+            if slim is not None:
+                return slim
+    raise Fault(FaultKind.TOO_LARGE, path, size=size, limit=LARGEST)
+
+
+@dataclass(slots=True)
+class _Room:
+    """How much more may be read of what hangs on one file, and on what hangs on it."""
+
+    files: int = MOST_INSIDE
+    size: int = 2 * LARGEST
+
+    def take(self, name: str, size: int) -> None:
+        """Count one more file in. Raises Fault where there is no room for it."""
+        self.files, self.size = self.files - 1, self.size - size
+        if self.files < 0 or self.size < 0:
+            raise Fault(FaultKind.SWELLS, name)
+
+
 def read_bytes(data: bytes, name: str) -> Findings:
     """What some bytes hold, by the name they came under."""
     if len(data) > LARGEST:
         raise Fault(FaultKind.TOO_LARGE, name, size=len(data), limit=LARGEST)
-    return _read(data, name, 0)
+    return _read(data, name, 0, _Room())
 
 
-def _read(data: bytes, name: str, depth: int) -> Findings:
+def _read(data: bytes, name: str, depth: int, room: _Room) -> Findings:
     kind, text = kinds.kind_of(data, name)
     try:
         original = _taken_apart(kind, data, text, name)
@@ -69,18 +109,95 @@ def _read(data: bytes, name: str, depth: int) -> Findings:
         raise Fault(FaultKind.UNREADABLE, name, why=f"{type(error).__name__}: {error}") from error
     findings = recognised(original, Path(name).name, hashlib.sha256(data).hexdigest())
     for attached, content in original.attachments:
-        findings = _with_attachment(findings, attached, content, depth)
+        try:
+            if depth >= DEEPEST:
+                raise Fault(FaultKind.UNKNOWN_KIND, attached, kind=f"a file inside {DEEPEST} others")
+            if kind is Kind.ARCHIVE and content.startswith(b"PK") and parts_of(content, attached):
+                raise Fault(FaultKind.UNKNOWN_KIND, attached, kind="a zip archive inside another")
+            room.take(attached, len(content))
+            findings = _with_attachment(findings, attached, _read(content, attached, depth + 1, room))
+        except Fault as fault:
+            findings = replace(findings, doubts=(*findings.doubts, _not_read(attached, fault)))
     return findings
 
 
+def _not_read(name: str, fault: Fault) -> Doubt:
+    why = str(fault.facts.get("kind") or fault.kind.value)
+    what = f"The attachment “{name}” was not read ({fault.kind.value}{f': {why}' if why != fault.kind.value else ''})."
+    return Doubt(what, Span("", part=name))
+
+
 def _taken_apart(kind: Kind, data: bytes, text: str, name: str) -> Original:
-    if kind is Kind.PDF:
-        return pdfs.read(data, name)
-    if kind is Kind.WORKBOOK:
-        return workbooks.read(data, name)
-    if kind is Kind.TABLE:
-        return workbooks.read_table(text)
-    return mails.read(data, text) if kind is Kind.MAIL else texts.read(text)
+    match kind:
+        case Kind.PDF:
+            return pdfs.read(data, name)
+        case Kind.WORKBOOK:
+            return workbooks.read(data, name)
+        case Kind.TABLE:
+            return workbooks.read_table(text)
+        case Kind.MAIL:
+            return mails.read(data, text)
+        case Kind.OUTLOOK:
+            return outlook.read(data, name)
+        case Kind.WORD:
+            return word.read(data, name)
+        case Kind.SLIDES:
+            return presentations.read(data, name)
+        case Kind.OPEN_DOCUMENT | Kind.OPEN_SLIDES:
+            return opendocument.read(data, name)
+        case Kind.CALENDAR:
+            return calendars.read(text, name)
+        case Kind.CARDS:
+            return cards.read(text)
+        case Kind.PAGE:
+            return texts.read(html_text.text_of(text), kind)
+        case Kind.RICH_TEXT:
+            return texts.read(rich_text.text_of(text), kind)
+        case Kind.MAILBOX | Kind.ARCHIVE:
+            return _of_parts(kind, parts_of(data, name) or [])
+    return texts.read(text)
+
+
+def _of_parts(kind: Kind, parts: Sequence[archives.Part]) -> Original:
+    """A file that holds files, where it hangs on a message: they hang on it in turn."""
+    held = tuple((name, content) for name, content in parts if isinstance(content, bytes))
+    lost = [fault for _, fault in parts if isinstance(fault, Fault)]
+    return Original(kind.value, attachments=held, doubts=tuple(_not_read(fault.name, fault) for fault in lost))
+
+
+def parts_of(data: bytes, name: str) -> list[archives.Part] | None:
+    """The files in a file that holds several, each to be read as one of its own; None where it is a file by itself.
+
+    These are a zip archive of papers, a mailbox, and a calendar of several events. Raises Fault.
+    """
+    kind, text = kinds.kind_of(data, name)
+    if kind is Kind.ARCHIVE:
+        return archives.files_of(data, name)
+    if kind is Kind.MAILBOX:
+        return archives.messages_of(data, name)
+    return list(calendars.parted(text, name)) or None if kind is Kind.CALENDAR else None
+
+
+def apart(data: bytes, name: str) -> Iterator[archives.Part]:
+    """A file under its own name, or each of those in it as ARCHIVE/NAME, with its Fault where it cannot be had.
+
+    A zip archive in another is not opened; a mailbox in one is. Raises Fault where the whole cannot be read.
+    """
+    parts = parts_of(data, name)
+    if parts is None:
+        yield name, data
+        return
+    for part, content in parts:
+        shown = f"{name}/{part}"
+        if isinstance(content, Fault):
+            yield shown, Fault(content.kind, shown, **content.facts)
+            continue
+        try:
+            if kinds.kind_of(content, shown)[0] is Kind.ARCHIVE:
+                raise Fault(FaultKind.UNKNOWN_KIND, shown, kind="a zip archive inside another", next=UNPACK)
+            yield from apart(content, shown)
+        except Fault as fault:
+            yield shown, fault
 
 
 def recognised(original: Original, name: str, sha256: str) -> Findings:
@@ -95,17 +212,50 @@ def recognised(original: Original, name: str, sha256: str) -> Findings:
         doubts=original.doubts,
         text=text.replace("\x00", ""),
     )
-    if original.kind == Kind.MAIL:
-        findings = _of_mail(findings, original)
-    elif original.tables:
-        findings = sheets.recognised(findings, original.tables)
-    else:
-        findings = papers.recognised(findings, original.lines)
+    findings = _recognised(findings, original)
     dated = findings.meeting is not None and findings.meeting.date is not None
     found = dated or any(getattr(findings, part) for part in PARTS)
-    if not (found or original.attachments or original.tables):
+    told = original.tables and not original.lines
+    if not (found or original.attachments or told):
         return replace(findings, doubts=(*findings.doubts, Doubt("Nothing was recognised in this file.")))
     return findings
+
+
+def _recognised(findings: Findings, original: Original) -> Findings:
+    """What the recognisers find: in a message, in tables, in the lines of a paper, or in both of these."""
+    if original.kind == Kind.MAIL:
+        return _of_mail(findings, original)
+    if original.kind in (Kind.CALENDAR, Kind.CARDS):
+        return replace(findings, meeting=original.meeting, members=original.members)
+    if original.tables and original.lines:
+        return _of_document(findings, original)
+    if original.tables:
+        return sheets.recognised(findings, original.tables)
+    return papers.recognised(findings, original.lines) if original.lines else findings
+
+
+def _of_document(findings: Findings, original: Original) -> Findings:
+    """A document's tables first; the lines of those that are known for what they are tell nothing a second time."""
+    known: set[tuple[int | None, int]] = set()
+    bare = replace(findings, doubts=())
+    for table in original.tables:
+        found = sheets.recognised(bare, [table])
+        if any(getattr(found, part) for part in PARTS):
+            known |= {(line.page, line.number) for row in table.lines for line in row}
+            findings = _joined(findings, found)
+    rest = [line for line in original.lines if (line.page, line.number) not in known]
+    in_lines = papers.recognised(bare, rest) if any(line.words for line in rest) else bare
+    if findings.responses:
+        in_lines = replace(in_lines, responses=())
+    return _joined(in_lines, findings) if in_lines.meeting else _joined(findings, in_lines)
+
+
+def _joined(first: Findings, second: Findings) -> Findings:
+    """Two readings of one file as one, nothing told twice."""
+    both: dict[str, Any] = {
+        part: tuple(dict.fromkeys((*getattr(first, part), *getattr(second, part)))) for part in (*PARTS, "doubts")
+    }
+    return replace(first, **both, meeting=first.meeting or second.meeting)
 
 
 def _of_mail(findings: Findings, original: Original) -> Findings:
@@ -125,18 +275,8 @@ def _of_mail(findings: Findings, original: Original) -> Findings:
     )
 
 
-def _with_attachment(findings: Findings, name: str, data: bytes, depth: int) -> Findings:
+def _with_attachment(findings: Findings, name: str, inner: Findings) -> Findings:
     """The findings of a message with those of a file that hangs on it, its places told by the file's name."""
-    try:
-        if depth >= DEEPEST:
-            raise Fault(FaultKind.UNKNOWN_KIND, name, kind="a file inside a file inside a file")
-        inner = _read(data, name, depth + 1)
-    except Fault as fault:
-        why = fault.facts.get("kind") or fault.kind.value
-        what = (
-            f"The attachment “{name}” was not read ({fault.kind.value}{f': {why}' if why != fault.kind.value else ''})."
-        )
-        return replace(findings, doubts=(*findings.doubts, Doubt(what, Span("", part=name))))
     moved: dict[str, Any] = {
         part: (*getattr(findings, part), *(_in_part(found, name) for found in getattr(inner, part))) for part in PARTS
     }
@@ -148,10 +288,18 @@ def _with_attachment(findings: Findings, name: str, data: bytes, depth: int) -> 
     return replace(
         findings,
         **moved,
-        meeting=findings.meeting or inner.meeting,
+        meeting=_fuller(findings.meeting, inner.meeting, name),
         doubts=(*findings.doubts, *(_in_part(doubt, name) for doubt in inner.doubts)),
         text=f"{findings.text}\n\n{inner.text}",
     )
+
+
+def _fuller(found: MeetingFound | None, attached: MeetingFound | None, name: str) -> MeetingFound | None:
+    """The meeting of a message: as it says itself, save where only what hangs on it says the day."""
+    if attached is None or (found and (found.date or not attached.date)):
+        return found
+    moved: MeetingFound = _in_part(attached, name)
+    return replace(moved, forum=found.forum or moved.forum, label=found.label or moved.label) if found else moved
 
 
 def _in_part(found: Any, name: str) -> Any:

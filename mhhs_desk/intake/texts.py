@@ -6,8 +6,8 @@ from mhhs_desk.intake.document import Line, Original
 from mhhs_desk.intake.kinds import Kind
 
 
-def read(text: str) -> Original:
-    return Original(Kind.TEXT.value, lines=tuple(lines_of(text)))
+def read(text: str, kind: Kind = Kind.TEXT) -> Original:
+    return Original(kind.value, lines=tuple(lines_of(text)))
 
 
 def lines_of(text: str) -> list[Line]:

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from mhhs_desk import words
 from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.intake.reading import read, read_bytes
 from tests.intake.documents import PACK_TEXT, message, pdf, workbook
+from tests.intake.office_documents import open_document, slides, word
+from tests.intake.outlook_files import compound, outlook
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
@@ -77,12 +80,9 @@ def test_a_file_that_is_not_what_its_name_says_is_refused(data: bytes, name: str
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
-        (archive("word/document.xml"), "a Word document"),
-        (archive("ppt/presentation.xml"), "a PowerPoint file"),
-        (archive("notes.txt"), "a zip archive"),
-        (OLE + "__substg1.0_0037001F".encode("utf-16-le"), "an Outlook message"),
-        (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "a calendar"),
-        (b"<!DOCTYPE html><html><body>Hello</body></html>", "a web page"),
+        (OLE + "WordDocument".encode("utf-16-le"), "a Word document of the old kind"),
+        (OLE + "PowerPoint Document".encode("utf-16-le"), "a PowerPoint file of the old kind"),
+        (b"<?xml version='1.0'?><plan><task/></plan>", "a data file (XML)"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "a PNG picture"),
         (bytes(range(256)) * 8, "a binary file"),
     ],
@@ -92,6 +92,20 @@ def test_a_kind_that_is_not_read_is_named_with_what_is_read(data: bytes, kind: s
     assert fault.kind is FaultKind.UNKNOWN_KIND
     assert fault.facts["kind"] == kind
     assert "PDF" in str(fault.facts["reads"])
+
+
+@pytest.mark.parametrize(("stream", "kin"), [("WordDocument", ".docx"), ("PowerPoint Document", ".pptx")])
+def test_an_old_office_file_is_told_with_what_to_save_it_as(stream: str, kin: str) -> None:
+    line = words.fault(fault_of(compound({stream: bytes(5000)}), "minutes.doc"))
+    assert line == words.fault(fault_of(OLE + stream.encode("utf-16-le"), "minutes.doc"))
+    assert f"Save it as {kin} or PDF." in line
+
+
+def test_a_message_that_carries_a_protected_file_is_a_message_all_the_same() -> None:
+    locked = compound({"EncryptedPackage": bytes(5000), "EncryptionInfo": bytes(100)})
+    found = read_bytes(outlook("M9: no.", attachments=[("form.xlsx", locked)]), "answer.msg")
+    assert found.responses
+    assert any("“form.xlsx” was not read (encrypted" in doubt.what for doubt in found.doubts)
 
 
 def test_a_pdf_with_a_password_is_encrypted() -> None:
@@ -116,7 +130,7 @@ def test_a_broken_file_is_unreadable(data: bytes, name: str) -> None:
     assert fault_of(data, name).kind is FaultKind.UNREADABLE
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252", "mac_roman"])
 def test_a_text_is_read_in_every_usual_encoding(encoding: str) -> None:
     found = read_bytes(PACK_TEXT.encode(encoding), "pack.txt")
     assert found.kind == "text"
@@ -131,9 +145,39 @@ def test_a_text_is_read_in_every_usual_encoding(encoding: str) -> None:
         (pdf("PSG Rules"), "PDF"),
         (workbook(A=[["Organisation", "Segment"], ["Alder", "Domestic"]]), "workbook"),
         (b"Organisation;Segment;Role\nAlder;Domestic;Head\nBirch;Domestic;Head\n", "table"),
+        (b"Organisation\tSegment\nAlder\tDomestic\n", "table"),
         (message("Hello").as_bytes(), "e-mail"),
+        (outlook("Hello"), "e-mail"),
+        (word(lambda document: document.add_paragraph("Hello")), "Word document"),
+        (slides(lambda slide: None), "slides"),
+        (open_document("<text:p>Hello</text:p>"), "OpenDocument text"),
+        (b"BEGIN:VCARD\nORG:Alder\nEND:VCARD\n", "contact cards"),
+        (b"{\\rtf1 Hello}", "rich text"),
+        (b"<!DOCTYPE html><html><body>Hello</body></html>", "web page"),
         (b"Some words", "text"),
     ],
 )
 def test_a_file_without_an_ending_is_known_by_its_content(data: bytes, kind: str) -> None:
     assert read_bytes(data, "arrived").kind == kind
+
+
+def test_a_table_pasted_as_text_is_a_table() -> None:
+    pasted = "Organisation\tItem\tAnswer\nAlder\t1\tAccept\nBirch\t1\tReject\n"
+    found = read_bytes(pasted.encode(), "Pasted text.txt")
+    assert found.kind == "table"
+    assert [(one.organisation, one.option) for one in found.responses] == [("Alder", "A"), ("Birch", "X")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "mac_roman"])
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+def test_a_table_is_read_in_every_usual_encoding_and_separator(encoding: str, sign: str) -> None:
+    rows = [["Organisation", "Item", "Answer", "Rationale"], ["Zoë’s Energy", "1", "Accept", "it’s “fine” – é"]]
+    text = "".join(sign.join(row) + "\r\n" for row in rows)
+    (answer,) = read_bytes(text.encode(encoding), "answers.csv").responses
+    assert (answer.organisation, answer.option, answer.rationale) == ("Zoë’s Energy", "A", "it’s “fine” – é")
+
+
+def test_a_web_page_is_read_as_its_words() -> None:
+    page = b"<!DOCTYPE html><html><head><title>x</title></head><h1>PSG</h1><p>M9: no, we need longer.</p></html>"
+    found = read_bytes(page, "note.html")
+    assert found.text == "PSG\n\nM9: no, we need longer."

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mhhs_desk import words
+from mhhs_desk.asking import Made, Plan
+from mhhs_desk.domain.asking import to_ask, to_remind
 from mhhs_desk.domain.calls import Asked, Call
 from mhhs_desk.domain.coverage import State
 from mhhs_desk.domain.members import Member
 from mhhs_desk.domain.view import View
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.controls import Button
+from mhhs_desk.ui.empty import Empty
+from mhhs_desk.ui.made_strip import MadeStrip
+from mhhs_desk.ui.pages.asking import AskingPane, cells
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.tables import Column, Heading, Table, TableView
 
@@ -61,7 +66,7 @@ def ranges(numbers: tuple[int, ...]) -> str:
 
 CALLS: list[Column[CallRow]] = [
     Column("Sent", lambda row: words.day(row.call.sent_on), key=lambda row: row.call.sent_on, width=150),
-    Column("", lambda row: "Reminder" if row.call.reminder else "First asked", width=120),
+    Column("", lambda row: "Reminder" if row.call.reminder else "Asked", width=120),
     Column("By", lambda row: row.call.channel or "not noted", width=130),
     Column("Asked", lambda row: f"{words.count(row.members, 'member')}, {words.count(row.items, 'item')}",
            key=lambda row: row.members, width=190),
@@ -101,23 +106,52 @@ class ConsultationPane(QWidget):
         self.told = controls.label(shell.look, "", "small", "text2", wrap=True)
         self.note = Button(shell.look, "Note that all were asked today", "note-pencil")
         self.note.clicked.connect(self.note_call)
-        top = QHBoxLayout()
-        top.setContentsMargins(24, 8, 24, 8)
-        top.addWidget(self.told, 1)
-        top.addWidget(self.note)
+        self.remind = Button(shell.look, "Remind those who have not answered", "clock-counter-clockwise")
+        self.remind.clicked.connect(lambda: self.open_asking(remind=True))
+        self.ask = Button(shell.look, "Ask the members", "envelope-simple", primary=True)
+        self.ask.clicked.connect(lambda: self.open_asking(remind=False))
         self.calls = TableView(shell.look, Table(CALLS), "Who was asked when")
         self.members = TableView(shell.look, Table(MEMBERS), "Members")
         self.members.opened.connect(lambda row: shell.go(Place("members", row.member.id)))
+        self.asking = AskingPane(shell)
+        self.asking.closed.connect(self.close_asking)
+        self.asking.made.connect(self._made)
+        self.strip = MadeStrip(shell)
+        take_in = Button(shell.look, "Take in a file", "paperclip", "Ctrl O", primary=True)
+        take_in.clicked.connect(lambda: shell.run("take-in"))
+        self.empty = Empty(shell.look, "users", "Nobody to ask yet", "", take_in)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(24, 8, 24, 8)
+        top.setSpacing(10)
+        top.addWidget(self.told, 1)
+        for button in (self.note, self.remind, self.ask):
+            top.addWidget(button)
+        tables = QWidget()
+        lines = QVBoxLayout(tables)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addLayout(top)
+        lines.addWidget(self.strip)
+        lines.addWidget(self.calls)
+        lines.addWidget(self.members, 1)
+        self.tables = tables
+        self.stack = QStackedWidget()
+        for part in (tables, self.asking, self.empty):
+            self.stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(self.calls)
-        column.addWidget(self.members, 1)
+        column.addWidget(self.stack)
 
     def show_view(self, view: View) -> None:
-        """Show the consultation of one meeting."""
+        """Show the consultation of one meeting; what is being asked about it stays open."""
+        if self.view and self.view.meeting.id != view.meeting.id:
+            self.strip.hide()
+            self.stack.setCurrentWidget(self.tables)
         self.view = view
+        self._arrange(view)
         asked = list(self.desk.asked.all())
         calls = [self._call_row(call, asked) for call in view.calls]
         self.calls.table.show(calls)
@@ -134,6 +168,47 @@ class ConsultationPane(QWidget):
                 shown.append(Heading(name, str(len(group))))
                 shown += group
         self.members.table.show(shown)
+
+    def _arrange(self, view: View) -> None:
+        """Bring to the front what there is: the pane that asks, the tables, or what is still missing."""
+        states, items = cells(view), [item.item for item in view.items]
+        self.ask.setEnabled(bool(to_ask(items, view.members, states)))
+        self.remind.setVisible(bool(to_remind(items, view.members, states)))
+        lacking = view.members and not view.items
+        self.empty.sentence.say(
+            "Take in the papers first: their items are what members are asked about."
+            if lacking else "Take in a list of your members: a workbook or a csv of names, mail domains and contacts."
+        )  # fmt: skip
+        asking = self.stack.currentWidget() is self.asking
+        if not view.items or not view.members:
+            self.stack.setCurrentWidget(self.empty)
+        elif asking:
+            self.asking.show_view(view)
+        else:
+            self.stack.setCurrentWidget(self.tables)
+
+    def open_asking(self, remind: bool) -> None:
+        """Open the pane that asks members, or reminds those who have not answered."""
+        if self.view:
+            self.strip.hide()
+            self.stack.setCurrentWidget(self.asking)
+            self.asking.open(self.view, remind)
+
+    def close_asking(self) -> None:
+        """Go back to who was asked, with the keyboard where it was."""
+        self.stack.setCurrentWidget(self.tables)
+        (self.remind if self.asking.remind and self.remind.isVisible() else self.ask).setFocus()
+
+    def focus_first(self) -> None:
+        """Put the keyboard where one would begin."""
+        asking = self.stack.currentWidget() is self.asking
+        (self.asking.items.view if asking else self.members).setFocus()
+
+    def _made(self, plan: Plan, made: Made) -> None:
+        """Back to the tables, which tell of the call; over them where the files are."""
+        if self.view and self.view.meeting.id == plan.meeting.id:
+            self.stack.setCurrentWidget(self.tables)
+            self.strip.say(plan, made)
 
     def _call_row(self, call: Call, asked: list[Asked]) -> CallRow:
         mine = [one for one in asked if one.call_id == call.id]

@@ -144,8 +144,10 @@ class MeetingPane(QWidget):
         if self.part == "matrix":
             self.matrix.focus_grid()
             return
-        views = {"agenda": self.agenda, "readiness": self.readiness.gates, "consultation": self.consultation.members}
-        views[self.part].setFocus()
+        if self.part == "consultation":
+            self.consultation.focus_first()
+            return
+        (self.agenda if self.part == "agenda" else self.readiness.gates).setFocus()
 
     def _open(self, row: AgendaRow) -> None:
         self.shell.go(Place("item", row.view.item.id))

@@ -87,6 +87,7 @@ class ChangeView(QTextBrowser):
         if more:
             self._line(cursor, more, "body", "text2", above=18)
         cursor.endEditBlock()
+        self.setTextCursor(QTextCursor(self.document()))  # it went along to the end, and would be kept in sight there
         self.verticalScrollBar().setValue(0)
 
     def _set_margins(self) -> None:

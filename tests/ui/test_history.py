@@ -330,10 +330,9 @@ def test_a_step_kept_while_it_is_open_shows_at_once(page: HistoryPage, story: De
     assert rows(page)[0] == "Add action" and page.list.current() == chosen
 
 
-def test_a_long_step_is_read_from_its_beginning(page: HistoryPage, window: MainWindow, qtbot: QtBot) -> None:
-    page.list.choose(lambda row: row.name == "Set up the desk")
-    window.resize(1100, 700)
-    page.changes.setFocus()
-    qtbot.wait(50)
+def test_a_long_step_is_read_from_its_beginning(bare: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    bare.show_desk(desk)
+    page = shown(bare, Place("history"))
+    qtbot.wait(100)
     bar = page.changes.verticalScrollBar()
     assert (bar.value(), bar.maximum() > 1000) == (0, True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from mhhs_desk.domain.findings import ActionFound, Doubt
 from mhhs_desk.intake import actions, dates, owed, people
 from mhhs_desk.intake.document import OPEN_ENDED, Line, Table, span_of
-from mhhs_desk.intake.headers import columns
+from mhhs_desk.intake.headers import DEEPEST_HEADER, columns
 from mhhs_desk.intake.owed import DEADLINE, STATUS
 
 TITLE = re.compile(r"\baction(?:s)?\s+(?:log|list|register|tracker)\b", re.IGNORECASE)
@@ -19,6 +19,7 @@ LEAD = re.compile(
     r"|(?P<bare>[A-Z]{1,3}[a-z]?(?:/[A-Z]{1,3}[a-z]?)*))$"
 )
 OTHERWISE = re.compile(r"\ball actions?\b.{0,20}?\b(?:for|by|due)\s+(?P<due>.+?)\s+unless\b", re.IGNORECASE)
+HEAD = re.compile(r"\W*(?:\w+\s+){0,2}(?:action|task)", re.IGNORECASE)
 COMPLETED = re.compile(r"(?:actions?\s+(?:completed|closed)|(?:completed|closed)\s+actions?)\b.*", re.IGNORECASE)
 
 
@@ -29,8 +30,11 @@ def of_table(table: Table, near: str | None = None) -> list[ActionFound]:
     at: dict[str, int] = {}
     completed = False
     for index, cells in enumerate(table.rows):
-        heads = columns(cells)
-        written = [cell for cell in cells if cell]
+        if not at and index >= DEEPEST_HEADER:
+            break
+        # A long sheet is told row by row: only a row that may head a table is looked at as one.
+        heads = columns(cells) if not at or HEAD.match(cells[at["action"]] if at["action"] < len(cells) else "") else {}
+        written = [cell for cell in cells if cell] if len(cells) < 40 else list(cells)
         if "action" in heads and set(heads) & {"owner", "due", "status"}:
             at = heads
         elif len(written) == 1:

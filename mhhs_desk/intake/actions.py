@@ -152,7 +152,9 @@ def written_out(lines: Sequence[Line], near: str | None = None) -> list[ActionFo
             text = point.text[mark.end() : end].strip(" []*")
             if point.text[: mark.end()].rstrip().endswith("]") or len(text) < 3 or mark["on"] == text:
                 continue
-            action = owed.told(text, mark["ref"], _place(point, mark.start()), near)
+            short = re.search(r"\b(AP|AI)\s?$", mark[0].split(mark["ref"])[0]) if mark["ref"] else None
+            ref = f"{short[1]}{mark['ref']}" if short else mark["ref"]
+            action = owed.told(text, ref, _place(point, mark.start()), near)
             on = mark["on"] or mark["in"]
             found.append(replace(action, owner=on) if on else action)
     return found

@@ -190,7 +190,7 @@ def _note(words: Words, line: Line, bare: str, parts: list[str]) -> None:
 def _clock(opening: Opening, words: Words) -> tuple[str | None, str | None]:
     """When an item begins and ends, as far as that is written."""
     found = dates.times(opening.time) if opening.time else None
-    return found or words.clock or (opening.start, None)
+    return found or words.clock or (opening.start or words.start, None)
 
 
 def _minutes(words: Words, clock: tuple[str | None, str | None], group: Group) -> tuple[int | None, list[Doubt]]:

@@ -58,17 +58,41 @@ class Words:
     lead: str | None = None
     minutes: int | None = None
     clock: tuple[str, str] | None = None
+    start: str | None = None
     disposition: str | None = None
+    cells: bool = False
     papers: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which columns the heading over an agenda's items promises."""
+    """The columns after the title, in their order, that the heading over an agenda's items promises."""
 
-    lead: bool = False
-    kind: bool = False
+    order: tuple[str, ...] = ()
+
+    @property
+    def lead(self) -> bool:
+        return "lead" in self.order
+
+
+HEADS = re.compile(
+    r"(?P<title>(?:paper|agenda|item)\s+(?:title|topic)|agenda\s+item|item(?!\s+no)|title|topic|subject|objectives?"
+    r"|what)\b"
+    r"|(?P<lead>lead\(s\)|leads?|led\s+by|presenters?|presented\s+by|speakers?|owners?|who|sponsor|responsible)"
+    r"|(?P<kind>(?:action|decision)\s+required|type|purpose|action|requirement|\bfor\b)"
+    r"|(?P<time>timings?|times?|when|duration|mins|minutes)"
+    r"|(?P<paper>(?:papers?|attachments?|documents?|enclosures?)(?:\s+(?:no|number|ref\w*)\b\.?)?)"
+    r"|(?P<page>pages?)",
+    re.IGNORECASE,
+)
+
+
+def columns_of(heading: str) -> Columns:
+    """The columns that the words of a heading name, those after the last that gives a title."""
+    order = [found.lastgroup or "" for found in HEADS.finditer(heading)]
+    titles = [index for index, role in enumerate(order) if role == "title"]
+    return Columns(tuple(order[titles[-1] + 1 :] if titles else order))
 
 
 def kind_of(words: str) -> str | None:
@@ -106,6 +130,8 @@ def take(found: Words, words: str, sure: bool = False) -> bool:
     kind = kind_of(text) if ALONE.fullmatch(text.strip("()[]. ")) else None
     if clock:
         found.clock = found.clock or clock
+    elif re.fullmatch(CLOCK, text, re.IGNORECASE):
+        found.start = found.start or dates.time(text)
     elif minutes is not None:
         found.minutes = minutes if found.minutes is None else found.minutes
     elif paper:
@@ -121,14 +147,14 @@ def take(found: Words, words: str, sure: bool = False) -> bool:
 
 def read_title(found: Words, words: str, columns: Columns) -> None:
     """Take everything off an item's own words that is not its title."""
-    text = _prefixed(found, words)
+    text = _without_cells(found, _prefixed(found, words), columns)
     before = None
     while text and text != before:
         before = text
         text = _without_brackets(found, text)
         text = _without_tail(found, text, columns)
         text = _without_paper(found, text, columns)
-    opened = OPENS.match(text)
+    opened = OPENS.match(text) or re.match(r"to\s+(?P<kind>[a-z]+)\b", text, re.IGNORECASE)
     if opened and found.disposition is None:
         found.disposition = kind_of(opened["kind"])
     found.title = text.strip(" –—-:,;(") or words.strip()
@@ -187,13 +213,46 @@ def _without_tail(found: Words, text: str, columns: Columns) -> str:
     if asked:
         found.disposition = found.disposition or kind_of(asked["kinds"])
         return text[: asked.start()]
-    kind = re.search(rf"\s+({LIST})$", text, re.IGNORECASE) if columns.kind and not found.disposition else None
-    if kind and kind[1][0].isupper():
-        found.disposition = kind_of(kind[1])
-        return text[: kind.start()]
-    if found.lead is None and not (columns.kind and found.disposition):
-        text, found.lead = people.trailing(text, columns.lead)
+    if found.lead is None:
+        text, found.lead = people.trailing(text, columns.lead and not found.cells)
     return text
+
+
+def _without_cells(found: Words, text: str, columns: Columns) -> str:
+    """A title without the cells of the columns after it, the last one first; any of them may be empty."""
+    for role in reversed(columns.order):
+        bare = re.sub(rf"\s+(?:{EMPTY})$", "", text, flags=re.IGNORECASE)
+        rest = _without_cell(found, bare, role)
+        if rest != bare:
+            text, found.cells = rest, True
+        elif bare != text and role != "page":
+            text = bare
+    return text
+
+
+EMPTY = r"-|–|verbal(?:\s+update)?|oral|n/a|tbc|to follow|attached|presentation|slides"
+
+
+def _without_cell(found: Words, text: str, role: str) -> str:
+    """A text without the cell of one column at its end; the same text where there is none."""
+    if role == "lead":
+        rest, lead = people.trailing(text, True)
+        found.lead = found.lead or lead
+        return rest
+    pattern = {
+        "kind": rf"\s+(?P<cell>(?:for\s+|to\s+)?(?:{LIST}))$",
+        "time": rf"\s+(?P<cell>[(\[]?(?:{SPAN}|{CLOCK}|\d+(?:\.\d+)?\s*(?:mins?|minutes|hours?|m|h)\b)[)\]]?)$",
+        "paper": rf"\s+(?P<cell>{NAMED_PAPER}|(?-i:{REFERENCE}|[A-Z]{{2,8}}\d{{2,4}}/[A-Z]))$",
+        "page": r"\s+(?P<cell>\d{1,3}(?:\s*[-–]\s*\d{1,3})?)$",
+    }.get(role)
+    cell = re.search(pattern, text, re.IGNORECASE) if pattern else None
+    if cell is None or (role == "kind" and not cell["cell"][0].isupper()):
+        return text
+    if role == "paper":
+        found.papers.append(paper_of(cell["cell"]) or cell["cell"])
+    elif role != "page":
+        take(found, cell["cell"].strip("()[] "))
+    return text[: cell.start()]
 
 
 def _without_paper(found: Words, text: str, columns: Columns) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from mhhs_desk.domain.findings import AgendaFound, Doubt
 from mhhs_desk.intake import agenda_items, dates, people
 from mhhs_desk.intake.agenda_items import SECTION, Group, Item, Opening
-from mhhs_desk.intake.agenda_words import ALONE, CLOCK, FOR, SPAN, Columns, kind_of
+from mhhs_desk.intake.agenda_words import ALONE, CLOCK, FOR, SPAN, Columns, columns_of, kind_of
 from mhhs_desk.intake.document import BULLET, Line, span_of
 
 HEADING = re.compile(
@@ -234,9 +234,7 @@ def _point(line: Line) -> Opening:
 
 
 def _columns(heads: Sequence[Line]) -> Columns:
-    names = " ".join(line.words for line in heads if COLUMN.fullmatch(line.words)).casefold()
-    lead = re.search(r"\blead|\bpresenter|\bowner|\bwho\b|\bspeaker|\bsponsor", names)
-    return Columns(bool(lead), bool(re.search(r"\btype\b|\bpurpose\b|\bobjective|\baction\b|\bfor\b", names)))
+    return columns_of(" ".join(line.words for line in heads if COLUMN.fullmatch(line.words)))
 
 
 def _section(line: Line) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mhhs_desk.domain.options import NIL
 
@@ -82,6 +83,7 @@ class Answer:
     condition: str | None = None
 
 
+@lru_cache(maxsize=4096)
 def answer_of(words: str) -> Answer:
     """The option a cell or a sentence gives."""
     text = " ".join(words.split())

@@ -26,7 +26,7 @@ _LETTERS = re.compile(
 SHORT = re.compile(r"^\s*\(([A-Z][A-Za-z]{1,6})\)")
 OPENING = re.compile(
     r"^(?:#+\s*|\*\*|title\s*:\s*|forum\s*:\s*|meeting\s*:\s*|[A-Z]{1,5}\s?\(\d+\)\s?\d+[\w.]*\s+)*"
-    r"(?:(?:draft|final|approved|confirmed|unconfirmed|public|the)\s+)*"
+    r"(?:(?:draft|final|approved|confirmed|unconfirmed|the)\s+)*"
     r"(?:(?:minutes|notes?|agenda|record|actions?(?:\s+(?:log|list))?|summary|headlines?|meeting)\s+(?:of|from|for"
     r"|:)\s+)*"
     r"(?:(?:the|a)\s+)?(?:(?:\d+\w\w\s+)?meeting\s+(?:of|:)\s+(?:the\s+)?)*",

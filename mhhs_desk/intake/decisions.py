@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from mhhs_desk.domain.findings import DecisionFound
 from mhhs_desk.intake.document import OPEN_ENDED, Line, Paragraph, Table, paragraphs, span_of
+from mhhs_desk.intake.headers import DEEPEST_HEADER
 
 DECISION = re.compile(
     r"^(?:DECISION|AGREED|RESOLVED|Decision|Resolved|OUTCOME|Outcome)\s*(?P<item>[A-Z]{0,4}[-_ ]?\d[\w./-]*)?(?:\s*:"
@@ -107,6 +108,8 @@ def of_table(table: Table) -> list[DecisionFound]:
     found: list[DecisionFound] = []
     at: tuple[int, int | None] | None = None
     for index, row in enumerate(table.rows):
+        if at is None and index >= DEEPEST_HEADER:
+            break
         heads = [cell.strip(" :.").casefold() for cell in row]
         if any(head in ("decision", "decisions", "decision made") for head in heads):
             known = [bool(not head or COLUMN.fullmatch(head) or head.startswith("decision")) for head in heads]

@@ -17,7 +17,7 @@ LABELS = {
     "organisation": r"company(?:\s+name)?(?=\s*[:/])|organi[sz]ation(?:\s+name)?(?=\s*[:/])|company name",
     "count": rf"no\.?\s+of\s+{_NON}part(?:ies|y)\s+represented",
     "represents": rf"{_NON}parties\s+represented",
-    "role": r"(?:role|type) of (?:the\s+)?(?:respondent|organi[sz]ation)",
+    "role": r"(?<=\n)role(?=\s*:)|(?:role|type) of (?:the\s+)?(?:respondent|organi[sz]ation)",
     "confidential": r"does this response contain confidential information|(?:is\s+)?(?:any of\s+)?(?:your|this"
     r"|the)\s+response"
     r"\s+(?:is\s+)?confidential|confidential(?:ity)?(?=\s*(?:\([^)]*\))?\s*:)",
@@ -35,8 +35,11 @@ QUESTIONS = re.compile(
 QUESTION = re.compile(
     r"(?:^|\n)[ \t|/]*(?:Q(?:uestion)?\s*)?(?:(?P<number>\d{1,2})\s*[.):|/]?\s+)?(?P<title>(?:Do|Does|Did|Are|Is"
     r"|Would|Will|Should"
-    r"|Could|Can|Have|Has|What|Which|How|Where|Please|To what)\s[^?]{5,600}\?)",
+    r"|Could|Can|Have|Has|What|Which|How|Where|Please|To what)\s[^?]{5,600}\?)"
+    r"|(?:^|\n)[ \t|/]*(?:Q|Question)\s*(?P<no>\d{1,2})\s*[.):–-]\s*(?P<words>[^\n]{5,300})",
 )
+SAID = re.compile(r"^\s*(?:(?:your\s+)?(?:response|answer|view|decision)\s*:\s*)", re.IGNORECASE)
+BECAUSE = re.compile(r"(?:^|\n)\s*(?:rationale|reasons?|reasoning|comments?|explanation|why)\s*:\s*", re.IGNORECASE)
 ASKS = re.compile(r"^\s*(?:please\s+(?:give|provide|state|explain|comment|supply)\b[^./\n]*[./\n]?\s*)+", re.IGNORECASE)
 CHOICE = re.compile(
     r"^[\s/|:–-]*(?P<answer>yes\s*(?:/|and|or)\s*no|yes|no comments?|no|neutral|n/?a|agree[d]?|disagree|support"
@@ -121,7 +124,9 @@ def _of_form(found: list[ResponseFound], doubts: list[Doubt], form: Form, text: 
     for mark, end in zip(asked, ends, strict=False):
         answer = _answer(text[mark.end() : end])
         if answer:
-            found.append(_response(form, mark, answer, place(mark.start("title")), doubts))
+            found.append(
+                _response(form, mark, answer, place(mark.start("title" if mark["title"] else "words")), doubts)
+            )
     if len(found) > before:
         return
     line = place(form.begin)
@@ -147,12 +152,12 @@ def _names(form: Form) -> tuple[str | None, str | None]:
 
 def _answer(words: str) -> tuple[str, str | None] | None:
     """The choice and the reason after a question; None where both choices still stand there or nothing does."""
-    rest = ASKS.sub("", words.strip())
+    rest = SAID.sub("", ASKS.sub("", words.strip()))
     choice = CHOICE.match(rest)
     if choice is None:
-        said = " ".join(rest.split()).strip(" /|-")
+        said = " ".join(BECAUSE.sub(" ", rest).split()).strip(" /|-")
         return (said, said) if len(said) > 2 else None
-    after = rest[choice.end() :]
+    after = BECAUSE.sub("", rest[choice.end() :], count=1)
     other = CHOICE.match(after)
     if "/" in choice["answer"].replace("n/a", "") or (other and not after[other.end() :].strip()):
         return None
@@ -165,7 +170,7 @@ def _response(
 ) -> ResponseFound:
     words, why = answer
     read = answers.answer_of(words)
-    title = " ".join(mark["title"].split())
+    number, title = mark["number"] or mark["no"], " ".join((mark["title"] or mark["words"]).split())
     kept = form.head.get("confidential")
     consent, doubt = forms.consent_of(None, kept)
     span = span_of([line])
@@ -177,7 +182,7 @@ def _response(
     return ResponseFound(
         respondent,
         organisation,
-        mark["number"] or title,
+        number or title,
         read.option,
         why,
         kept,
@@ -185,7 +190,7 @@ def _response(
         address=(form.head.get("address") or "").lower() or None,
         consent=consent,
         answer=words,
-        title=title if mark["number"] else None,
+        title=title if number else None,
         represents=form.head.get("represents"),
         role=form.head.get("role"),
     )

@@ -13,6 +13,7 @@ from mhhs_desk.intake.headers import columns, header_row, role_of
 FOLLOW_UPS = {"rationale", "condition", "red_line", "evidence", "basis"}
 WHO = {"organisation", "respondent", "address"}
 REFERENCE = re.compile(r"^(?:agenda\s+)?(?:item|question|q)?\s*\.?\s*(\d{1,2})\s*[.):–-]\s*(?=\D)", re.IGNORECASE)
+NUMBER = re.compile(r"(?:agenda\s+)?(?:item|question|q)\s*\.?\s*(?:no\.?\s*)?(\d{1,2}[a-z]?)\.?", re.IGNORECASE)
 Found = tuple[list[ResponseFound], list[Doubt]]
 
 
@@ -104,9 +105,7 @@ def _add(found: list[ResponseFound], doubts: list[Doubt], cells: Mapping[str, st
     read = answers.answer_of(words or "")
     rationale = cells.get("rationale")
     item, title = cells.get("item"), cells.get("title")
-    named = re.fullmatch(
-        r"(?:agenda\s+)?(?:item|question|q)\s*\.?\s*(?:no\.?\s*)?(\d{1,2}[a-z]?)\.?", item or "", re.IGNORECASE
-    )
+    named = NUMBER.fullmatch(item) if item else None
     item = named[1] if named else item
     number = REFERENCE.match(f"{item}.x" if item and item.strip().isdigit() else item or "")
     if number and item and not item.strip().isdigit():

@@ -9,7 +9,8 @@ from mhhs_desk.intake.document import Table
 
 ROLES = {
     "organisation": r"(?:(?:your|name of)\s+)?(?:organi[sz]ation|company|member|party|firm)(?:\s+name)?"
-    r"(?:\s+represented)?",
+    r"(?:\s+represented)?|(?:which|what)\b.*\b(?:organi[sz]ation|company)\b.*",
+    "publish": r"(?:can|may|are you)\b.*\bpublish.*|.*\bpublish(?:ed)?\b.*\byour\b.*|.*\bprivacy\b.*",
     "represents": r"(?:[A-Z]{2,5}\s+)?parties\s+represented",
     "respondent": r"(?:(?:your|respondent|contact)(?:'s)?\s+)?(?:full\s+)?name|respondent"
     r"|contact(?:\s+person)?|answered by"

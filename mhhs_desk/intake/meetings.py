@@ -15,7 +15,7 @@ OTHER_MEETING = re.compile(
     r"|as at\b"
     r"|\bdeadline\b|\bupdated\b|\bprinted\b|\bcreated\b|\bdistributed\b|\bcirculated\b|\battached\b|\bsubmitted\b"
     r"|\breceived\b"
-    r"|\bscheduled\b|\bfuture\b|\bdated?\s+by\b",
+    r"|\bscheduled\b|\bsigned\b|\bfuture\b|\bdated?\s+by\b",
     re.IGNORECASE,
 )
 OF_MINUTES = re.compile(r"(?:minutes|notes?) of\b", re.IGNORECASE)
@@ -160,6 +160,17 @@ def _day(cover: Sequence[Line]) -> tuple[Line | None, str | None, list[Doubt]]:
         beside = (
             re.match(r"(?:date|when)\b", rest, re.IGNORECASE) or forums.named_in(rest) or BESIDE.search(rest) or title
         )
+        held = (
+            re.search(
+                r"\bmeeting\b.*\b(?:held|on)\b|\b(?:summoned"
+                r"|invited)\b.*\bmeeting\b",
+                line.words,
+                re.I,
+            )
+            and not title
+        )
+        if held and index < 12 and not OF_MINUTES.search(line.words):
+            return line, day, _weekday_doubts(line)
         if len(rest) < 4 or (beside and len(rest.split()) < 14) or re.fullmatch(r"\d{4}\W+\d{4}", rest):
             return line, day, _weekday_doubts(line)
     return None, None, []

@@ -10,6 +10,7 @@ from mhhs_desk.intake import dates
 from mhhs_desk.intake.codes import NAMED_CODE, as_months
 from mhhs_desk.intake.dates import MONTH, UNKNOWN
 from mhhs_desk.intake.document import OPEN_ENDED, Line, Table, span_of
+from mhhs_desk.intake.headers import DEEPEST_HEADER
 from mhhs_desk.intake.plan_rows import Row
 from mhhs_desk.intake.slides import Slide
 
@@ -139,7 +140,9 @@ def of_table(table: Table) -> list[MilestoneFound]:
     at: dict[str, int] = {}
     found: list[MilestoneFound] = []
     for index, row in enumerate(table.rows):
-        heads = _columns(row)
+        if not at and index >= DEEPEST_HEADER:
+            break
+        heads = _columns(row) if index < DEEPEST_HEADER else {}
         if heads:
             at = heads
             continue

@@ -99,10 +99,9 @@ def _owner(words: str, tabled: bool) -> tuple[str, str | None]:
     named = people.leads(dash[1], sure=True) if dash else None
     if dash and named:
         return words[: dash.start()], named
-    if who:
-        return words, who
-    if tabled:
-        return people.trailing(words, column=True)
+    rest, last = people.trailing(words, column=True) if tabled else (words, None)
+    if last or who:
+        return rest, last or who
     boxed = BRACKETED.search(words)
     if boxed and people.leads(boxed["owner"], sure=True):
         return words, boxed["owner"]

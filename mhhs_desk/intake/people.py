@@ -21,6 +21,9 @@ NAME = re.compile(rf"{TITLE}*{_WORD}(?:\s+(?:van|von|de|der|den|du|di|la|le|bin|
 TITLED = re.compile(rf"{TITLE}+{_WORD}")
 INITIALS = re.compile(r"[A-Z]{2,4}|[A-Z]{1,2}[a-z]?[A-Z]?[a-z]?(?<=..)")
 ABBREVIATIONS = re.compile(r"(?:[A-Z]{2,5}|[A-Z][a-z]{0,2}[A-Z]{1,3})(?:\s(?:[A-Z]{2,5}|[A-Z][a-z]{0,2}[A-Z]{1,3}))?")
+BODY = re.compile(
+    r"(?:[A-Z]\w*\s+){1,2}(?:[Tt]eam|[Mm]embers|[Rr]eps|[Rr]epresentatives?|Office|Company|Manager|Officer|Workstream)"
+)
 HANDLE = re.compile(r"@[\w-]+")
 BESIDE = re.compile(r"\s*(?:\((?P<in>[^()]*)\))$")
 PARTS = re.compile(r"\s*(?:,|;|/|&|\band\b)\s*")
@@ -92,7 +95,7 @@ def is_one(part: str, sure: bool = False) -> bool:
         return True
     if is_name(part):
         return True
-    return bool(INITIALS.fullmatch(part) or (sure and ABBREVIATIONS.fullmatch(part)))
+    return bool(INITIALS.fullmatch(part) or (sure and (ABBREVIATIONS.fullmatch(part) or BODY.fullmatch(part))))
 
 
 def is_name(part: str) -> bool:

@@ -82,7 +82,8 @@ def test_only_what_is_to_be_filled_in_is_unlocked(form: Form) -> None:
     answers, styles = part(data, "worksheets/sheet2.xml"), part(data, "styles.xml")
     whole = re.search(r"<cellXfs.*</cellXfs>", styles)
     assert whole
-    unlocked = {n for n, xf in enumerate(re.findall(r"<xf [^>]*/>|<xf [^>]*[^/]>.*?</xf>", whole[0])) if 'locked="0"' in xf}
+    kinds = re.findall(r"<xf [^>]*/>|<xf [^>]*[^/]>.*?</xf>", whole[0])
+    unlocked = {number for number, kind in enumerate(kinds) if 'locked="0"' in kind}
     free = {cell for cell, style in re.findall(r'<c r="([A-Z]+\d+)" s="(\d+)"', answers) if int(style) in unlocked}
     assert free == {f"{column}{row}" for column in "EFGHIJK" for row in (3, 4)}
     assert "<sheetProtection" in answers and "password" not in answers

@@ -111,7 +111,6 @@ class Asking(Keeping):
         A reminder goes to those who were asked and are silent, about what they are silent on. Raises Refused where
         nobody would be asked, for a deadline that cannot be met, and for a wording that cannot be filled in.
         """
-        self.workspace.refuse_reader()
         collation = Collation(self, meeting)
         offered = [item for item in collation.items if items is None or item.id in items]
         chosen = {m.id: m for m in collation.members if members is None or m.id in members}
@@ -153,6 +152,7 @@ class Asking(Keeping):
 
     def ask(self, plan: Plan, folder: Path, report: Report = lambda done, total: None) -> Made:
         """Make the files of an asking, and record it once they are all there."""
+        self.workspace.refuse_reader()
         made = make(plan, folder, report)
         self.record(plan)
         return made

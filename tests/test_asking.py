@@ -15,7 +15,7 @@ from mhhs_desk.asking import ALONE, ASK, REMIND, Asking, make
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.asking import Wording, addresses, deadline
 from mhhs_desk.domain.calls import Recusal
-from mhhs_desk.domain.faults import Cancelled, Fault, Refused
+from mhhs_desk.domain.faults import Cancelled, Fault, FaultKind, Refused
 from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.meetings import Meeting
@@ -154,6 +154,14 @@ def test_a_folder_that_cannot_be_is_told_and_nothing_is_recorded(asking: Desk, t
         with pytest.raises(Fault):
             asking.ask(asking.plan_asking(asking.meeting()), folder)
     assert not asking.calls.all()
+
+
+def test_who_may_only_read_asks_nobody(asking: Desk, tmp_path: Path) -> None:
+    with Desk.open(asking.path, TODAY) as reader:
+        plan = reader.plan_asking(reader.meeting())
+        with pytest.raises(Fault) as fault:
+            reader.ask(plan, tmp_path / "out")
+    assert fault.value.kind is FaultKind.HELD and not (tmp_path / "out").exists()
 
 
 def test_two_members_of_one_name_get_files_of_their_own(asking: Desk, tmp_path: Path) -> None:

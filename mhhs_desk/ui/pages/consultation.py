@@ -172,7 +172,9 @@ class ConsultationPane(QWidget):
     def _arrange(self, view: View) -> None:
         """Bring to the front what there is: the pane that asks, the tables, or what is still missing."""
         states, items = cells(view), [item.item for item in view.items]
-        self.ask.setEnabled(bool(to_ask(items, view.members, states)))
+        writes = self.desk.holder is None
+        self.ask.setEnabled(writes and bool(to_ask(items, view.members, states)))
+        self.remind.setEnabled(writes)
         self.remind.setVisible(bool(to_remind(items, view.members, states)))
         lacking = view.members and not view.items
         self.empty.sentence.say(

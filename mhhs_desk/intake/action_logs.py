@@ -18,7 +18,6 @@ LEAD = re.compile(
     r"^(?P<topic>.+?)\s*[-–]\s*(?:with\s+.*?[-–]\s*)?(?:Leads?:?\s+(?P<lead>[A-Z][\w/]*(?:\s[A-Z]\w*)?)"
     r"|(?P<bare>[A-Z]{1,3}[a-z]?(?:/[A-Z]{1,3}[a-z]?)*))$"
 )
-OTHERWISE = re.compile(r"\ball actions?\b.{0,20}?\b(?:for|by|due)\s+(?P<due>.+?)\s+unless\b", re.IGNORECASE)
 HEAD = re.compile(r"\W*(?:\w+\s+){0,2}(?:action|task)", re.IGNORECASE)
 COMPLETED = re.compile(r"(?:actions?\s+(?:completed|closed)|(?:completed|closed)\s+actions?)\b.*", re.IGNORECASE)
 
@@ -67,8 +66,8 @@ def of_lines(lines: Sequence[Line], near: str | None = None) -> tuple[list[Actio
     if head is None or actions.of_lists(lines, near):
         return [], []
     rows = _wrapped_status_joined(written[written.index(head) + 1 :])
-    otherwise = next((said["due"] for line in rows[:6] if (said := OTHERWISE.search(line.words))), None)
-    rows = [line for line in rows if not OTHERWISE.search(line.words)]
+    otherwise = next((said["due"] for line in rows[:6] if (said := actions.OTHERWISE.search(line.words))), None)
+    rows = [line for line in rows if not actions.OTHERWISE.search(line.words)]
     found = [
         action if action.due_words or not otherwise else replace(action, due_words=otherwise)
         for action in _rows(rows, near)

@@ -38,6 +38,7 @@ MARKED = re.compile(
     r"(?:(?i:on|for)\s+(?P<on>[A-Z][^:.]{1,50}?)|\((?P<in>[A-Z][^():.]{1,50})\))?\s*\W{0,2}(?::"
     r"|\s[–-])[\s*_:]{0,3}(?=\S)"
 )
+OTHERWISE = re.compile(r"\ball actions?\b.{0,20}?\b(?:for|by|due)\s+(?P<due>.+?)\s+unless\b", re.IGNORECASE)
 TASKS_HEAD = re.compile(
     r"(?:[A-Z][\w&'’-]*\s+){0,5}actions?\s+(?:log|list|register|tracker)(?:\s*[-–:|].{0,40}|\s+as\s+(?:at"
     r"|of)\b.{0,30})?|"
@@ -50,8 +51,10 @@ TASKS_HEAD = re.compile(
 TASK_REF = r"[A-Z]{1,6}\d{0,3}[-/_.]?\d{1,4}(?:[-/.]\d{1,3})?[a-z]?"
 ROW = re.compile(
     rf"^(?:(?:[A-Z][\w&/-]*\s+(?:[\w&/-]+\s+){{0,3}}?)?(?P<ref>{TASK_REF})\s*[:.)–-]?\s+(?=\S)"
-    r"|(?i:action)\s+(?P<action>\d[\w./-]*)\s*[:.)–-]?\s+(?=[A-Z@])|(?P<number>\d{1,2}(?:\.\d{1,2})?)[.)]\s+(?=[A-Z@]))"
+    r"|(?i:action)\s+(?P<action>\d[\w./-]*)\s*[:.)–-]?\s+(?=[A-Z@])|(?P<number>\d{1,2}(?:\.\d{1,2})?)[.)]\s+(?=[A-Z@])"
+    r"|[-*•●]\s+(?:\[[ xX]\]\s*)?(?=[A-Z@]))"
 )
+BARE_ROW = re.compile(r"^(?P<ref>(?P<number>\d{1,4}(?:\.\d{1,2})?))(?P<action>)\s+(?=[A-Z@])")
 SECTION_ENDS = re.compile(
     r"(?:#+\s+\S.*|decisions?\b.{0,30}|attend(?:ees|ance)\b.*|date of next.*|next meeting.*|risks?\b.{0,30}"
     r"|minutes\b.*|apologies.*"
@@ -177,6 +180,11 @@ def of_lists(lines: Sequence[Line], near: str | None = None) -> list[ActionFound
     tabled = begun = False
     for line in [*lines, Line("Decisions", 0)]:
         words = re.sub(r"\*\*", "", line.words)
+        if OTHERWISE.search(words) or PROCEDURE.fullmatch(BULLET.sub("", words)):
+            continue
+        if group and line.page != group[-1].page:
+            found.append(_of_row_lines(group, near, tabled))
+            group, begun = [], _row(words, tabled) is not None
         head = TASKS_HEAD.fullmatch(words) is not None
         row = _row(words, tabled) if begun else None
         ends = row is None and SECTION_ENDS.fullmatch(words) is not None
@@ -196,13 +204,13 @@ def of_lists(lines: Sequence[Line], near: str | None = None) -> list[ActionFound
 
 def _row(words: str, tabled: bool) -> re.Match[str] | None:
     """What opens a row: its reference or number. In a table an area may stand before it."""
-    row = ROW.match(words)
+    row = (BARE_ROW.match(words) if tabled else None) or ROW.match(words)
     return row if row and (tabled or row["ref"] is None or words.startswith(row["ref"])) else None
 
 
 def _of_row_lines(group: Sequence[Line], near: str | None, tabled: bool) -> ActionFound:
     text = re.sub(r"\*\*", "", " ".join(line.words for line in group))
-    row = ROW.match(text)
+    row = (BARE_ROW.match(text) if tabled else None) or ROW.match(text)
     assert row
     ref = row["ref"] or row["action"] or row["number"]
     rest = re.sub(r"\s\|\s|\t", " ", text[row.end() :])

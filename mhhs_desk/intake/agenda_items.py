@@ -75,6 +75,7 @@ class Item:
     clock: tuple[str | None, str | None]
     passed: bool
     doubts: tuple[Doubt, ...] = ()
+    until: str | None = None
 
 
 def read(group: Group, columns: Columns, section: str | None, widest: int) -> Item:

@@ -17,7 +17,7 @@ REFERENCE = (
     r"|[A-Z]{1,4}/\d{2}/\d{1,3}|[A-Z]{2,5}[- ]\d{2,4}[-/]\d{1,3}|\d{2,3}/\d{2}[A-Z]?|CR[- ]?\d{3})"
 )
 NAMED_PAPER = rf"{PAPER_WORD}\.?\s*(?:no\.?\s*)?(?:[A-Z]{{0,8}}[\w()./-]*\d[\w()./-]*|[A-Z]\b)"
-PAPER = re.compile(rf"(?P<named>\b{NAMED_PAPER})|(?<![\w/(-])(?P<ref>{REFERENCE})(?![\w/])", re.IGNORECASE)
+PAPER = re.compile(rf"(?P<named>\b{NAMED_PAPER})|(?<![\w/-])(?P<ref>{REFERENCE})(?![\w/])", re.IGNORECASE)
 REF_ONLY = re.compile(rf"(?<![\w/(-])(?P<ref>{REFERENCE})(?![\w/])")
 AFTER_PAPER = re.compile(
     r"^(?:presented at the \w+|presentation|attached|to follow|enclosed|tabled|verbal)\b\s*", re.IGNORECASE
@@ -171,6 +171,9 @@ def _prefixed(found: Words, words: str) -> str:
 
 def _without_brackets(found: Words, text: str) -> str:
     """A title without those brackets whose every part is known; "(NII)" after the words it is short for stays."""
+    for boxed in reversed(list(re.finditer(rf"\s*\((?:{PAPER_WORD}\s+)?(?P<ref>{REFERENCE})\)", text))):
+        found.papers.insert(0, boxed["ref"])
+        text = (text[: boxed.start()] + text[boxed.end() :]).strip()
     for match in reversed(list(BRACKETS.finditer(text))):
         inside = [part for part in re.split(r"[,;]\s*|\s+[-–]\s+", match["in"]) if part.strip()]
         if _is_short_for(match["in"], text[: match.start()]) or not inside:
@@ -209,6 +212,10 @@ def _without_tail(found: Words, text: str, columns: Columns) -> str:
     )
     if ends and take(found, ends[0]):
         return text[: ends.start()]
+    at = re.search(r"\s+(?P<at>(?:\d{1,2}:\d\d|(?:0?8|09|1\d)\.[0-5][05])(?:\s*[ap]\.?m\.?)?)$", text, re.IGNORECASE)
+    if at and found.start is None:
+        found.start = dates.time(at["at"])
+        return text[: at.start()]
     asked = re.search(rf"[\s,;–-]+(?:{FOR.pattern})[.)]?$", text, re.IGNORECASE)
     if asked:
         found.disposition = found.disposition or kind_of(asked["kinds"])

@@ -44,7 +44,8 @@ STARTS = re.compile(
     rf"|]\s*)?(?:(?P<after>\d{{1,2}}(?:\.\d{{1,2}})?)[).]?\s+)?(?P<title>[A-Z\"'“‘].*)$"
 )
 NUMBERED = re.compile(
-    r"^(?:(?i:agenda\s+)?(?i:item)\s+(?i:no\.?\s*)?)?(?P<number>\d{1,2}(?:\.\d{1,2})?(?:\s?\(?[a-h]\)?)?)"
+    r"^(?:(?i:agenda\s+)?(?i:item)\s+(?i:no\.?\s*)?)?(?!\d{1,2}(?:st|nd|rd|th)?\s+(?i:jan|feb|mar|apr|may|jun|jul"
+    r"|aug|sep|oct|nov|dec)\w*\s+(?:20)?\d\d)(?P<number>\d{1,2}(?:\.\d{1,2})?(?:\s?\(?[a-h]\)?)?)"
     r"(?:\s*[).:]\s*|\s+[-–—]\s+|\s+(?=[A-Z“\"‘'(]))(?P<title>[A-Z“\"‘'\[(*].*|[a-z].{3,})$"
 )
 ROMAN = re.compile(r"^(?P<number>[IVX]{1,5})\.\s+(?P<title>[A-Z].*)$")
@@ -68,6 +69,11 @@ class Listed:
     items: tuple[AgendaFound, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     clock: tuple[str | None, str | None] = (None, None)
+    heads: frozenset[tuple[int | None, int | None]] = frozenset()
+
+    def opens(self, line: Line) -> bool:
+        """Whether a line opens one of the items."""
+        return (line.page, line.number) in self.heads
 
 
 def listed(lines: Sequence[Line]) -> Listed:
@@ -103,7 +109,8 @@ def _read(lines: Sequence[Line], begin: int) -> list[Item]:
     items: list[Item] = []
     for group in groups:
         under, following = _parted(group)
-        items.append(agenda_items.read(replace(group, under=under), columns, section, widest))
+        item = agenda_items.read(replace(group, under=under), columns, section, widest)
+        items.append(replace(item, until=_until(group)))
         section = following or section
     return _with_ends(items)
 
@@ -253,12 +260,21 @@ def _parted(group: Group) -> tuple[tuple[Line, ...], str | None]:
     return tuple(under), None
 
 
+def _until(group: Group) -> str | None:
+    """When a break or the close that stands under an item begins."""
+    for line in group.under:
+        bare = re.sub(rf"{SPAN}|{CLOCK}", "", line.words, flags=re.IGNORECASE).strip(" -–:.")
+        if agenda_items.is_break(line.words) or agenda_items.CLOSE.fullmatch(bare):
+            return (dates.times(line.words) or (dates.time(line.words),))[0]
+    return None
+
+
 def _with_ends(items: Sequence[Item]) -> list[Item]:
     """Items of which only the beginning is written end where the next one begins."""
     ended = []
     for item, after in zip(items, [*items[1:], None], strict=False):
         start, end = item.clock
-        until = after.clock[0] if after else None
+        until = item.until or (after.clock[0] if after else None)
         if start and end is None and until and until > start and item.found.minutes is None:
             found = replace(item.found, minutes=dates.minutes_between(start, until))
             ended.append(replace(item, found=found, clock=(start, until)))
@@ -271,9 +287,10 @@ def _told(read: Sequence[Item]) -> Listed:
     doubts = [doubt for item in read if not item.passed for doubt in item.doubts]
     starts = [item.clock[0] for item in read if item.clock[0]]
     last = read[-1]
-    clock = (starts[0] if starts else None, last.clock[1] or (last.clock[0] if last.passed else None))
+    clock = (starts[0] if starts else None, last.until or last.clock[1] or (last.clock[0] if last.passed else None))
     items = tuple(item.found for item in read if not item.passed)
-    return Listed(items, (*doubts, *_gaps([item.found for item in read])), clock)
+    heads = frozenset((item.found.source.page, item.found.source.line) for item in read)
+    return Listed(items, (*doubts, *_gaps([item.found for item in read])), clock, heads)
 
 
 def _gaps(found: Sequence[AgendaFound]) -> list[Doubt]:

@@ -14,15 +14,19 @@ NOUN = (
     r"|Commission"
     r"|Cabinet|Workgroup|Executive|Trustees|Governors|Alliance)"
 )
-_UPPER = re.compile(rf"^(?P<name>(?:[A-Z0-9&'’./-]+\s+){{0,8}}?{NOUN.upper()})(?=$|[\s,:(|–-])")
+_DAYS = rf"{MONTH}|(?i:mon|tues|wednes|thurs|fri|satur|sun)day"
+_ABOUT = rf"(?:\s+(?i:on|for)\s+(?:[Tt]he\s+)?(?!{_DAYS})[A-Z]\w+(?:\s+[A-Z]\w+){{0,2}})?"
+_UPPER = re.compile(rf"^(?P<name>(?:[A-Z0-9&'’./-]+\s+){{0,8}}?{NOUN.upper()}{_ABOUT})(?=$|[\s,:(|–-])")
 _MIXED = re.compile(
-    rf"^(?P<name>(?:(?:[A-Z][\w&'’./-]*|of|the|and|for|on|&)\s+){{0,8}}?{NOUN}(?:\s+of\s+[A-Z]\w+)?)(?=$|[\s,:(|–.-])"
+    rf"^(?P<name>(?:(?:[A-Z][\w&'’./-]*|of|the|and|for|on|&)\s+){{0,8}}?{NOUN}(?:\s+of\s+[A-Z]\w+)?{_ABOUT})(?=$"
+    rf"|[\s,:(|–.-])"
 )
 _LETTERS = re.compile(
     r"^(?P<name>(?:[A-Z]\w*\s+){0,3}?[A-Z]{2,6})\s+(?:(?:shared|draft|monthly|weekly|regular|community)\s+)?"
     r"(?:meeting|minutes|agenda|action\s+(?:log|list)|notes)\b",
     re.IGNORECASE,
 )
+_OF_LOG = re.compile(r"^(?P<name>(?:[A-Z][\w&'’-]*\s+){1,5}?)Action\s+(?:Log|List|Register|Tracker)\b", re.IGNORECASE)
 SHORT = re.compile(r"^\s*\(([A-Z][A-Za-z]{1,6})\)")
 OPENING = re.compile(
     r"^(?:#+\s*|\*\*|title\s*:\s*|forum\s*:\s*|meeting\s*:\s*|[A-Z]{1,5}\s?\(\d+\)\s?\d+[\w.]*\s+)*"
@@ -68,7 +72,10 @@ def _named(words: str) -> tuple[str, str | None] | None:
     found = _UPPER.match(text) or _MIXED.match(text)
     if found is None:
         letters = _LETTERS.match(text)
-        return (letters["name"], None) if letters and letters["name"].split()[-1].isupper() else None
+        if letters and letters["name"].split()[-1].isupper():
+            return letters["name"], None
+        log = _OF_LOG.match(text)
+        return (_titled(log["name"]), None) if log and log["name"][0].isupper() else None
     name, rest = found["name"], text[found.end() :]
     if _is_talk(rest):
         return None

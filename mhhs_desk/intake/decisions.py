@@ -20,6 +20,7 @@ MINUTES = re.compile(
     r"|\bmeeting notes\b|\boutcomes\b",
     re.IGNORECASE,
 )
+MINUTES_HEAD = re.compile(r"(?:#+\s*)?(?:minutes|(?:meeting\s+)?notes)\s*:?", re.IGNORECASE)
 NO_TITLE = re.compile(
     r"^(?:\d|[•●○*–-]\s)|\bagenda\b|\b(?:previous|last)\b|\battached\b|\bmins?\b.*\d|[.;]$", re.IGNORECASE
 )
@@ -47,7 +48,7 @@ SENTENCES = re.compile(
 MOVES = re.compile(r"\bmoved\b|\bmotion(?:ed)?\s+(?:to|that|for)\b|\bproposed that\b", re.IGNORECASE)
 MOTION = re.compile(r"\b(?:seconded|carried|passed|approved|in favou?r|in agreement|unanimous\w*)\b", re.IGNORECASE)
 DOUBTFUL = re.compile(
-    r"\b(?:not|could|should|would|may|might|if|whether|had been|to be agreed|suggested|nobody|no one|asked|until"
+    r"\b(?:not|could|should|would|(?-i:may)|might|if|whether|had been|to be agreed|suggested|nobody|no one|asked|until"
     r"|had|has been)\b",
     re.IGNORECASE,
 )
@@ -100,7 +101,8 @@ def _heads_parted(lines: Sequence[Line]) -> list[Line]:
 def are_minutes(lines: Sequence[Line]) -> bool:
     """Whether a text calls itself minutes or notes of a meeting near its head."""
     head = [line for line in lines if line.words][:12]
-    return any(MINUTES.search(line.words) and not NO_TITLE.search(line.words) for line in head)
+    headed = any(MINUTES_HEAD.fullmatch(line.words) for line in lines)
+    return headed or any(MINUTES.search(line.words) and not NO_TITLE.search(line.words) for line in head)
 
 
 def of_table(table: Table) -> list[DecisionFound]:

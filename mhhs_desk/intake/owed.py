@@ -94,6 +94,9 @@ def _bare(due: str) -> str:
 
 def _owner(words: str, tabled: bool) -> tuple[str, str | None]:
     """Who owes it: a name after a dash, the doer the words begin with, or a name in the last column or brackets."""
+    before = re.match(r"(?P<who>[^:]{2,40}):\s+(?P<what>\S.*)$", words)
+    if before and people.leads(before["who"], sure=True):
+        return before["what"], before["who"]
     who = doer(words)
     dash = re.search(r"\s+[-–—]\s+([^-–—]{2,60})$", words)
     named = people.leads(dash[1], sure=True) if dash else None

@@ -45,9 +45,11 @@ def recognised(findings: Findings, lines: Sequence[Line], tables: Sequence[Table
     rows = [row for slide in found for row in rows_of(slide)]
     tabled_plan = [*tabled["milestones"], *milestones.from_rows(rows)]
     plan, plan_doubts = milestones.merged(tabled_plan, milestones.from_names(rest))
-    owed, log_doubts = _actions(found, rest, near)
+    # What opens an item of the agenda ("1. Actions") heads no list of actions and is none.
+    spoken = [line for line in rest if not agenda.opens(line)]
+    owed, log_doubts = _actions(found, spoken, near)
     owed = unrepeated([*tabled["actions"], *owed])
-    decided = [*tabled["decisions"], *decisions.of_lines(rest)]
+    decided = [*tabled["decisions"], *decisions.of_lines(spoken)]
     form = form_texts.responses_of(rest) if not tabled["responses"] else None
     is_paper = bool(listed or asked or presented or owed or plan) or (meeting is not None and meeting.date is not None)
     answered, answer_doubts = form or (([], []) if is_paper or decided else _letter(rest))

@@ -88,7 +88,11 @@ class Judge:
         about = self.record.about
         if not self.papers or about is None or about.id != proposal.facts.get("meeting_id"):
             return None
-        gone = reissues.vanished(self.papers, [item for item in self.record.items if item.source_id])
+        known = [item for item in self.record.items if item.source_id]
+        version = proposal.facts.get("paper_version")
+        if any(newer(version, item.paper_version) is False for item in known):
+            return None
+        gone = reissues.vanished(self.papers, known)
         named = ", ".join(f"item {item.number} “{item.title}”" for item in gone)
         return f"Not in these papers any more, and kept: {named}." if gone else None
 

@@ -18,6 +18,7 @@ from mhhs_desk.intake.known import Match
 from mhhs_desk.intake.likeness import telling_words
 from mhhs_desk.intake.references import item_of
 from mhhs_desk.intake.senders import Contact, match_writer, member_of, writer_of
+from mhhs_desk.intake.states import status_of
 from mhhs_desk.intake.versions import item_version, pack_version
 
 FIRST = ("approval", "action", "discussion", "information")
@@ -110,7 +111,8 @@ def _actions(findings: Findings) -> Iterator[Draft]:
     )
     spoken = as_of(findings)
     for found in (*findings.actions, *coming):
-        facts = {name: value for name, value in asdict(found).items() if name != "source"} | {"as_of": spoken}
+        facts = {name: value for name, value in asdict(found).items() if name != "source"}
+        facts |= {"as_of": spoken, "status": status_of(found.status)}
         yield Draft(ProposalKind.ACTION, facts, True, "an action of the papers", (), found.source)
 
 

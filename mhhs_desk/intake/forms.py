@@ -10,6 +10,9 @@ from mhhs_desk.intake import answers
 from mhhs_desk.intake.document import Table
 from mhhs_desk.intake.headers import columns, header_row, role_of
 
+LONGEST_HEAD = 20
+NO_HEAD: Mapping[str, str] = {}
+UNFILLED = re.compile(r"\W*yes\s*(?:/|or)\s*no\b.{0,20}", re.IGNORECASE)
 FOLLOW_UPS = {"rationale", "condition", "red_line", "evidence", "basis"}
 WHO = {"organisation", "respondent", "address"}
 REFERENCE = re.compile(r"^(?:agenda\s+)?(?:item|question|q)?\s*\.?\s*(\d{1,2})\s*[.):–-]\s*(?=\D)", re.IGNORECASE)
@@ -17,12 +20,21 @@ NUMBER = re.compile(r"(?:agenda\s+)?(?:item|question|q)\s*\.?\s*(?:no\.?\s*)?(\d
 Found = tuple[list[ResponseFound], list[Doubt]]
 
 
-def responses_of(table: Table) -> Found | None:
-    """The answers of a sheet; None where it is none of the three shapes."""
+def head_of(table: Table) -> dict[str, str]:
+    """Who answers, from a table that is nothing but the head of a form; empty where it is another table."""
+    head = _head(table, min(len(table.rows), LONGEST_HEAD))
+    known = set(head) & (WHO | {"represents", "role", "confidential", "received"})
+    return head if len(known) >= 2 and known & WHO and len(table.rows) <= LONGEST_HEAD else {}
+
+
+def responses_of(table: Table, head: Mapping[str, str] = NO_HEAD) -> Found | None:
+    """The answers of a sheet, with what a head in a table before it says; None where it is none of the three shapes."""
     where = header_row(table, lambda roles: "answer" in roles and bool(roles & {"item", "title"}))
     if where is not None:
         collated = bool(set(columns(table.rows[where])) & WHO)
-        return _listed(table, where, {} if collated else _head(table, where))
+        return _listed(table, where, {} if collated else {**head, **_head(table, where)})
+    if head_of(table):
+        return None
     where = next((index for index, row in enumerate(table.rows[:20]) if _is_export(row)), None)
     return _exported(table, where) if where is not None else None
 
@@ -58,7 +70,9 @@ def _listed(table: Table, where: int, head: Mapping[str, str]) -> Found:
     for index in range(where + 1, len(table.rows)):
         row = table.rows[index]
         cells = dict(head) | {role: row[column] for role, column in at.items() if column < len(row) and row[column]}
-        if any(column < len(row) and row[column] for role, column in at.items() if role in ("answer", "rationale")):
+        if UNFILLED.fullmatch(cells.get("answer", "")):
+            cells.pop("answer")
+        if cells.get("answer") or cells.get("rationale"):
             _add(found, doubts, cells, table, index)
     if not found:
         doubts.append(Doubt("The form has no answer filled in.", table.span(where)))

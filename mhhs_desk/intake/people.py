@@ -31,7 +31,8 @@ NOT_NAMES = frozenset(
     re.findall(
         r"\w+",
         """
-    annex appendix enclosure about access account accounts act action actions activity address admissions advisory agency agenda agree
+    annex appendix enclosure
+    about access account accounts act action actions activity address admissions advisory agency agenda agree
     agreement agreements amendments and announcements annual any apologies application applications approach
     approval approvals approve arrange arrangements ask assembly assessment assurance attendance audit authority
     award background baseline benefits board boards book break brief briefing bristol budget building business

@@ -238,11 +238,11 @@ def _of_document(findings: Findings, original: Original) -> Findings:
     """A document's tables first; the lines of those that are known for what they are tell nothing a second time."""
     known: set[tuple[int | None, int]] = set()
     bare = replace(findings, doubts=())
-    for table in original.tables:
-        found = sheets.recognised(bare, [table])
-        if any(getattr(found, part) for part in PARTS):
-            known |= {(line.page, line.number) for row in table.lines for line in row}
-            findings = _joined(findings, found)
+    _, strange = sheets.gather(original.tables)
+    told = [table for table in original.tables if table not in strange]
+    if told:
+        known = {(line.page, line.number) for table in told for row in table.lines for line in row}
+        findings = _joined(findings, sheets.recognised(bare, told))
     rest = [line for line in original.lines if (line.page, line.number) not in known]
     in_lines = papers.recognised(bare, rest) if any(line.words for line in rest) else bare
     if findings.responses:

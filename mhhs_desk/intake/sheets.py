@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -47,18 +47,25 @@ def recognised(findings: Findings, tables: Sequence[Table]) -> Findings:
 def gather(tables: Sequence[Table]) -> tuple[dict[str, list[Any]], list[Table]]:
     """What the tables hold, by its kind, and those in which nothing is known."""
     gathered: dict[str, list[Any]] = {kind: [] for kind in (*KINDS, "doubts")}
-    strange = [table for table in tables if not _gather(gathered, table) and any(any(row) for row in table.rows)]
+    strange: list[Table] = []
+    head: dict[str, str] = {}
+    for table in tables:
+        if not _gather(gathered, table, head) and any(any(row) for row in table.rows):
+            strange.append(table)
+            head = forms.head_of(table) or head
+    if gathered["responses"]:
+        strange = [table for table in strange if not forms.head_of(table)]
     return gathered, strange
 
 
-def _gather(gathered: dict[str, list[Any]], table: Table) -> bool:
-    """Put what a table holds to the rest; false where it holds nothing that is known."""
+def _gather(gathered: dict[str, list[Any]], table: Table, head: Mapping[str, str]) -> bool:
+    """Put what a table holds to the rest; `head` is that of the form it may belong to. False where nothing is known."""
     for kind, reader in READERS:
         found = reader(table)
         if found:
             gathered[kind] += found
             return True
-    for kind, both in (("members", members_lists.members_of(table)), ("responses", forms.responses_of(table))):
+    for kind, both in (("members", members_lists.members_of(table)), ("responses", forms.responses_of(table, head))):
         if both is not None:
             gathered[kind] += both[0]
             gathered["doubts"] += both[1]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from mhhs_desk.domain.findings import Findings
+from mhhs_desk.intake import sheets
+from mhhs_desk.intake.document import Table
 from mhhs_desk.intake.reading import read_bytes
 from tests.intake.documents import workbook
 
@@ -166,3 +168,24 @@ def test_a_list_of_members_is_read_by_its_headings() -> None:
 def test_a_sheet_of_which_nothing_is_known_is_a_doubt() -> None:
     found = read_bytes(workbook(Sums=[["Alpha", "Beta"], [1, 2]]), "sums.xlsx")
     assert [doubt.what for doubt in found.doubts] == ["Nothing was recognised in the sheet “Sums”."]
+
+
+def test_a_head_in_a_table_of_its_own_names_who_answers_below() -> None:
+    head = Table((("Respondent:", "Ada Frost"), ("Company name:", "Alder"), ("Role of respondent:", "Supplier")))
+    asked = Table(
+        (
+            ("Q", "Question", "Response", "Rationale"),
+            ("1", "Is it right?", "Yes", "It is."),
+            ("2", "And?", "Yes / No", ""),
+        )
+    )
+    gathered, strange = sheets.gather([head, asked])
+    (answer,) = gathered["responses"]
+    told = (answer.respondent, answer.organisation, answer.role, answer.option)
+    assert told == (
+        "Ada Frost",
+        "Alder",
+        "Supplier",
+        "Y",
+    )
+    assert not strange

@@ -44,6 +44,11 @@ class Feedback(Record):
         return f"F{self.id:02d}"
 
 
+def is_stale(answer: Feedback, version: str | None) -> bool:
+    """Whether an answer was given on another version of the paper than there is now, and not confirmed since."""
+    return bool(answer.paper_version and version and answer.paper_version != version)
+
+
 def current(feedback: Iterable[Feedback]) -> dict[tuple[int, int], Feedback]:
     """The answer that stands for each (item, member): the latest received, the last filed among equals."""
     standing: dict[tuple[int, int], Feedback] = {}

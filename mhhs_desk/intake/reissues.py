@@ -156,7 +156,14 @@ def item_meant(facts: Facts, items: Iterable[Item]) -> Item | None:
             return found[0]
         if found:
             known = found
+    numbered = next((item for item in known if facts.get("number") == item.number), None)
+    if numbered and _alike(facts["title"], numbered.title) >= ALIKE and not _figures_differ(facts, numbered):
+        return numbered
     return _closest(facts["title"], known)
+
+
+def _figures_differ(facts: Facts, item: Item) -> bool:
+    return figures(telling_words(facts["title"])) != figures(telling_words(item.title))
 
 
 def _same_title(facts: Facts, item: Item) -> bool:

@@ -159,7 +159,10 @@ def _differing(view: View, item: ItemView) -> Strips:
     columns = (Column("Member", TEXT_LEFT, 38 * MM, hang=18), Column("View, and what would move them",
                TEXT_LEFT + 40 * MM, TEXT_WIDTH - 40 * MM))  # fmt: skip
     rows = [
-        ([wording.chip(answer.feedback.option), Run(BODY, " " + answer.who)], wording.view_of(answer, view.edition))
+        (
+            [wording.chip(answer.feedback.option), Run(BODY, " " + answer.who)],
+            wording.view_of(answer, view.edition, item.item.paper_version),
+        )
         for answer in differing(item)
     ]
     if not rows:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from mhhs_desk import words
-from mhhs_desk.domain.feedback import Feedback
+from mhhs_desk.domain.feedback import Feedback, is_stale
 from mhhs_desk.domain.items import Disposition, Item
 from mhhs_desk.domain.members import Consent
 from mhhs_desk.domain.milestones import Move, slip
@@ -179,8 +178,11 @@ def first_few(names: Sequence[str], most: int = 3) -> str:
     return f"{', '.join(names[:most])} and {in_words(len(names) - most)} others"
 
 
-def view_of(answer: Answer, edition: Edition) -> Runs:
-    """One answer: its reason, its red line, its condition, its evidence; in *own*, what may not be shown."""
+def view_of(answer: Answer, edition: Edition, version: str | None = None) -> Runs:
+    """One answer: its reason, red line, condition and evidence; in *own*, what may not be shown, and an older paper.
+
+    `version` is that of the item's paper now.
+    """
     feedback = answer.feedback
     runs = [Run(BODY, stopped(feedback.rationale) or "No reason given.")]
     if feedback.red_line:
@@ -195,6 +197,7 @@ def view_of(answer: Answer, edition: Edition) -> Runs:
         ]
     runs += cites([feedback.id])
     held = [HELD_BACK.get(feedback.consent, ""), "commercially sensitive" if feedback.sensitive else ""]
+    held += [f"given on {feedback.paper_version}"] if is_stale(feedback, version) else []
     if edition is Edition.OWN and any(held):
         runs.append(Run(ITALICS, f" ({', '.join(filter(None, held))})"))
     return runs
@@ -257,9 +260,7 @@ def grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
 
 def stale(view: ItemView) -> int:
     """How many of the answers shown were given on another version of the paper."""
-    version = view.item.paper_version
-    given = Counter(answer.feedback.paper_version for answer in view.answers if answer.feedback.paper_version)
-    return given.total() - given[version] if version else 0
+    return sum(is_stale(answer.feedback, view.item.paper_version) for answer in view.answers)
 
 
 def series(names: Iterable[str]) -> str:

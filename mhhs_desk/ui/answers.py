@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from mhhs_desk import words
 from mhhs_desk.domain.coverage import State
-from mhhs_desk.domain.feedback import Feedback
+from mhhs_desk.domain.feedback import Feedback, is_stale
 from mhhs_desk.domain.members import Consent, Member
 from mhhs_desk.domain.view import Answer, ItemView, View
 from mhhs_desk.ui import icons, paint
@@ -126,9 +126,8 @@ def _detail(item: ItemView, group: list[Answer]) -> str:
 
 
 def stale_words(item: ItemView, feedback: Feedback) -> str:
-    """ "Answered v0.9", where the paper has changed since; empty where it has not."""
-    seen, now = feedback.paper_version, item.item.paper_version
-    return f"Answered {seen}" if seen and now and seen != now else ""
+    """ "Given on v0.9", where the paper has been issued again since; empty where it has not."""
+    return f"Given on {feedback.paper_version}" if is_stale(feedback, item.item.paper_version) else ""
 
 
 def answer_row(view: View, item: ItemView, answer: Answer) -> AnswerRow:

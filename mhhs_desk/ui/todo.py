@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mhhs_desk import words
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.actions import Action, ActionStatus, is_ours
+from mhhs_desk.domain.feedback import is_stale
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.readiness import Gate
 from mhhs_desk.domain.view import View
@@ -42,6 +43,7 @@ def tasks(desk: Desk, view: View, gates: tuple[Gate, ...]) -> list[Task]:
             if code in open_gates
             for task in _of_gate(open_gates[code], view)
         ),
+        *_stale(view),
         *_unmeasured(view),
         *_overdue(desk, view),
         *(
@@ -128,6 +130,33 @@ def _never_heard(view: View) -> Iterator[Task]:
     if names and view.items:
         title = f"Chase {words.count(len(names), 'member')} never heard"
         yield Task("never", title, f"{some(names)}.", "Members", Place("members", view.never_heard[0].id))
+
+
+def _stale(view: View) -> Iterator[Task]:
+    """Answers that were given on an earlier version of a paper, and not confirmed since."""
+    stale = [
+        (item.item, answer)
+        for item in view.items
+        for answer in item.answers
+        if is_stale(answer.feedback, item.item.paper_version)
+    ]
+    if not stale:
+        return
+    item, first = stale[0]
+    place = Place("item", item.id, first.feedback.code)
+    given = _given_on(first.feedback.paper_version or "")
+    if len(stale) == 1:
+        detail = f"{given}; the paper is now {item.paper_version}."
+        yield Task("stale", f"Confirm {first.who}’s answer", detail, f"Item {item.number}", place)
+        return
+    names = list(dict.fromkeys(answer.who for _, answer in stale))
+    detail = f"Given on an earlier version of the paper: {some(names)}."
+    yield Task("stale", f"Confirm {len(stale)} answers", detail, f"Item {item.number}", place)
+
+
+def _given_on(version: str) -> str:
+    """ "Given on the draft, v0.9" before a first version; "Given on v1.0" after it."""
+    return f"Given on {'the draft, ' if version.startswith('v0') else ''}{version}"
 
 
 def _unmeasured(view: View) -> Iterator[Task]:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from mhhs_desk.domain.coverage import State, Tally
-from mhhs_desk.domain.feedback import Feedback
+from mhhs_desk.domain.feedback import Feedback, is_stale
 from mhhs_desk.domain.members import Consent
 from mhhs_desk.domain.positions import cited
 from mhhs_desk.domain.spans import Span
@@ -88,6 +88,7 @@ class AnswersPane(QWidget):
         self.opened = OpenedOriginal(shell.look)
         self.opened.closed.connect(self.show_list)
         self.opened.edit.clicked.connect(lambda: self._with_current(self.edit_answer))
+        self.opened.stands.clicked.connect(lambda: self._with_current(self.confirm))
         self.opened.past.clicked.connect(lambda: self._with_current(self.go_to_past))
         self.opened.remove.clicked.connect(lambda: self._with_current(self.remove_answer))
         self.form = AnswerForm(shell.look)
@@ -171,6 +172,7 @@ class AnswersPane(QWidget):
         under = f"{feedback.code} · {source.name if source else 'noted by hand'} · {row.source}"
         text = source.text if source else feedback.rationale
         self.opened.show_text(row.answer.who, under, text, feedback.span, True)
+        self.opened.show_stale(row.stale)
         self.stack.setCurrentWidget(self.opened)
         self.opened.text.setFocus()
 
@@ -236,6 +238,13 @@ class AnswersPane(QWidget):
             self.desk.feedback.remove(feedback.id)
         self.show_list()
 
+    def confirm(self, feedback: Feedback) -> None:
+        """Take an answer that was given on an earlier version of the paper as one on the paper as it is now."""
+        if self.shown and is_stale(feedback, self.shown.item.paper_version):
+            with self.shell.told():
+                self.desk.still_stands(feedback.id)
+            self.show_list()
+
     def go_to_past(self, feedback: Feedback) -> None:
         self.shell.go(past_place("feedback", feedback.id))
 
@@ -252,6 +261,9 @@ class AnswersPane(QWidget):
             if event.key() == Qt.Key.Key_Delete:
                 self._with_current(self.remove_answer)
                 return True
+            if event.key() == Qt.Key.Key_S and not event.modifiers():
+                self._with_current(self.confirm)
+                return True
         return super().eventFilter(watched, event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -260,6 +272,8 @@ class AnswersPane(QWidget):
             return
         menu = QMenu(self)
         menu.addAction("Open the original\tEnter", lambda: self.open_answer(row))
+        if row.stale:
+            menu.addAction("Still stands\tS", lambda: self.confirm(row.answer.feedback))
         menu.addAction("Edit…\tF2", lambda: self.edit_answer(row.answer.feedback))
         menu.addAction(PAST, lambda: self.go_to_past(row.answer.feedback))
         menu.addAction("Remove\tDel", lambda: self.remove_answer(row.answer.feedback))
@@ -278,13 +292,17 @@ class OpenedOriginal(QWidget):
         self.under = controls.label(look, "", "small", "text2", wrap=True)
         self.edit = Button(look, "Edit", "pencil-simple")
         self.remove = Button(look, "Remove")
+        self.stands = Button(look, "Still stands", "check", "S")
+        self.stands.hide()
+        self.stale = controls.label(look, "", "small", "attention")
+        self.stale.hide()
         self.past = Link(look, PAST, "small")
         self.back = Button(look, "Answers", "arrow-left", "Esc")
         self.back.clicked.connect(self.closed.emit)
         self.text = Original(look)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.back, self.edit, self.remove):
+        for button in (self.back, self.stands, self.edit, self.remove):
             buttons.addWidget(button)
         buttons.addStretch(1)
         top = QVBoxLayout()
@@ -294,6 +312,7 @@ class OpenedOriginal(QWidget):
         top.addSpacing(8)
         top.addWidget(self.title)
         top.addWidget(self.under)
+        top.addWidget(self.stale)
         top.addWidget(self.past)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -309,11 +328,20 @@ class OpenedOriginal(QWidget):
         self.edit.setVisible(answer)
         self.remove.setVisible(answer)
         self.past.setVisible(answer)
+        self.show_stale("")
         self.text.show_text(text, [Mark(1, span, True)] if span else [], numbered=False)
         self.text.go_to(1)
+
+    def show_stale(self, words: str) -> None:
+        """Show on which paper the answer was given, where that is not the one there is now."""
+        self.stale.say(f"{words}. The paper was issued again since." if words else "")
+        self.stale.setVisible(bool(words))
+        self.stands.setVisible(bool(words))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif event.key() == Qt.Key.Key_S and self.stands.isVisible():
+            self.stands.click()
         else:
             super().keyPressEvent(event)

@@ -347,7 +347,7 @@ class Inbox(Store):
         """Propose an answer to an item from words chosen in an original; which option they mean is the rep's to say."""
         source, item = self.sources.get(source_id), self.items.get(item_id)
         facts = {**self._facts_of_sender(source), "item_id": item.id, "option": None, "rationale": span.text}
-        facts |= {"meeting_id": item.meeting_id, "by_rep": True}
+        facts |= {"meeting_id": item.meeting_id, "settled": []}
         doubts = ["No option is named. Choose one with its key."]
         if facts["member_id"] is None:
             doubts.insert(0, f"No member matches {source.sender or 'the sender'}.")

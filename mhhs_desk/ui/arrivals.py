@@ -46,12 +46,11 @@ def what_was_found(proposals: list[Proposal]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One arrival: its source, its proposals that wait, the member it comes from, and what may be filed at once."""
+    """One arrival: its source, its proposals that wait, and the member it comes from."""
 
     source: Source
     proposals: tuple[Proposal, ...]
     sender: str
-    ready: int
 
     @property
     def doubts(self) -> list[str]:
@@ -68,8 +67,13 @@ class ArrivalDelegate(RowDelegate):
     """Sender and day, subject or file, and what was found with its doubts."""
 
     def words(self, record: Arrival) -> str:
-        doubt = f", {words.count(len(record.doubts), 'doubt')}" if record.doubts else ", sure"
-        return f"{record.sender}, {record.source.subject or record.source.name}, {self._found(record)}{doubt}"
+        told = (record.sender, record.source.subject or record.source.name, self._found(record), self._how_sure(record))
+        return ", ".join(part for part in told if part)
+
+    def _how_sure(self, record: Arrival) -> str:
+        if record.doubts:
+            return words.count(len(record.doubts), "doubt")
+        return "sure" if record.proposals and all(proposal.sure for proposal in record.proposals) else ""
 
     def height(self, record: Arrival) -> int:
         return 76
@@ -90,11 +94,9 @@ class ArrivalDelegate(RowDelegate):
         line.translate(0, theme.line("small") + 1)
         line.adjust(0, 0, 0, 0)
         x = paint.text(painter, line, theme, self._found(record), "small", semibold=True)
-        rest = line.adjusted(x, 0, 0, 0)
-        if record.doubts:
-            paint.text(painter, rest, theme, f" · {words.count(len(record.doubts), 'doubt')}", "small", "attention")
-        else:
-            paint.text(painter, rest, theme, " · sure", "small", "text2")
+        rest, sure = line.adjusted(x, 0, 0, 0), self._how_sure(record)
+        if sure:
+            paint.text(painter, rest, theme, f" · {sure}", "small", "attention" if record.doubts else "text2")
 
     def _found(self, record: Arrival) -> str:
         return what_was_found(list(record.proposals))
@@ -106,11 +108,18 @@ class ProposalDelegate(RowDelegate):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self.items: Mapping[int, Item] = {}
+        self.numbers: Mapping[int, int] = {}
+        """The number by which a proposal's place is marked in the original."""
         self.width = 300
 
     def words(self, record: Proposal) -> str:
-        title, body = self._title(record), self._body(record)
-        return ". ".join(part for part in (title, body, *record.doubts) if part)
+        number = self.numbers.get(record.id)
+        parts = (self._title(record), self._body(record), *record.doubts, self._why(record))
+        told = ". ".join(part.rstrip(".") for part in parts if part)
+        return f"{told}. Place {number}" if number else told
+
+    def _why(self, record: Proposal) -> str:
+        return record.why[:1].upper() + record.why[1:] + "." if record.why else ""
 
     def _title(self, record: Proposal) -> str:
         item = self.items.get(record.facts.get("item_id") or 0)
@@ -135,17 +144,21 @@ class ProposalDelegate(RowDelegate):
         parts = [named, facts.get("rationale"), facts.get("condition") and f"Condition: {facts['condition']}"]
         return " ".join(part.rstrip(".") + "." for part in parts if part)
 
-    def _lines(self, record: Proposal) -> tuple[Wrapped, list[Wrapped]]:
+    def _lines(self, record: Proposal) -> tuple[list[Wrapped], list[Wrapped]]:
+        """What is said under the title, with why; and the doubts."""
         theme = self.look.theme
         inner = self.width - theme.px(48)
-        body = Wrapped(theme, self._body(record), inner, "small", "text2", most=4)
+        told = [
+            Wrapped(theme, self._body(record), inner, "small", "text2", most=4),
+            Wrapped(theme, self._why(record), inner, "small", "text3", most=2),
+        ]
         doubts = [Wrapped(theme, doubt, inner - theme.px(22), "small", "attention", most=3) for doubt in record.doubts]
-        return body, doubts
+        return [line for line in told if line.text], doubts
 
     def height(self, record: Proposal) -> int:
         theme = self.look.theme
-        body, doubts = self._lines(record)
-        high = theme.px(20) + theme.px(24) + (body.height if body.text else 0)
+        told, doubts = self._lines(record)
+        high = theme.px(20) + theme.px(24) + sum(line.height for line in told)
         return round((high + sum(doubt.height + 2 for doubt in doubts)) * 100 / max(1, theme.px(100)))
 
     def paint_row(self, painter: QPainter, rect: QRect, theme: Theme, record: Proposal, selected: bool) -> None:
@@ -155,15 +168,21 @@ class ProposalDelegate(RowDelegate):
         if key and key != NIL:
             paint.chip(painter, QRect(x, y + theme.px(1), theme.px(22), theme.px(22)), theme, key)
             head.setLeft(x + theme.px(32))
+        number = self.numbers.get(record.id)
+        if number:
+            head.setRight(
+                head.right() - paint.text(painter, head, theme, str(number), "small", "accent", True, right=True)
+            )
+            head.setRight(head.right() - theme.px(8))
         if record.facts.get("red_line"):
             paint.flag(painter, QRect(head.right() - theme.px(18), y, theme.px(18), theme.px(24)), theme)
             head.setRight(head.right() - theme.px(22))
         paint.text(painter, head, theme, self._title(record), semibold=True)
         y += theme.px(24)
-        body, doubts = self._lines(record)
-        if body.text:
-            body.paint(painter, x, y)
-            y += body.height
+        told, doubts = self._lines(record)
+        for part in told:
+            part.paint(painter, x, y)
+            y += part.height
         for doubt in doubts:
             icons.draw(painter, QRect(x, y, theme.px(15), theme.line("small")), theme, "question", "attention")
             doubt.paint(painter, x + theme.px(22), y + 2)

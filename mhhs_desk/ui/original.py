@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtGui import QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QTextEdit
 
 from mhhs_desk.domain.spans import Span
@@ -47,15 +48,27 @@ def _line_starts(text: str) -> list[int]:
 
 
 class Original(QTextBrowser):
-    """The text of one source. Numbers stand after the places found, and a number brings its place into sight."""
+    """The text of one source. Numbers stand after the places found, and a number brings its place into sight.
+
+    Words are selected with the mouse, or with Shift and the arrows.
+    """
+
+    pressed = Signal(int)
+    """The number of a mark that was clicked."""
 
     def __init__(self, look: Look, name: str = "Original") -> None:
         super().__init__()
         self.look = look
         self._marks: list[tuple[Mark, QTextCursor]] = []
+        self._plain = ""
+        self._added: list[tuple[int, int]] = []
+        """Where in the plain text numbers were added, and how many characters, in order."""
         self.setObjectName("original")
         self.setAccessibleName(name)
         self.setOpenLinks(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self.document().setDocumentMargin(look.theme.px(24))
         look.changed.connect(self._dress)
 
@@ -63,6 +76,7 @@ class Original(QTextBrowser):
         """Show a text with its marks; a mark that stands nowhere in it is left out."""
         plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
         self.setPlainText(plain)
+        self._plain, self._added = plain, []
         placed = [(mark, place) for mark in marks if (place := find(plain, mark.span))]
         self._marks = [(mark, self._cursor(place)) for mark, place in placed]
         if numbered:
@@ -105,7 +119,42 @@ class Original(QTextBrowser):
         for end in sorted(ends, reverse=True):
             cursor = QTextCursor(self.document())
             cursor.setPosition(end)
-            cursor.insertText(" ".join(map(str, sorted(ends[end]))), self._high())
+            told = " ".join(map(str, sorted(ends[end])))
+            cursor.insertText(told, self._high())
+            self._added.insert(0, (end, len(told)))
+
+    def selected(self) -> Span | None:
+        """The words that are selected, without the numbers that were added, and the line they begin on."""
+        cursor = self.textCursor()
+        start, end = self._in_plain(cursor.selectionStart()), self._in_plain(cursor.selectionEnd())
+        words = self._plain[start:end]
+        start += len(words) - len(words.lstrip())
+        told = " ".join(words.split())
+        return Span(told, line=self._plain.count("\n", 0, start) + 1) if told else None
+
+    def _in_plain(self, shown: int) -> int:
+        """A position among what is shown as one in the plain text."""
+        for at, length in self._added:
+            if shown <= at:
+                break
+            shown = max(at, shown - length)
+        return shown
+
+    def number_at(self, position: int) -> int | None:
+        """The mark that a position of what is shown belongs to, its number included; the shortest of several."""
+        within = [
+            (cursor.selectionEnd() - cursor.selectionStart(), mark.number)
+            for mark, cursor in self._marks
+            if cursor.selectionStart() <= position <= cursor.selectionEnd() + len(str(mark.number))
+        ]
+        return min(within)[1] if within else None
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            number = self.number_at(self.cursorForPosition(event.position().toPoint()).position())
+            if number is not None:
+                self.pressed.emit(number)
 
     def _high(self) -> QTextCharFormat:
         high = QTextCharFormat()

@@ -103,10 +103,11 @@ class AnswerForm(QScrollArea):
 
     def _buttons(self) -> None:
         row = QHBoxLayout()
-        keep, cancel = Button(self.look, "Keep", "check", "Ctrl Enter"), Button(self.look, "Cancel", None, "Esc")
-        keep.clicked.connect(self.keep)
+        self.keep_button = Button(self.look, "Keep", "check", "Ctrl Enter")
+        cancel = Button(self.look, "Cancel", None, "Esc")
+        self.keep_button.clicked.connect(self.keep)
         cancel.clicked.connect(self.cancelled.emit)
-        row.addWidget(keep)
+        row.addWidget(self.keep_button)
         row.addWidget(cancel)
         row.addStretch(1)
         self.lines.addSpacing(8)

@@ -1,6 +1,6 @@
 # `make run` and `make test` are all a fresh machine needs: what is missing is installed first.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench soak package lock clean system
+.PHONY: help run test lint format bench soak soak-readers package lock clean system
 
 PYTHON ?= python3
 ifeq ($(OS),Windows_NT)
@@ -15,7 +15,7 @@ PAPER := build/position-paper.pdf
 SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Windows_NT,$(OS)),$(filter Darwin,$(shell uname -s)))
 
 help: ## say what can be made
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 run: .venv/ready ## open the window on a fresh sample workspace; without a screen, print the sample's paper
 	@mkdir -p build
@@ -46,6 +46,9 @@ bench: .venv/ready ## measure against the bare libraries; fails when a limit is 
 
 soak: .venv/ready ## kill programs, spoil files, fill disks; fails when anything is lost
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.soak
+
+soak-readers: .venv/ready ## give spoilt files of every kind to the readers, for ten minutes
+	$(BIN)/python -m tests.soak --readers
 
 package: purpose := package
 package: .venv/ready ## build the one-folder program in dist/, and try it from another folder

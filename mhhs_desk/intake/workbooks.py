@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.domain.findings import Doubt
 from mhhs_desk.domain.spans import Span
+from mhhs_desk.intake import sheet_sizes
 from mhhs_desk.intake.document import Original, Table
 from mhhs_desk.intake.kinds import Kind
 
@@ -21,10 +22,11 @@ def read(data: bytes, name: str) -> Original:
     """Every sheet's cells, from A1."""
     import python_calamine
 
+    sheet_sizes.check(data, name)
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         tables = tuple(
-            Table(_rows(workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)), sheet)
+            Table(_rows(workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False, nrows=MOST_ROWS + 1)), sheet)
             for sheet in workbook.sheet_names
         )
     except python_calamine.PasswordError as error:
@@ -73,6 +75,8 @@ def _rows(rows: Sequence[Sequence[object]]) -> tuple[tuple[str, ...], ...]:
 
 def _words(cell: object) -> str:
     """A cell as words: whole numbers without a point, dates as ISO, times to the minute."""
+    if type(cell) is str and cell.isprintable() and "  " not in cell and cell == cell.strip():
+        return cell  # the usual one, and no other white space in it than single spaces
     if isinstance(cell, bool):
         return "Yes" if cell else "No"
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:

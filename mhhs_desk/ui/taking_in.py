@@ -30,16 +30,15 @@ def reading(shell: Shell, paths: list[Path], done: Callable[[list[ReadFile], lis
 
 
 def _read(paths: list[Path], report: Report) -> tuple[list[ReadFile], list[Fault]]:
-    from mhhs_desk.inbox import read_file
+    from mhhs_desk.inbox import read_files
 
     read: list[ReadFile] = []
     faults: list[Fault] = []
     for done, path in enumerate(paths):
         report(done, len(paths))
-        try:
-            read.append(read_file(path))
-        except Fault as fault:
-            faults.append(fault)
+        found, lost = read_files(path)
+        read += found
+        faults += lost
     return read, faults
 
 

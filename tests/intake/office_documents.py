@@ -74,7 +74,12 @@ def open_document(content: str, kind: str = "text", styles: str = "") -> bytes:
         f"<office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:{kind}>{content}</office:{kind}></office:body></office:document-content>"
     )
-    return archive({"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml": xml})
+    mime = f"application/vnd.oasis.opendocument.{kind}"
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{mime}"/></manifest:manifest>'
+    )
+    return archive({"mimetype": mime, "META-INF/manifest.xml": manifest, "content.xml": xml})
 
 
 def archive(files: dict[str, str | bytes], way: int = zipfile.ZIP_DEFLATED) -> bytes:

@@ -11,8 +11,20 @@ from mhhs_desk.domain.faults import Fault
 from mhhs_desk.intake.reading import read_bytes
 from mhhs_desk.intake.telling import as_json, in_words
 from tests.intake.documents import PACK_TEXT, message, pdf, workbook
+from tests.intake.whole_files import whole_files
 
-NAMES = st.sampled_from(["a", "a.pdf", "a.txt", "a.xlsx", "a.csv", "a.eml", "a.xls", "a.docx"])
+NAMES = st.sampled_from(
+    ["a", "a.pdf", "a.txt", "a.xlsx", "a.csv", "a.eml", "a.xls", "a.docx", "a.odt", "a.pptx", "a.msg", "a.ics", "a.zip"]
+)
+BEGINNINGS = st.sampled_from(
+    [
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n",
+        "BEGIN:VCARD\r\n",
+        "{\\rtf1 ",
+        "<!DOCTYPE html>",
+        "From a b 09:30:00\nFrom: a@b.c\nDate: x\n",
+    ]
+)
 FORM = workbook(Form=[["Organisation", "Alder"], ["Item", "Answer", "Reason"], [1, "Accept", "Fine"]])
 MAIL = message("On the rules: accept, so long as they are short.\n\nM9: no.\n\nNo view on the rest.\n")
 MAIL.add_attachment(FORM, maintype="application", subtype="octet-stream", filename="form.xlsx")
@@ -22,6 +34,7 @@ WHOLE = [
     FORM,
     MAIL.as_bytes(),
     b"Organisation,Item,Answer\nAlder,1,Accept\n",
+    *whole_files().values(),
 ]
 
 
@@ -47,8 +60,14 @@ def test_any_text_gives_findings_or_a_fault(text: str, name: str) -> None:
     check_reads_or_faults(text.encode("utf-8", "surrogatepass"), name)
 
 
-@given(st.sampled_from(WHOLE), st.data())
+@given(BEGINNINGS, st.text(max_size=400), NAMES)
 @settings(max_examples=150, deadline=None)
+def test_any_text_with_a_known_beginning_gives_findings_or_a_fault(begins: str, text: str, name: str) -> None:
+    check_reads_or_faults((begins + text).encode("utf-8", "surrogatepass"), name)
+
+
+@given(st.sampled_from(WHOLE), st.data())
+@settings(max_examples=400, deadline=None)
 def test_a_file_with_bytes_changed_or_lost_gives_findings_or_a_fault(whole: bytes, data: st.DataObject) -> None:
     changed = bytearray(whole)
     for place in data.draw(st.lists(st.integers(0, len(whole) - 1), max_size=8)):

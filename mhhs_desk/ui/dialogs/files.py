@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from mhhs_desk import places
 
 WORKSPACES = "Workspaces of MHHS Desk (*.mhhs)"
-READABLE = "Papers and answers (*.pdf *.txt *.xlsx *.xls *.ods *.csv *.eml *.msg *.docx *.pptx *.vcf);;Every file (*)"
+READABLE = (
+    "Papers and answers (*.pdf *.docx *.docm *.odt *.rtf *.pptx *.pptm *.ppsx *.odp *.xlsx *.xlsm *.xls *.ods *.csv *.tsv "
+    "*.eml *.msg *.mbox *.ics *.vcf *.txt *.md *.htm *.html *.zip);;Every file (*)"
+)
 PDF = "PDF (*.pdf)"
 
 

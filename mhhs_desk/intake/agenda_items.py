@@ -146,6 +146,8 @@ def _goes_on(title: str, before: Line, line: Line, widest: int, tabled: bool) ->
         return True
     if BULLET.match(words) or ALONE.fullmatch(words) or re.match(r"to\s+[a-z]+\s+\w", words) or words[0] in "([":
         return False
+    if re.match(r"[(\[]?\d+\s*(?:min|hour|h\b)", words):
+        return False
     if words[0].islower():
         return True
     full = not tabled and widest > 40 and len(before.words) >= 0.85 * widest

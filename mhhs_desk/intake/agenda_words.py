@@ -269,7 +269,8 @@ def _without_paper(found: Words, text: str, columns: Columns) -> str:
         ref = paper_of(paper[0])
         if ref is None:
             continue
-        if paper.start() < 4:
+        # A change request is what the item is about: its code belongs to the title too.
+        if paper.start() < 4 or ref.startswith("CR"):
             if ref not in found.papers:
                 found.papers.append(ref)
             if paper["ref"] and "/" in ref and len(papers) == 1:

@@ -80,7 +80,8 @@ def listed(lines: Sequence[Line]) -> Listed:
     """The items under a heading "Agenda", and doubts where its own numbers do not agree."""
     heads = [index for index, line in enumerate(lines) if HEADING.fullmatch(line.words)]
     named = [index for index, line in enumerate(lines) if index not in heads and _names_an_agenda(line)]
-    for begin in (*heads, *named):
+    columned = [index for index, line in enumerate(lines) if _heads_columns(line)]
+    for begin in (*heads, *named, *columned):
         read = _read(lines, begin)
         if len(read) >= 2:
             return _told(read)
@@ -88,6 +89,12 @@ def listed(lines: Sequence[Line]) -> Listed:
         return Listed()
     doubt = Doubt("There is an agenda, but its items could not be told apart.", span_of([lines[heads[0]]]))
     return Listed(doubts=(doubt,))
+
+
+def _heads_columns(line: Line) -> bool:
+    """Whether a line is the heading of an agenda's table, which says so by its columns alone."""
+    named = re.search(r"\b(?:item|topic|title|subject)\b", line.words, re.IGNORECASE)
+    return bool(named and COLUMN.fullmatch(line.words)) and len(columns_of(line.words).order) >= 2
 
 
 def _names_an_agenda(line: Line) -> bool:

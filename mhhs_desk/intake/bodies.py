@@ -29,7 +29,7 @@ _LETTERS = re.compile(
 _OF_LOG = re.compile(r"^(?P<name>(?:[A-Z][\w&'’-]*\s+){1,5}?)Action\s+(?:Log|List|Register|Tracker)\b", re.IGNORECASE)
 SHORT = re.compile(r"^\s*\(([A-Z][A-Za-z]{1,6})\)")
 OPENING = re.compile(
-    r"^(?:#+\s*|\*\*|title\s*:\s*|forum\s*:\s*|meeting\s*:\s*|[A-Z]{1,5}\s?\(\d+\)\s?\d+[\w.]*\s+)*"
+    r"^(?:#+\s*|\*\*|title\s*:\s*|forum\s*:\s*|meeting(?:\s+name|\s+of)?\s*:\s*|committee\s*:\s*|[A-Z]{1,5}\s?\(\d+\)\s?\d+[\w.]*\s+)*"
     r"(?:(?:draft|final|approved|confirmed|unconfirmed|the)\s+)*"
     r"(?:(?:minutes|notes?|agenda|record|actions?(?:\s+(?:log|list))?|summary|headlines?|meeting)\s+(?:of|from|for"
     r"|:)\s+)*"
@@ -55,7 +55,10 @@ def body_of(cover: Sequence[Line]) -> tuple[str | None, str | None]:
     """The body a cover names, and the number written right behind its name ("Code Panel 88"), else None."""
     head = [line for line in cover[:NEAR] if not re.match(r"\d{1,2}[.)]\s|[•●○*]\s|-\s", line.words)]
     wrapped = [Line(f"{one.words} {two.words}", one.number) for one, two in pairwise(head)]
-    named = [found for line in head if (found := _named(line.words))]
+    told = [
+        line for line in cover if re.match(r"(?:meeting\s+name|forum|committee|meeting\s+of)\s*:", line.words, re.I)
+    ]
+    named = [found for line in (*told, *head) if (found := _named(line.words))]
     if not named:
         named = [found for line in wrapped[:3] if (found := _named(line.words))]
     if not named:

@@ -169,5 +169,7 @@ def _decides(words: str) -> bool:
     letters = re.sub(r"[^A-Za-z]", "", words)
     if letters.isupper() and len(letters.split()) < 2 and not words.endswith("."):
         return False  # a heading in capitals decides nothing
+    if re.match(r"(?:apologies|absences?|attendance)\b", words, re.IGNORECASE):
+        return False
     said = SAID.search(words)
     return bool(CAPITALS.search(words) or (said and not DOUBTFUL.search(words[: said.end()])))

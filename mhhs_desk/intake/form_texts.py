@@ -35,7 +35,7 @@ QUESTIONS = re.compile(
 QUESTION = re.compile(
     r"(?:^|\n)[ \t|/]*(?:Q(?:uestion)?\s*)?(?:(?P<number>\d{1,2})\s*[.):|/]?\s+)?(?P<title>(?:Do|Does|Did|Are|Is"
     r"|Would|Will|Should"
-    r"|Could|Can|Have|Has|What|Which|How|Where|Please|To what)\s[^?]{5,600}\?)"
+    r"|Could|Can|Have|Has|What|Which|How|Where|To what)\s[^?]{5,600}\?)"
     r"|(?:^|\n)[ \t|/]*(?:Q|Question)\s*(?P<no>\d{1,2})\s*[.):–-]\s*(?P<words>[^\n]{5,300})",
 )
 SAID = re.compile(r"^\s*(?:(?:your\s+)?(?:response|answer|view|decision)\s*:\s*)", re.IGNORECASE)
@@ -153,6 +153,8 @@ def _names(form: Form) -> tuple[str | None, str | None]:
 def _answer(words: str) -> tuple[str, str | None] | None:
     """The choice and the reason after a question; None where both choices still stand there or nothing does."""
     rest = SAID.sub("", ASKS.sub("", words.strip()))
+    if re.match(r"(?:option\s+\w+\s*)?yes\s*/\s*no\b", rest, re.IGNORECASE):
+        return None
     choice = CHOICE.match(rest)
     if choice is None:
         said = " ".join(BECAUSE.sub(" ", rest).split()).strip(" /|-")

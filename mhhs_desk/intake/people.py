@@ -22,7 +22,7 @@ TITLED = re.compile(rf"{TITLE}+{_WORD}")
 INITIALS = re.compile(r"[A-Z]{2,4}|[A-Z]{1,2}[a-z]?[A-Z]?[a-z]?(?<=..)")
 ABBREVIATIONS = re.compile(r"(?:[A-Z]{2,5}|[A-Z][a-z]{0,2}[A-Z]{1,3})(?:\s(?:[A-Z]{2,5}|[A-Z][a-z]{0,2}[A-Z]{1,3}))?")
 BODY = re.compile(
-    r"(?:[A-Z]\w*\s+){1,2}(?:[Tt]eam|[Mm]embers|[Rr]eps|[Rr]epresentatives?|Office|Company|Manager|Officer|Workstream)"
+    r"(?:[A-Z]\w*\s+){1,2}(?:[Tt]eam|[Mm]embers|[Rr]eps|[Rr]epresentatives?|Company|Manager|Officer|Workstream)"
 )
 HANDLE = re.compile(r"@[\w-]+")
 BESIDE = re.compile(r"\s*(?:\((?P<in>[^()]*)\))$")
@@ -96,7 +96,7 @@ def is_one(part: str, sure: bool = False) -> bool:
         return True
     if is_name(part):
         return True
-    return bool(INITIALS.fullmatch(part) or (sure and (ABBREVIATIONS.fullmatch(part) or BODY.fullmatch(part))))
+    return bool(INITIALS.fullmatch(part) or BODY.fullmatch(part) or (sure and ABBREVIATIONS.fullmatch(part)))
 
 
 def is_name(part: str) -> bool:

@@ -83,7 +83,7 @@ def test_its_original_says_on_which_paper_it_was_given_and_confirms_it_too(page:
     page.answers.choose(first.code)
     QTest.keyClick(page.answers.list, Qt.Key.Key_Return)
     opened = page.answers.opened
-    assert opened.stale.text() == "Given on v0.9. The paper was issued again since."
+    assert opened.stale.text() == "Given on v0.9, which was issued again since."
     QTest.keyClick(opened.text, Qt.Key.Key_S)
     assert reissued.feedback.get(first.id).paper_version == "v1.0"
     page.answers.choose(first.code)

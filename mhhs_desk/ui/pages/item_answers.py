@@ -294,7 +294,7 @@ class OpenedOriginal(QWidget):
         self.remove = Button(look, "Remove")
         self.stands = Button(look, "Still stands", "check", "S")
         self.stands.hide()
-        self.stale = controls.label(look, "", "small", "attention")
+        self.stale = controls.label(look, "", "small", "attention", wrap=True)
         self.stale.hide()
         self.past = Link(look, PAST, "small")
         self.back = Button(look, "Answers", "arrow-left", "Esc")
@@ -302,9 +302,13 @@ class OpenedOriginal(QWidget):
         self.text = Original(look)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.back, self.stands, self.edit, self.remove):
+        for button in (self.back, self.edit, self.remove):
             buttons.addWidget(button)
         buttons.addStretch(1)
+        confirming = QHBoxLayout()
+        confirming.setSpacing(8)
+        confirming.addWidget(self.stale, 1)
+        confirming.addWidget(self.stands)
         top = QVBoxLayout()
         top.setContentsMargins(24, 12, 20, 10)
         top.setSpacing(2)
@@ -312,7 +316,7 @@ class OpenedOriginal(QWidget):
         top.addSpacing(8)
         top.addWidget(self.title)
         top.addWidget(self.under)
-        top.addWidget(self.stale)
+        top.addLayout(confirming)
         top.addWidget(self.past)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -334,7 +338,7 @@ class OpenedOriginal(QWidget):
 
     def show_stale(self, words: str) -> None:
         """Show on which paper the answer was given, where that is not the one there is now."""
-        self.stale.say(f"{words}. The paper was issued again since." if words else "")
+        self.stale.say(f"{words}, which was issued again since." if words else "")
         self.stale.setVisible(bool(words))
         self.stands.setVisible(bool(words))
 

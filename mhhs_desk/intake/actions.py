@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from mhhs_desk.domain.findings import ActionFound
 from mhhs_desk.domain.spans import Span
@@ -38,6 +40,8 @@ MARKED = re.compile(
     r"(?:(?i:on|for)\s+(?P<on>[A-Z][^:.]{1,50}?)|\((?P<in>[A-Z][^():.]{1,50})\))?\s*\W{0,2}(?::"
     r"|\s[–-])[\s*_:]{0,3}(?=\S)"
 )
+LINES_TOLD = 8
+"""So many lines of an action written in a long paragraph are kept with its place."""
 OTHERWISE = re.compile(r"\ball actions?\b.{0,20}?\b(?:for|by|due)\s+(?P<due>.+?)\s+unless\b", re.IGNORECASE)
 TASKS_HEAD = re.compile(
     r"(?:[A-Z][\w&'’-]*\s+){0,5}actions?\s+(?:log|list|register|tracker)(?:\s*[-–:|].{0,40}|\s+as\s+(?:at"
@@ -150,27 +154,30 @@ def written_out(lines: Sequence[Line], near: str | None = None) -> list[ActionFo
     found = []
     for point in paragraphs(lines, MARKED):
         marks = list(MARKED.finditer(point.text))
+        starts = _starts(point) if marks else []
         ends = [mark.start() for mark in marks[1:]] + [len(point.text)]
         for mark, end in zip(marks, ends, strict=False):
             text = point.text[mark.end() : end].strip(" []*")
-            if point.text[: mark.end()].rstrip().endswith("]") or len(text) < 3 or mark["on"] == text:
+            if mark[0].rstrip().endswith("]") or len(text) < 3 or mark["on"] == text:
                 continue
             short = re.search(r"\b(AP|AI)\s?$", mark[0].split(mark["ref"])[0]) if mark["ref"] else None
             ref = f"{short[1]}{mark['ref']}" if short else mark["ref"]
-            action = owed.told(text, ref, _place(point, mark.start()), near)
+            action = owed.told(text, ref, _place(point, starts, mark.start()), near)
             on = mark["on"] or mark["in"]
             found.append(replace(action, owner=on) if on else action)
     return found
 
 
-def _place(point: Paragraph, offset: int) -> Span:
+def _starts(point: Paragraph) -> list[int]:
+    """Where each line of a paragraph begins in its words, counted from their end: a bullet may be gone at the front."""
+    ends = list(accumulate(len(line.words) + 1 for line in reversed(point.lines)))
+    return [len(point.text) + 1 - end for end in reversed(ends)]
+
+
+def _place(point: Paragraph, starts: Sequence[int], offset: int) -> Span:
     """The place of the line of a paragraph that holds an offset of its words."""
-    reached = 0
-    for index, line in enumerate(point.lines):
-        reached += len(line.words) + 1
-        if reached > offset + 1:
-            return span_of(point.lines[index:])
-    return point.span
+    index = max(bisect_right(starts, offset + 1) - 1, 0)
+    return span_of(point.lines[index : index + LINES_TOLD])
 
 
 def of_lists(lines: Sequence[Line], near: str | None = None) -> list[ActionFound]:

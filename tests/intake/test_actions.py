@@ -57,3 +57,11 @@ def test_a_decision_is_taken_only_from_so_many_words() -> None:
     assert [(found.item, found.text) for found in read_bytes(text.encode(), "notes.txt").decisions] == [
         ("2", "The rules are approved.")
     ]
+
+
+def test_an_action_in_a_wrapped_paragraph_keeps_the_line_it_begins_on() -> None:
+    said = "The group talked of fees for long.\nThey stay as they are. ACTION: Ada Frost to\ntell the members.\n"
+    text = f"PSG 3 notes\n\n{said}"
+    (action,) = read_bytes(text.encode(), "notes.txt").actions
+    assert (action.source.line, action.owner) == (4, "Ada Frost")
+    assert action.source.text.startswith("They stay")

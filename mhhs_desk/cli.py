@@ -154,7 +154,8 @@ def _receipt(receipt: Receipt) -> str:
     name = receipt.source.name
     if receipt.known_before:
         return f"{name}: taken in before, left as it is."
-    return f"{name}: {receipt.filed} filed, {receipt.waiting} waiting in the Inbox."
+    known = f" {receipt.known} known already." if receipt.known else ""
+    return f"{name}: {receipt.filed} filed, {receipt.waiting} waiting in the Inbox.{known}"
 
 
 class Moment(click.ParamType[str]):

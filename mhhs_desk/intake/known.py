@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from mhhs_desk.domain.items import Item
@@ -24,6 +24,8 @@ class Known:
     people: tuple[Person, ...]
     rep_addresses: tuple[str, ...]
     workspace: str = ""
+    memo: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What was worked out of it already, for files of many rows."""
 
 
 @dataclass(frozen=True, slots=True)

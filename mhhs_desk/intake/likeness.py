@@ -32,7 +32,7 @@ def telling_words(text: str) -> str:
     return " ".join(word for word in words if word not in SMALL_WORDS)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def telling_name(text: str) -> str:
     """The words that tell two organisations apart: legal forms, case and signs left out."""
     words = re.findall(r"\w+", text.casefold().replace(".", "").replace("’", "").replace("'", ""))
@@ -45,6 +45,7 @@ def plain(text: str | None) -> str:
     return " ".join(re.findall(r"\w+", (text or "").casefold()))
 
 
+@lru_cache(maxsize=65536)
 def figures(text: str) -> frozenset[str]:
     """The words of a text that hold a figure: M5, CR022, 12."""
     return frozenset(re.findall(r"[\w/.-]*\d[\w/-]*", text.casefold()))
@@ -62,7 +63,11 @@ def closest(words: str, names: Iterable[tuple[int, str]], what: str) -> Match:
 def closest_name(words: str, names: Iterable[tuple[int, str]]) -> Match:
     """The organisation most like a name; close spelling counts, other words and figures count against it."""
     said = telling_name(words)
-    return best(((_name_score(said, telling_name(name)), number) for number, name in names), "name")
+    telling = [(telling_name(name), number) for number, name in names]
+    exact = [number for name, number in telling if name == said]
+    if len(exact) == 1:
+        return Match(exact[0], True, "name")
+    return best(((_name_score(said, name), number) for name, number in telling), "name")
 
 
 def _name_score(said: str, name: str) -> float:

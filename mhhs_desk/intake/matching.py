@@ -17,7 +17,7 @@ from mhhs_desk.intake.known import Known as Known
 from mhhs_desk.intake.known import Match
 from mhhs_desk.intake.likeness import telling_words
 from mhhs_desk.intake.references import item_of
-from mhhs_desk.intake.senders import Contact, match_writer, member_of, writer_of
+from mhhs_desk.intake.senders import Contact, match_writer, member_known, member_of, writer_of
 from mhhs_desk.intake.states import status_of
 from mhhs_desk.intake.versions import item_version, pack_version
 
@@ -174,7 +174,7 @@ def _offered(found: ResponseFound, item: Item | None) -> str | None:
 
 
 def _answer_facts(found: ResponseFound, findings: Findings, known: Known, member: Match, item: Match) -> dict[str, Any]:
-    standing = next((m.consent for m in known.members if m.id == member.id), Consent.NAMED)
+    standing = member_known(member.id, known).consent if member.id else Consent.NAMED
     received = found.received or (findings.letterhead.sent if findings.letterhead else None)
     return {
         "member_id": member.id,

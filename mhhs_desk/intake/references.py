@@ -16,6 +16,14 @@ SEVERAL = re.compile(r"[,;]\s*")
 
 def item_of(reference: str | None, title: str | None, known: Known) -> Match:
     """The item of a reference as written: by paper reference, number, title, milestone code, wording."""
+    key = "item", reference, title
+    if key not in known.memo:
+        known.memo[key] = _matched(reference, title, known)
+    match: Match = known.memo[key]
+    return match
+
+
+def _matched(reference: str | None, title: str | None, known: Known) -> Match:
     if not reference and not title:
         return Match(None, False, "no item named")
     number = NUMBER.fullmatch((reference or "").strip())

@@ -11,7 +11,7 @@ from mhhs_desk.domain.members import Member
 from mhhs_desk.domain.proposals import ProposalKind
 from mhhs_desk.domain.spans import Span
 from mhhs_desk.intake.known import Draft, Known, Match
-from mhhs_desk.intake.likeness import closest_name, plain
+from mhhs_desk.intake.likeness import closest_name, plain, telling_name
 
 PUBLIC = frozenset(
     ["aol.com", "btinternet.com", "fastmail.com", "gmail.com", "gmx.com", "gmx.de", "gmx.net", "googlemail.com",
@@ -42,13 +42,21 @@ def member_of(address: str | None, organisation: str | None, known: Known) -> Ma
 
     Sure only where everything that is known of the sender speaks for one member and no other.
     """
+    key = "member", address, organisation
+    if key not in known.memo:
+        known.memo[key] = _matched(address, organisation, known)
+    match: Match = known.memo[key]
+    return match
+
+
+def _matched(address: str | None, organisation: str | None, known: Known) -> Match:
     by_address = _by_address(address, known)
     by_name = _by_name(organisation, known)
     if by_address is None or by_address.id is None:
         return by_name or Match(None, False, "no member")
     if by_name is None or by_name.id in (None, by_address.id):
         return by_address
-    other = _member(by_name.id, known)
+    other = member_known(by_name.id, known)
     if not by_address.sure and by_name.sure:
         return by_name
     return Match(by_address.id, False, f"{by_address.why}, though it names {other.name}")
@@ -77,11 +85,30 @@ def _within(domain: str, own: str) -> bool:
 
 
 def _by_name(organisation: str | None, known: Known) -> Match | None:
-    return closest_name(organisation, ((m.id, m.name) for m in known.members)) if organisation else None
+    if not organisation:
+        return None
+    if "names" not in known.memo:
+        known.memo["names"] = _names(known)
+    same = known.memo["names"].get(telling_name(organisation), [])
+    if len(same) == 1:
+        return Match(same[0], True, "name")
+    return closest_name(organisation, ((member.id, member.name) for member in known.members))
 
 
-def _member(member_id: int | None, known: Known) -> Member:
-    return next(member for member in known.members if member.id == member_id)
+def _names(known: Known) -> dict[str, list[int]]:
+    """The members by what tells their names apart."""
+    found: dict[str, list[int]] = {}
+    for member in known.members:
+        found.setdefault(telling_name(member.name), []).append(member.id)
+    return found
+
+
+def member_known(member_id: int | None, known: Known) -> Member:
+    """The member of a number."""
+    if "members" not in known.memo:
+        known.memo["members"] = {member.id: member for member in known.members}
+    found: Member = known.memo["members"][member_id]
+    return found
 
 
 def writer_of(found: ResponseFound, findings: Findings, known: Known) -> Contact:
@@ -102,7 +129,20 @@ def _is_own(found: ResponseFound, findings: Findings, known: Known) -> bool:
     """Whether an address is the respondent's own, not that of the rep or of whoever sent a whole list of answers."""
     if not found.address or found.address in known.rep_addresses:
         return False
-    return len({plain(one.organisation) for one in findings.responses if one.address == found.address}) == 1
+    return len(_organisations(findings, known)[found.address]) == 1
+
+
+def _organisations(findings: Findings, known: Known) -> dict[str | None, set[str]]:
+    """The organisations that a file names, under each address and, all of them, under None."""
+    key = "organisations", findings.sha256
+    if key not in known.memo:
+        found: dict[str | None, set[str]] = {None: set()}
+        for one in findings.responses:
+            found[None].add(plain(one.organisation))
+            found.setdefault(one.address, set()).add(plain(one.organisation))
+        known.memo[key] = found
+    told: dict[str | None, set[str]] = known.memo[key]
+    return told
 
 
 def _speaks_for_itself(sender: Contact, known: Known) -> bool:
@@ -129,9 +169,9 @@ def match_writer(writer: Contact, findings: Findings, known: Known) -> Match:
     if sent_on and not writer.organisation:
         return Match(match.id, match.sure, f"forwarded, {match.why}")
     sender = member_of(head.address, None, known)
-    alone = len({plain(found.organisation) for found in findings.responses}) == 1
+    alone = len(_organisations(findings, known)[None]) == 1
     if alone and writer.organisation and sender.id is not None and sender.id != match.id:
-        return Match(match.id, False, f"{match.why}, though {_member(sender.id, known).name} sent it")
+        return Match(match.id, False, f"{match.why}, though {member_known(sender.id, known).name} sent it")
     return match
 
 
@@ -144,10 +184,11 @@ def contacts(findings: Findings, known: Known) -> Iterator[Draft]:
         if match.id is None or not (writer.name or writer.address):
             continue
         key = match.id, (writer.address or plain(writer.name)).casefold()
-        if key in seen or _is_known(match.id, writer, known):
+        if key in seen:
             continue
         seen.add(key)
-        yield contact_draft(_member(match.id, known), writer, match, found.source)
+        if not _is_known(match.id, writer, known):
+            yield contact_draft(member_known(match.id, known), writer, match, found.source)
 
 
 def _is_known(member_id: int, writer: Contact, known: Known) -> bool:

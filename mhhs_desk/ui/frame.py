@@ -82,10 +82,16 @@ def _workspace(shell: Shell) -> Page:
     return WorkspacePage(shell)
 
 
+def _source(shell: Shell) -> Page:
+    from mhhs_desk.ui.pages.source import SourcePage
+
+    return SourcePage(shell)
+
+
 PAGES: dict[str, Callable[[Shell], Page]] = {
     "today": _today, "inbox": _inbox, "meetings": _meetings, "item": _item, "members": _members,
     "actions": _actions, "plan": _plan, "papers": _papers, "reference": _reference,
-    "history": _history, "workspace": _workspace,
+    "history": _history, "workspace": _workspace, "source": _source,
 }  # fmt: skip
 """How each page is made, when it is first shown."""
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from mhhs_desk.domain.sources import SourceState
 from mhhs_desk.store.search import END, START, Hit
 from mhhs_desk.ui import controls, icons, paint
 from mhhs_desk.ui.lists import ListView, RowDelegate
@@ -230,6 +231,9 @@ def place_of(shell: Shell, hit: Hit) -> Place:
         return Place("item", desk.positions.get(hit.id).item_id)
     if hit.kind == "person":
         return Place("members", desk.people.get(hit.id).member_id)
+    if hit.kind == "source":
+        waits = desk.sources.get(hit.id).state is SourceState.WAITING
+        return Place("inbox" if waits else "source", hit.id)
     return Place(KINDS[hit.kind][1], hit.id)
 
 

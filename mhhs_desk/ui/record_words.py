@@ -9,8 +9,10 @@ from mhhs_desk import words
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.options import NIL, Option
 from mhhs_desk.domain.papers import Edition
+from mhhs_desk.domain.sources import SourceState
 from mhhs_desk.ui.arrivals import KIND_NAMES
 from mhhs_desk.ui.place import Place
+from mhhs_desk.ui.steps import original_place
 
 Facts = dict[str, Any]
 """A record's fields by name, each in its own type."""
@@ -112,12 +114,21 @@ class RecordWords:
         number = facts.get("id")
         if number is None or kind not in self._records or self._records[kind].first("id = ?", number) is None:
             return None
+        if kind == "source" and facts.get("state") != SourceState.WAITING:
+            return Place("source", number)
         if kind in PAGES:
             return Place(PAGES[kind], number)
         if kind == "feedback":
             return Place("item", facts["item_id"], f"F{number:02d}")
         links = (("item_id", "item"), ("action_id", "actions"), ("member_id", "members"), ("source_id", "inbox"))
         return next((Place(page, facts[link]) for link, page in links if facts.get(link)), None)
+
+    def original(self, kind: str, facts: Facts) -> Place | None:
+        """Where the original of a record is shown, at its place."""
+        source_id, number = facts.get("source_id"), facts.get("id")
+        if not source_id or number is None or self.desk.sources.first("id = ?", source_id) is None:
+            return None
+        return original_place(kind, number, source_id)
 
 
 PAGES = {

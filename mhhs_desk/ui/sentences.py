@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -97,12 +98,15 @@ class SentenceEdit(QTextEdit):
     """Plain text, a sentence a line. `@` or `[F` lists the answers to cite; Ctrl+J marks one's own judgement."""
 
     left = Signal()
+    cited = Signal(int)
+    """The number of an answer whose citation was clicked, or opened with Ctrl+Enter."""
 
     def __init__(self, look: Look, name: str, evidenced: bool, lines: int = 1) -> None:
         super().__init__()
         self.look, self.evidenced, self.least = look, evidenced, lines
         self.codes: Mapping[str, str] = {}
         self.setAcceptRichText(False)
+        self.setMouseTracking(True)
         self.setTabChangesFocus(True)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -232,12 +236,43 @@ class SentenceEdit(QTextEdit):
         if popup.isVisible() and event.key() in (*taking, Qt.Key.Key_Escape):
             event.ignore()
             return
-        if event.key() == Qt.Key.Key_J and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.toggle_judgement()
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier and self._order(event.key()):
             return
         super().keyPressEvent(event)
         if event.text():
             self._suggest()
+
+    def _order(self, key: int) -> bool:
+        """What a key with Ctrl asks for; whether it was anything."""
+        if key == Qt.Key.Key_J:
+            self.toggle_judgement()
+            return True
+        number = self.citation_at(self.textCursor()) if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) else None
+        if number is not None:
+            self.cited.emit(number)
+        return number is not None
+
+    def citation_at(self, cursor: QTextCursor) -> int | None:
+        """The number of the answer that is cited where a cursor stands."""
+        at = cursor.positionInBlock()
+        found = CITATION.finditer(cursor.block().text())
+        return next((int(match[1]) for match in found if match.start() < at < match.end()), None)
+
+    def _citation_under(self, event: QMouseEvent) -> int | None:
+        cursor = self.cursorForPosition(event.position().toPoint())
+        near = self.cursorRect(cursor).adjusted(-self.look.theme.px(12), 0, self.look.theme.px(12), 0)
+        return self.citation_at(cursor) if near.contains(event.position().toPoint()) else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        over = self._citation_under(event) is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        number = self._citation_under(event)
+        if number is not None and event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self.cited.emit(number)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

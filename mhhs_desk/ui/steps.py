@@ -26,3 +26,8 @@ def step_name(step: Past) -> str:
 def past_place(table: str, record_id: int) -> Place:
     """Where the past of one record is shown."""
     return Place("history", record_id, table)
+
+
+def original_place(table: str, record_id: int, source_id: int | None) -> Place | None:
+    """Where the original of a record is shown, at the place that the record came from; None where it has none."""
+    return Place("source", source_id, f"{table}-{record_id}") if source_id else None

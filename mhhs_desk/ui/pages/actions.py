@@ -17,7 +17,7 @@ from mhhs_desk.ui.due import Calendar, Due, typed_due
 from mhhs_desk.ui.empty import Empty
 from mhhs_desk.ui.page import Page
 from mhhs_desk.ui.shell import Place, Shell
-from mhhs_desk.ui.steps import PAST, past_place
+from mhhs_desk.ui.steps import PAST, original_place, past_place
 from mhhs_desk.ui.tables import Column, Heading, Table, TableView
 from mhhs_desk.ui.theme import Theme
 
@@ -182,7 +182,11 @@ class ActionsPage(Page):
         if action.source_id:
             where = words.place(action.span)
             name = self.sources[action.source_id]
-            pane.row("Source", f"{name}, {where}" if where else name, place=Place("inbox", action.source_id))
+            pane.row(
+                "Source",
+                f"{name}, {where}" if where else name,
+                place=original_place("action", action.id, action.source_id),
+            )
         self._linked(action)
         self._updates(action)
         pane.space(8)

@@ -132,7 +132,9 @@ class HistoryPage(Page):
         self.every = Button(self.look, "Every step", "arrow-left", "Esc")
         self.every.clicked.connect(lambda: self.shell.go(Place("history")))
         self.go_to = Button(self.look, "Go to it", "arrow-right")
-        self.go_to.clicked.connect(self._go_to_record)
+        self.go_to.clicked.connect(lambda: self._go(self._place()))
+        self.original = Button(self.look, "Its original", "file-text")
+        self.original.clicked.connect(lambda: self._go(self._original()))
         self.about = controls.label(self.look, "", semibold=True)
         self.count = controls.label(self.look, "", "small", "text2")
         line = QHBoxLayout(band)
@@ -142,6 +144,7 @@ class HistoryPage(Page):
             line.addWidget(widget)
         line.addStretch(1)
         line.addWidget(self.count)
+        line.addWidget(self.original)
         line.addWidget(self.go_to)
         return band
 
@@ -198,6 +201,7 @@ class HistoryPage(Page):
         for widget, shown in ((self.search, False), (self.which, False), (self.every, True), (self.about, True)):
             widget.setVisible(shown is (self.of is not None))
         self.go_to.setVisible(self._place() is not None)
+        self.original.setVisible(self._original() is not None)
         self.about.say(self._called() if self.of else "")
         self._fill()
 
@@ -350,8 +354,11 @@ class HistoryPage(Page):
             self.search.clear()
             self.list.setFocus()
 
-    def _go_to_record(self) -> None:
-        place = self._place()
+    def _original(self) -> Place | None:
+        """Where the record whose past is shown came from."""
+        return self.known.original(self.of[0], self.known.facts(*self.of)) if self.of else None
+
+    def _go(self, place: Place | None) -> None:
         if place:
             self.shell.go(place)
 

@@ -21,8 +21,8 @@ from mhhs_desk.ui.choices import QuietCombo
 from mhhs_desk.ui.controls import Button, Link
 from mhhs_desk.ui.original import Mark, Original
 from mhhs_desk.ui.pages.answer_form import AnswerForm
-from mhhs_desk.ui.shell import Shell
-from mhhs_desk.ui.steps import PAST, past_place
+from mhhs_desk.ui.shell import Place, Shell
+from mhhs_desk.ui.steps import PAST, original_place, past_place
 from mhhs_desk.ui.theme import Look, Theme
 
 SORTS = (("Sort: evidence", "evidence"), ("Sort: name", "name"), ("Sort: received", "received"))
@@ -81,6 +81,8 @@ class AnswersPane(QWidget):
         self.view: View | None = None
         self.shown: ItemView | None = None
         self.editing: Feedback | None = None
+        self.original: Place | None = None
+        """Where the document that is opened can be seen itself."""
         self.stack = QStackedWidget()
         self.list = AnswerList(shell.look)
         self.list.opened.connect(self.open_row)
@@ -89,6 +91,7 @@ class AnswersPane(QWidget):
         self.opened.closed.connect(self.show_list)
         self.opened.edit.clicked.connect(lambda: self._with_current(self.edit_answer))
         self.opened.stands.clicked.connect(lambda: self._with_current(self.confirm))
+        self.opened.whole.clicked.connect(self.go_to_original)
         self.opened.past.clicked.connect(lambda: self._with_current(self.go_to_past))
         self.opened.remove.clicked.connect(lambda: self._with_current(self.remove_answer))
         self.form = AnswerForm(shell.look)
@@ -171,7 +174,9 @@ class AnswersPane(QWidget):
         source = self.desk.sources.first("id = ?", feedback.source_id) if feedback.source_id else None
         under = f"{feedback.code} · {source.name if source else 'noted by hand'} · {row.source}"
         text = source.text if source else feedback.rationale
+        self.original = original_place("feedback", feedback.id, feedback.source_id if source else None)
         self.opened.show_text(row.answer.who, under, text, feedback.span, True)
+        self.opened.whole.setVisible(self.original is not None)
         self.opened.show_stale(row.stale)
         self.stack.setCurrentWidget(self.opened)
         self.opened.text.setFocus()
@@ -181,7 +186,9 @@ class AnswersPane(QWidget):
         item = self.shown.item if self.shown else None
         source = self.desk.sources.first("id = ?", item.source_id) if item else None
         if item and source:
+            self.original = original_place("item", item.id, item.source_id)
             self.opened.show_text(f"Item {item.number}: {item.title}", source.name, source.text, item.span, False)
+            self.opened.whole.setVisible(self.original is not None)
             self.stack.setCurrentWidget(self.opened)
             self.opened.text.setFocus()
 
@@ -245,6 +252,11 @@ class AnswersPane(QWidget):
                 self.desk.still_stands(feedback.id)
             self.show_list()
 
+    def go_to_original(self) -> None:
+        """Go to the document itself, at the place that is shown."""
+        if self.original:
+            self.shell.go(self.original)
+
     def go_to_past(self, feedback: Feedback) -> None:
         self.shell.go(past_place("feedback", feedback.id))
 
@@ -297,6 +309,7 @@ class OpenedOriginal(QWidget):
         self.stale = controls.label(look, "", "small", "attention", wrap=True)
         self.stale.hide()
         self.past = Link(look, PAST, "small")
+        self.whole = Link(look, "The original document at this place", "small")
         self.back = Button(look, "Answers", "arrow-left", "Esc")
         self.back.clicked.connect(self.closed.emit)
         self.text = Original(look)
@@ -317,6 +330,7 @@ class OpenedOriginal(QWidget):
         top.addWidget(self.title)
         top.addWidget(self.under)
         top.addLayout(confirming)
+        top.addWidget(self.whole)
         top.addWidget(self.past)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -14,8 +14,8 @@ from mhhs_desk.ui import controls
 from mhhs_desk.ui.choices import ChipCombo
 from mhhs_desk.ui.pages.item_gates import GatesFoot, item_gates
 from mhhs_desk.ui.position_editor import PositionEditor
-from mhhs_desk.ui.shell import Shell
-from mhhs_desk.ui.steps import PAST, past_place
+from mhhs_desk.ui.shell import Place, Shell
+from mhhs_desk.ui.steps import PAST, original_place, past_place
 
 LABELS = {
     "statement": "Statement",
@@ -55,6 +55,7 @@ class PositionPane(QWidget):
         }
         for editor in self.editors.values():
             editor.written.connect(self._write)
+            editor.edit.cited.connect(self._open_cited)
         self.past = controls.Link(self.look, PAST, "small")
         self.past.clicked.connect(self._go_to_past)
         self.gates = GatesFoot(self.look, self._go_to_gate)
@@ -201,6 +202,14 @@ class PositionPane(QWidget):
             self.editors[part].edit.go_to(number)
             self.area.ensureWidgetVisible(self.editors[part])
             return
+
+    def _open_cited(self, number: int) -> None:
+        """Open what a citation cites: the original at its place, or the answer that was noted by hand."""
+        answer = self.desk.feedback.first("id = ?", number)
+        if answer:
+            self.flush()
+            original = original_place("feedback", answer.id, answer.source_id)
+            self.shell.go(original or Place("item", answer.item_id, answer.code))
 
     def _go_to_past(self) -> None:
         position = self.shown.position if self.shown else None

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mhhs_desk import words
 from mhhs_desk.domain.coverage import State
+from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.members import Member
 from mhhs_desk.domain.view import View
 from mhhs_desk.ui import controls, icons, paint
@@ -18,6 +19,7 @@ from mhhs_desk.ui.details import Details
 from mhhs_desk.ui.matrix_model import FILTERS, Cell
 from mhhs_desk.ui.matrix_view import MatrixView, TallyFoot
 from mhhs_desk.ui.shell import Place, Shell
+from mhhs_desk.ui.steps import original_place
 from mhhs_desk.ui.theme import Look
 
 WIDTH = 316
@@ -177,7 +179,7 @@ class MatrixPane(QWidget):
         strength = words.EVIDENCE[answer.evidence] if answer.evidence is not None else "not said"
         pane.row("Evidence", " · ".join(part for part in (strength, answer.evidence_basis) if part))
         told = source_line(self.view, answer).rsplit(" · ", 1)[0] if self.view else ""
-        pane.row("Source", f"{answer.code} {told}", place=Place("item", item.id, answer.code))
+        pane.row("Source", f"{answer.code} {told}", place=_source_place(answer))
         pane.row("Received", words.moment(answer.received, year=True))
         pane.row("Paper seen", self._paper_words(cell))
         pane.row("Consent", CONSENTS[answer.consent] or "Named")
@@ -218,3 +220,9 @@ class MatrixPane(QWidget):
     def open_cell(self, cell: Cell) -> None:
         code = cell.answer.code if cell.answer else ""
         self.shell.go(Place("item", cell.item.item.id, code))
+
+
+def _source_place(answer: Feedback) -> Place:
+    """The original of an answer at its place; where it was noted by hand, the answer itself."""
+    original = original_place("feedback", answer.id, answer.source_id)
+    return original or Place("item", answer.item_id, answer.code)

@@ -30,6 +30,7 @@ from mhhs_desk.ui.plan_rows import (
     rule_words,
 )
 from mhhs_desk.ui.shell import Place, Shell
+from mhhs_desk.ui.steps import original_place
 from mhhs_desk.ui.tables import Column, Table, TableView
 from mhhs_desk.ui.theme import Look, Theme
 
@@ -244,7 +245,8 @@ class PlanPage(Page):
         if row.after.source_id:
             source = self.desk.sources.get(row.after.source_id)
             place = words.place(row.after.span)
-            pane.row("Source", f"{source.name}, {place}" if place else source.name, place=Place("inbox", source.id))
+            original = original_place("milestone_date", row.after.id, source.id)
+            pane.row("Source", f"{source.name}, {place}" if place else source.name, place=original)
         if row.move and row.move.rule:
             day = rule_day(self.desk, self.proposal)
             pane.heading(f"Rule in force on {words.day(day, year=True)[4:]}")

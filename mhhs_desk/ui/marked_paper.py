@@ -1,0 +1,99 @@
+"""A PDF as it came, with the words of one place marked on its page."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QTransform
+
+from mhhs_desk.domain.spans import Span
+from mhhs_desk.ui.preview import Preview
+from mhhs_desk.ui.theme import Look
+
+FOUND, UNDER = QColor(255, 240, 184), QColor(128, 80, 0)
+"""Found words on paper, which is white in every theme."""
+LEAST = 3
+"""With fewer words than this a place is not told from another."""
+MOST_PAGES = 400
+"""How many pages are looked through where the place names none."""
+
+
+def place_of(text: str, words: list[str]) -> tuple[int, int] | None:
+    """Where words stand in the text of a page: all of them, else as many of the first as are found together."""
+    many = len(words)
+    while many:
+        pattern = r"[\s|\u00ad-]*".join(re.escape(word) for word in words[:many])
+        found = re.search(pattern, text, re.IGNORECASE)
+        if found:
+            return found.span()
+        many = many // 2 if many // 2 >= min(LEAST, len(words)) else 0
+    return None
+
+
+class MarkedPaper(Preview):
+    """The pages of a PDF; one place in it is marked and in sight."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self.setAccessibleName("The original, page by page")
+        self.page = 0
+        """The page of the place, counted from 0."""
+        self.marked: list[QPolygonF] = []
+        """The words of the place, in points from the top of its page."""
+
+    def show_place(self, data: bytes, span: Span | None) -> bool:
+        """Show a PDF at a place; whether its words are marked."""
+        self.show_pdf(data)
+        self.marked = []
+        self.page = min(max(0, (span.page or 1) - 1), max(0, self.pages() - 1)) if span else 0
+        words = [word for word in span.text.split() if word != "|"] if span else []
+        if words and span:
+            pages = [self.page] if span.page else list(range(min(self.pages(), MOST_PAGES)))
+            next((page for page in pages if self._mark(page, words)), None)
+        self.go_there()
+        self.viewport().update()
+        return bool(self.marked)
+
+    def _mark(self, page: int, words: list[str]) -> bool:
+        place = place_of(self.document().getAllText(page).text(), words)
+        if place:
+            chosen = self.document().getSelectionAtIndex(page, place[0], place[1] - place[0])
+            self.page, self.marked = page, list(chosen.bounds())
+        return bool(self.marked)
+
+    def go_there(self) -> None:
+        """Bring the page into sight, and of it the words that are marked."""
+        high = min((shape.boundingRect().top() for shape in self.marked), default=0.0)
+        self.pageNavigator().jump(self.page, QPointF(0, max(0.0, high - 60)))
+
+    # The view does not tell where its pages are; they lie under one another, each as wide as there is room.
+
+    def _where(self) -> tuple[QPointF, float]:
+        """The corner of the page of the place in the viewport, and how many pixels a point of it takes."""
+        margins, spacing = self.documentMargins(), self.pageSpacing()
+        room = self.viewport().width() - margins.left() - margins.right()
+        top = margins.top()
+        dots = self.screen().logicalDotsPerInch() / 72
+        for page in range(self.page):
+            size = (self.document().pagePointSize(page) * dots).toSize()
+            top += round(size.height() * room / max(1, size.width())) + spacing
+        width = self.document().pagePointSize(self.page).width() or 1
+        at = QPointF(margins.left(), top - self.verticalScrollBar().value())
+        return at, room / width
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.marked:
+            return
+        corner, scale = self._where()
+        shift = QTransform.fromTranslate(corner.x(), corner.y()).scale(scale, scale)
+        painter = QPainter(self.viewport())
+        for shape in self.marked:
+            box = shift.map(shape).boundingRect().adjusted(-2, -1, 2, 1)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+            painter.fillRect(box, FOUND)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            painter.setPen(QPen(UNDER, 1.5, Qt.PenStyle.SolidLine))
+            painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.end()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from mhhs_desk.arriving import Arriving, sets_up
 from mhhs_desk.domain.faults import Fault
 from mhhs_desk.domain.findings import Findings
 from mhhs_desk.domain.items import Disposition, Item
@@ -16,19 +16,9 @@ from mhhs_desk.domain.members import Consent
 from mhhs_desk.domain.proposals import Proposal, ProposalKind, ProposalState, Sameness
 from mhhs_desk.domain.sources import Source, SourceState
 from mhhs_desk.domain.spans import Span
-from mhhs_desk.intake.matching import CHANNELS, Draft, Known, propose
-from mhhs_desk.intake.our_form import meeting_of
-from mhhs_desk.intake.sameness import same_mail
-from mhhs_desk.intake.senders import contacts, member_of
-from mhhs_desk.judging import Judge, items_of
-from mhhs_desk.store.database import Workspace
-from mhhs_desk.store.filing import ORDER, can_be_filed, file_proposal, options_for
-from mhhs_desk.store.on_record import OnRecord
-from mhhs_desk.store.settings import DAY
-from mhhs_desk.store.store import Store
-
-SETTING_UP = (ProposalKind.MEETING, ProposalKind.MEMBER, ProposalKind.ITEM)
-"""What other proposals of the same source lean on: filed first, and the rest matched again."""
+from mhhs_desk.intake.matching import CHANNELS
+from mhhs_desk.intake.senders import member_of
+from mhhs_desk.store.filing import can_be_filed, options_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +71,8 @@ def read_files(path: Path) -> tuple[list[ReadFile], list[Fault]]:
     return read, faults
 
 
-class Inbox(Store):
+class Inbox(Arriving):
     """The records of a workspace, and the Inbox through which files become records."""
-
-    def __init__(self, workspace: Workspace, today: date | None = None) -> None:
-        super().__init__(workspace)
-        self._today = today
-
-    @property
-    def today(self) -> date:
-        """Today: as told when the desk was opened, else the day a sample stays on, else the computer's."""
-        fixed = self.settings.read(DAY)
-        return self._today or (date.fromisoformat(fixed) if fixed else date.today())
-
-    def now(self) -> str:
-        """The moment something arrives: the computer's, or just the day where today was told."""
-        computer = datetime.now()
-        return computer.isoformat(timespec="minutes") if self.today == computer.date() else self.today.isoformat()
 
     def take_in(self, files: Iterable[ReadFile], about: Meeting | None = None, accept: bool = False) -> list[Receipt]:
         """Take files in, in one step: their proposals wait, or are filed where `accept` is given and they are sure."""
@@ -118,9 +93,6 @@ class Inbox(Store):
             reverse=True,
         )
 
-    def proposals_of(self, source_id: int) -> list[Proposal]:
-        return list(self.proposals.where("source_id = ?", source_id))
-
     def file(self, source_id: int) -> int:
         """File what is sure of an arrival, which leaves the Inbox once nothing of it waits. Returns how many."""
         source = self.sources.get(source_id)
@@ -128,7 +100,7 @@ class Inbox(Store):
         with self.workspace.step(f"File {told}"):
             filed = self._file_sure(source_id, self._about(source_id))
             self._settle_source(source_id)
-            if any(_sets_up(proposal) for proposal in filed):
+            if any(sets_up(proposal) for proposal in filed):
                 self._match_again()
             self._judge_again(filed)
         return len(filed)
@@ -198,136 +170,6 @@ class Inbox(Store):
             self._settle_source(source.id)
         known = sum(proposal.sameness is Sameness.SAME for proposal in proposals)
         return Receipt(source, False, filed, len(self._open(source.id)), known)
-
-    def _same_mail(self, source: Source) -> Source | None:
-        """The mail that this one is, come to another mailbox before."""
-        if source.sent is None:
-            return None
-        others = self.sources.where("sent = ? AND kind = ?", source.sent, source.kind)
-        return next((other for other in others if same_mail(source, other)), None)
-
-    def _propose(self, source: Source, findings: Findings, about: Meeting | None) -> None:
-        known = self._known(findings, about)
-        drafts = (*propose(findings, known), *contacts(findings, known))
-        made = [_proposal(source, draft) for draft in drafts]
-        self.proposals.add_all(self._judge(source.id, made, about or known.meeting).preview(made))
-
-    def _judge(self, source_id: int, proposals: list[Proposal], about: Meeting | None) -> Judge:
-        """A judge of some proposals of a source, with what is on the record of what they speak of."""
-        return Judge(OnRecord(self, about, items_of(proposals)), proposals or self.proposals_of(source_id))
-
-    def _known(self, findings: Findings, about: Meeting | None) -> Known:
-        meeting = about or self._meeting_meant(findings)
-        return Known(
-            forums=tuple(forum.code for forum in self.forums.all()),
-            meetings=tuple(self.meetings.all()),
-            meeting=meeting,
-            items=tuple(self.items.where("meeting_id = ?", meeting.id)) if meeting else (),
-            members=tuple(self.members.all()),
-            people=tuple(self.people.all()),
-            rep_addresses=tuple(seat.rep_address for seat in self.seats.where("ours") if seat.rep_address),
-            workspace=self.settings.identity(),
-        )
-
-    def _meeting_meant(self, findings: Findings) -> Meeting | None:
-        """The meeting a file is about: by its label, by its forum and day, or the forum's next one."""
-        found, known = findings.meeting, self.meetings.all()
-        asked = meeting_of(findings.responses)
-        if asked:
-            return next((meeting for meeting in known if meeting.uid == asked), None)
-        if found and found.label:
-            labelled = [meeting for meeting in known if meeting.label.casefold() == found.label.casefold()]
-            if labelled:
-                return labelled[0]
-        if found and found.date:
-            return next((m for m in known if m.day and m.day.isoformat() == found.date), None)
-        codes = {forum.id: forum.code for forum in self.forums.all()}
-        if found and found.forum:
-            known = [meeting for meeting in known if codes[meeting.forum_id] == found.forum]
-        return next_meeting(known, self.today)
-
-    def _about(self, source_id: int) -> Meeting | None:
-        """The meeting that an arrival's proposals go to."""
-        for proposal in self.proposals_of(source_id):
-            if proposal.kind is ProposalKind.MEETING and proposal.filed_as:
-                return self.meetings.get(proposal.filed_as)
-            if proposal.facts.get("meeting_id"):
-                return self.meetings.get(proposal.facts["meeting_id"])
-        return None
-
-    def _open(self, source_id: int) -> list[Proposal]:
-        return list(self.proposals.where("source_id = ? AND state = ?", source_id, ProposalState.WAITING))
-
-    def _file_sure(self, source_id: int, about: Meeting | None) -> list[Proposal]:
-        """File the sure proposals of a source in their order; those that lean on others are matched again first.
-
-        Each is judged once more, for the record may have changed since it was proposed.
-        """
-        filed: list[Proposal] = []
-        judge = self._judge(source_id, self.proposals_of(source_id), about)
-        for kind in ORDER:
-            done = self._file_kind(kind, source_id, about, judge)
-            filed += done
-            if any(_sets_up(proposal) for proposal in done):
-                about = self._about(source_id) or about
-                self._match(self.sources.get(source_id), about)
-                judge = self._judge(source_id, self.proposals_of(source_id), about)
-        return filed
-
-    def _file_kind(self, kind: ProposalKind, source_id: int, about: Meeting | None, judge: Judge) -> list[Proposal]:
-        done = []
-        for proposal in self._open(source_id):
-            if proposal.kind is not kind or not (proposal.sure and can_be_filed(proposal, about is not None)):
-                continue
-            judged = judge.judged(proposal)
-            if judged.sure:
-                done.append(file_proposal(self, judged, about))
-                judge.filed(done[-1])
-            else:
-                self.proposals.save(judged)
-        return done
-
-    def _match_again(self) -> None:
-        """Look again at what waits unsure, now that more is known."""
-        for source in self.sources.where("state = ?", SourceState.WAITING):
-            self._match(source, None)
-
-    def _match(self, source: Source, about: Meeting | None) -> None:
-        unsure = [proposal for proposal in self._open(source.id) if not proposal.sure]
-        if not unsure:
-            return
-        from mhhs_desk.intake.reading import read_bytes
-
-        findings = read_bytes(self.workspace.original(source.sha256), source.name)
-        known = self._known(findings, about)
-        made = self.proposals_of(source.id)
-        again = []
-        for proposal, draft in zip(made, propose(findings, known), strict=False):
-            if proposal in unsure and proposal.kind is draft.kind and "settled" not in proposal.facts:
-                again.append(replace(_proposal(source, draft), id=proposal.id, uid=proposal.uid))
-        met = {_contact(proposal) for proposal in made if proposal.kind is ProposalKind.MEMBER}
-        new = [_proposal(source, draft) for draft in contacts(findings, known)]
-        judge = self._judge(source.id, [*again, *new], known.meeting)
-        for proposal in judge.preview(again):
-            self.proposals.save(proposal)
-        self.proposals.add_all(judge.preview([proposal for proposal in new if _contact(proposal) not in met]))
-
-    def _judge_again(self, filed: Iterable[Proposal] | None = None) -> None:
-        """Judge anew what waits and speaks of what was filed, or of anything."""
-        spoken = {_subject(proposal) for proposal in filed} if filed is not None else None
-        by_source: dict[int, list[Proposal]] = {}
-        for proposal in self.proposals.where("state = ?", ProposalState.WAITING):
-            if spoken is None or _subject(proposal) in spoken:
-                by_source.setdefault(proposal.source_id, []).append(proposal)
-        for source_id, waiting in by_source.items():
-            judge = self._judge(source_id, self.proposals_of(source_id), self._about(source_id))
-            for proposal in waiting:
-                self.proposals.save(judge.judged(proposal))
-
-    def _settle_source(self, source_id: int) -> None:
-        """An arrival has left the Inbox once none of its proposals waits."""
-        if not self._open(source_id):
-            self.sources.change(source_id, state=SourceState.FILED)
 
     # What the rep reads out of an original
 
@@ -402,36 +244,3 @@ def _source(findings: Findings, size: int, arrived: str) -> Source:
         doubts=tuple(doubt.what for doubt in findings.doubts),
         text=findings.text,
     )
-
-
-def _proposal(source: Source, draft: Draft) -> Proposal:
-    facts = draft.facts
-    if facts.get("on_arrival") and not facts.get("received"):
-        facts = {**facts, "received": source.arrived}
-    return Proposal(
-        source_id=source.id,
-        kind=draft.kind,
-        facts=facts,
-        sure=draft.sure,
-        why=draft.why,
-        doubts=draft.doubts,
-        span=draft.span,
-    )
-
-
-def _sets_up(proposal: Proposal) -> bool:
-    """Whether other proposals may lean on what was filed: a meeting, an item, a member, an address of its own."""
-    if proposal.kind not in SETTING_UP or proposal.sameness is Sameness.SAME:
-        return False
-    return proposal.kind is not ProposalKind.MEMBER or not proposal.facts.get("member_id")
-
-
-def _contact(proposal: Proposal) -> tuple[object, ...]:
-    return tuple(proposal.facts.get(name) for name in ("member_id", "contact", "address"))
-
-
-def _subject(proposal: Proposal) -> tuple[object, ...]:
-    """What a proposal speaks of: answers of one member on one item, actions, items, a meeting."""
-    if proposal.kind is ProposalKind.ANSWER:
-        return proposal.kind, proposal.facts.get("member_id"), proposal.facts.get("item_id")
-    return (proposal.kind,)

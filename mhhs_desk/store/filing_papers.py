@@ -1,0 +1,196 @@
+"""Filing what papers hold: meetings, items, actions and milestones, as new or over what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from mhhs_desk.domain.actions import Action, ActionStatus
+from mhhs_desk.domain.items import ISSUE, Disposition, Item
+from mhhs_desk.domain.meetings import Meeting, MeetingKind
+from mhhs_desk.domain.milestones import Baseline, Milestone, MilestoneDate
+from mhhs_desk.domain.options import QUESTION_KEYS, Option
+from mhhs_desk.domain.proposals import Proposal, Sameness
+from mhhs_desk.domain.sources import Source
+from mhhs_desk.store.store import Store
+
+Facts = dict[str, Any]
+
+
+def options_for(store: Store, disposition: Disposition | None, own: Sequence[str] = ()) -> tuple[Option, ...]:
+    """A question's own options; the five decisions for an approval; an opinion for the rest."""
+    if own:
+        return tuple(Option(key, name) for key, name in zip(QUESTION_KEYS, own, strict=False))
+    family = "decision" if disposition is Disposition.APPROVAL else "opinion"
+    return tuple(Option(option.key, option.name) for option in store.options.where("family = ?", family))
+
+
+class PaperFiling:
+    """One proposal of papers on its way into the records."""
+
+    def __init__(self, store: Store, source: Source, proposal: Proposal, about: Meeting | None) -> None:
+        self.store = store
+        self.source = source
+        self.proposal = proposal
+        self.about = about
+
+    @property
+    def place(self) -> Facts:
+        return {"source_id": self.source.id, "span": self.proposal.span}
+
+    @property
+    def meeting_id(self) -> int:
+        if self.about is None:
+            raise LookupError("a meeting")
+        return self.about.id
+
+    @property
+    def forum_id(self) -> int | None:
+        return self.about.forum_id if self.about else None
+
+    def meeting(self, facts: Facts) -> int:
+        """Fill in what a meeting already known lacks, or add the meeting."""
+        known: dict[str, Any] = {
+            "day": date.fromisoformat(facts["date"]) if facts.get("date") else None,
+            "start": facts.get("start"),
+            "end": facts.get("end"),
+            "place": facts.get("place"),
+        }
+        fields = {name: value for name, value in known.items() if value is not None}
+        if facts.get("papers"):
+            fields["papers_received"] = date.fromisoformat(self.source.arrived[:10])
+        if facts.get("meeting_id"):
+            if self.store.meetings.get(facts["meeting_id"]).papers_received:
+                fields.pop("papers_received", None)
+            return self.store.meetings.change(facts["meeting_id"], **fields).id
+        forum = self.store.forums.first("code = ?", facts["forum"])
+        if forum is None:
+            raise LookupError("a forum")
+        label = facts.get("label") or f"{forum.code} (no number given)"
+        kind = MeetingKind.AD_HOC if "." in label or label.startswith("e") else MeetingKind.STANDING
+        meeting = Meeting(forum_id=forum.id, label=label, kind=kind, **self.place)
+        return self.store.meetings.add(replace(meeting, **fields)).id
+
+    def item(self, facts: Facts) -> int:
+        """Add an item; or bring one known up to the papers as issued again, to be read anew."""
+        disposition = Disposition(facts["disposition"]) if facts.get("disposition") else None
+        fields: Facts = {
+            "title": facts["title"],
+            "options": options_for(self.store, disposition, facts.get("options") or ()),
+            "disposition": disposition,
+            "ask": facts.get("ask"),
+            "lead": facts.get("lead"),
+            "minutes": facts.get("minutes"),
+            "paper_ref": facts.get("paper_ref"),
+            "milestones": tuple(facts.get("milestones") or ()),
+            **self.place,
+        }
+        if self.proposal.sameness is Sameness.NEWER and self.proposal.of:
+            return self._issued_again(self.store.items.get(self.proposal.of), fields)
+        version = facts["paper_version"] = facts.get("paper_version") or f"{ISSUE}1"
+        number = self._number(facts.get("number"))
+        return self.store.items.add(Item(meeting_id=self.meeting_id, number=number, paper_version=version, **fields)).id
+
+    def _number(self, written: int | None) -> int:
+        """The number the papers give an item where it is free; else the one after the last."""
+        taken = {item.number for item in self.store.items.where("meeting_id = ?", self.meeting_id)}
+        return written if written and written not in taken else max(taken, default=0) + 1
+
+    def _issued_again(self, item: Item, fields: Facts) -> int:
+        """Write what the papers say now over an item; answers to the paper before keep its version."""
+        said = {name: value for name, value in fields.items() if value or name in ("source_id", "span")}
+        if not (self.proposal.facts.get("options") or "disposition" in said):
+            said.pop("options")
+        version = (self.proposal.facts.get("changes") or {}).get("paper_version")
+        first = item.source_id is None and item.paper_version is None
+        now = version[1] if version else item.paper_version or f"{ISSUE}1"
+        if item.paper_version is None and version and not first:
+            for answer in self.store.feedback.where("item_id = ? AND paper_version IS NULL", item.id):
+                self.store.feedback.change(answer.id, paper_version=f"{ISSUE}1")
+        read_on = item.read_on if now == item.paper_version else None
+        self.proposal.facts["paper_version"] = now
+        self.store.items.change(item.id, **said, paper_version=now, read_on=read_on)
+        return item.id
+
+    def action(self, facts: Facts) -> int:
+        """Add an action; or write over one known what a later paper says otherwise of it."""
+        if self.proposal.sameness is Sameness.NEWER and self.proposal.of:
+            return self._update(self.store.actions.get(self.proposal.of), facts)
+        status = facts.get("status")
+        return self.store.actions.add(
+            Action(
+                ref=facts.get("ref") or self.store.actions.next_ref(),
+                text=facts["text"],
+                owner=facts.get("owner"),
+                forum_id=self.forum_id,
+                meeting_id=self.about.id if self.about else None,
+                due=date.fromisoformat(facts["due"]) if facts.get("due") else None,
+                due_words=facts.get("due_words"),
+                status=ActionStatus(status) if status in set(ActionStatus) else ActionStatus.OPEN,
+                milestone=facts.get("milestone"),
+                item_id=self._item_of(facts.get("milestone")),
+                **self.place,
+            )
+        ).id
+
+    def _update(self, action: Action, facts: Facts) -> int:
+        said: Facts = {name: after for name, (_, after) in facts["changes"].items()}
+        if "due" in said:
+            said |= {"due": date.fromisoformat(said["due"]), "due_words": facts.get("due_words")}
+        if "status" in said:
+            said["status"] = ActionStatus(said["status"])
+        if facts.get("ref"):
+            said["ref"] = facts["ref"]
+        return self.store.actions.change(action.id, **said, **self.place).id
+
+    def _item_of(self, code: str | None) -> int | None:
+        if code is None or self.about is None:
+            return None
+        items = self.store.items.where("meeting_id = ?", self.about.id)
+        return next((item.id for item in items if code in item.milestones), None)
+
+    def milestone(self, facts: Facts) -> int:
+        """Take in a code that is new; keep what a meeting's papers propose as that meeting's dates."""
+        known = self.store.milestones.first("code = ?", facts["code"])
+        if known is None:
+            last = self.store.milestones.count()
+            kind = "milestone" if facts["code"][1:].isdigit() and facts["code"].startswith("M") else "activity"
+            known = self.store.milestones.add(
+                Milestone(
+                    code=facts["code"], name=facts.get("name"), tier=facts.get("tier"), kind=kind, position=last + 1
+                )
+            )
+        if self.about and (facts.get("proposed") or facts.get("proposed_words")):
+            self._propose(known, facts)
+        return known.id
+
+    def _propose(self, milestone: Milestone, facts: Facts) -> None:
+        store, about = self.store, self.about
+        if about is None:
+            return
+        baseline = store.baselines.first("meeting_id = ?", about.id) or store.baselines.add(
+            Baseline(
+                code=f"proposal-{about.id}",
+                name=f"{about.label} proposal",
+                day=about.day,
+                meeting_id=about.id,
+                source=self.source.name,
+            )
+        )
+        start, _, end = (facts.get("proposed") or "").partition("/")
+        new = MilestoneDate(
+            milestone_id=milestone.id,
+            baseline_id=baseline.id,
+            start=start or None,
+            end=end or None,
+            words=facts.get("proposed_words") or "",
+            reason=facts.get("reason"),
+            **self.place,
+        )
+        old = store.milestone_dates.first("milestone_id = ? AND baseline_id = ?", milestone.id, baseline.id)
+        if old:
+            store.milestone_dates.save(replace(new, id=old.id, uid=old.uid))
+        else:
+            store.milestone_dates.add(new)

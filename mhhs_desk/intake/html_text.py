@@ -22,7 +22,7 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._lines: list[tuple[int, str]] = []
-        self._line = ""
+        self._line: list[str] = []
         self._left_out = 0
         self._depth = 0
 
@@ -36,11 +36,11 @@ class _Reader(HTMLParser):
         elif tag in BREAKS:
             self._end_line()
         elif tag in ("td", "th"):
-            self._line += " "
+            self._line.append(" ")
         if tag == "blockquote":
             self._depth += 1
         if tag == "li":
-            self._line = "• "
+            self._line = ["• "]
 
     def handle_endtag(self, tag: str) -> None:
         if tag in LEFT_OUT:
@@ -54,13 +54,13 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._left_out:
-            self._line += re.sub(r"\s+", " ", data)
+            self._line.append(re.sub(r"\s+", " ", data))
 
     def _end_line(self, keep_empty: bool = False) -> None:
-        words = self._line.replace("\xa0", " ").strip()
+        words = "".join(self._line).replace("\xa0", " ").strip()
         if words or keep_empty:
             self._lines.append((self._depth, words))
-        self._line = ""
+        self._line = []
 
     def text(self) -> str:
         """All lines so far, runs of blank ones made one."""

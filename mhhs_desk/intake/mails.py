@@ -26,8 +26,12 @@ CUT = re.compile(
 )
 HEAD_OF_QUOTE = re.compile(r"^\s*\*?(?:From|Sent|To|Date|Subject)\s*:\*?\s+\S", re.IGNORECASE)
 SIGNATURE = re.compile(r"^--\s?$")
-LARGEST_PART = 64 * 1024 * 1024
-"""The most that one part of a message may hold, as it travels: a file of some 48 MB."""
+LARGEST_PART = 112 * 1024 * 1024
+"""What a file of 48 MB weighs as it travels on a message: a third more, and LINE for each line."""
+LINE = 60
+LARGEST_MESSAGE = 96 * 1024 * 1024
+"""What a message keeps of all its files together, some 70 megabytes of them."""
+LONGEST_BODY = 1_000_000
 LEFT_OUT = "(This part was too large to be read and was left out.)"
 SEALS = {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
 ATTACHED = "message/rfc822"
@@ -37,7 +41,7 @@ INVITATION = "text/calendar"
 def read(data: bytes, text: str) -> Original:
     """One message: its letterhead, its lines, and what hangs on it."""
     eight = _eight_bit(data, text)
-    if len(eight) > LARGEST_PART:
+    if len(eight) + LINE * eight.count(b"\n") > LARGEST_PART:
         eight = without_the_largest(io.BytesIO(eight), len(eight)) or b""
     message = email.message_from_bytes(eight, policy=email.policy.default)
     assert isinstance(message, EmailMessage)
@@ -52,6 +56,9 @@ def original(
 ) -> Original:
     """A message taken apart, whatever its file was written by."""
     told = list(doubts)
+    if len(body) > LONGEST_BODY:
+        body = body[:LONGEST_BODY]
+        told.append(Doubt("The message is very long; only its beginning was read."))
     if from_html:
         told.append(Doubt("The message has no plain text; it was read from its web page."))
     if not body.strip():
@@ -65,17 +72,18 @@ def without_the_largest(lines: Iterable[bytes], most: int) -> bytes | None:
     None where more than `most` bytes are left even so.
     """
     kept = bytearray()
-    begun, size, in_head = 0, 0, True
+    begun, size, in_head, left_out = 0, 0, True, False
     for line in lines:
         if line.startswith(b"--") and len(line) < 200:
-            size, in_head = 0, True
+            size, in_head, left_out = 0, True, False
         elif in_head and not line.strip():
             in_head, begun = False, len(kept) + len(line)
         elif not in_head:
-            before, size = size, size + len(line)
-            if before > LARGEST_PART:
+            size += len(line) + LINE
+            if left_out:
                 continue
-            if size > LARGEST_PART:
+            if size > LARGEST_PART or len(kept) > LARGEST_MESSAGE:
+                left_out = True
                 kept[begun:] = b""
                 line = LEFT_OUT.encode() + b"\r\n"
         kept += line
@@ -188,7 +196,7 @@ def _body(message: EmailMessage) -> tuple[str, bool]:
     plain, page = _first(message, "text/plain"), _first(message, "text/html")
     if plain is not None and (plain.strip() or page is None):
         return plain, False
-    return (text_of(page), True) if page is not None else ("", False)
+    return (text_of(page[: 4 * LONGEST_BODY]), True) if page is not None else ("", False)
 
 
 def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
@@ -231,7 +239,7 @@ def _attachments(message: EmailMessage) -> tuple[tuple[tuple[str, bytes], ...], 
         name = _name(part)
         payload = part.get_payload()
         if isinstance(payload, str) and payload.strip() == LEFT_OUT:
-            what = f"The attachment “{name}” was not read: it is larger than {LARGEST_PART * 3 // 4 // 1024**2} MB."
+            what = f"The attachment “{name}” was not read: it is too large (a file may have 48 MB, a message 70 MB)."
             doubts.append(Doubt(what, Span("", part=name)))
         else:
             found.append((name, _bytes(part)))

@@ -91,7 +91,7 @@ def _body(message: Any) -> tuple[str, bool]:
         return plain, False
     page = _page(message)
     if page.strip():
-        return text_of(page), True
+        return text_of(page[: 4 * mails.LONGEST_BODY]), True
     try:
         return rich_text.text_of(rich_text.unpacked(_bytes(message, RTF)).decode("latin-1")), False
     except ValueError:

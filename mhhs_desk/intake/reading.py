@@ -38,6 +38,9 @@ from mhhs_desk.intake.kinds import Kind
 LARGEST = 200 * 1024 * 1024
 LARGEST_MAIL = 2 * 1024**3
 """A message is read without what is too large on it, so it may be larger itself."""
+LARGEST_TEXT, MOST_LINES = 6_000_000, 200_000
+LINES = (Kind.TEXT, Kind.RICH_TEXT, Kind.PAGE, Kind.CARDS, Kind.CALENDAR)
+"""What is read line by line, every line with its place."""
 DEEPEST = 5
 MOST_INSIDE = 300
 UNPACK = "Unpack it and take in the files in it."
@@ -128,6 +131,8 @@ def _not_read(name: str, fault: Fault) -> Doubt:
 
 
 def _taken_apart(kind: Kind, data: bytes, text: str, name: str) -> Original:
+    if kind in LINES and (len(text) > LARGEST_TEXT or text.count("\n") > MOST_LINES):
+        raise Fault(FaultKind.SWELLS, name)
     match kind:
         case Kind.PDF:
             return pdfs.read(data, name)

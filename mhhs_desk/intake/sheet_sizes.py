@@ -18,7 +18,7 @@ BARE_CELL = re.compile(
     rb"<(?:\w{1,20}:)?row\s[^>]{0,400}?\br\s*=\s*[\"'](\d+)[\"'][^>]{0,400}>\s*<(?:\w{1,20}:)?c(?![^>]{0,200}\br\s*=)"
 )
 """A cell that leaves it to its row where it stands. A row without cells takes no room."""
-UNIQUE, COUNT = re.compile(rb"uniqueCount\s*=\s*[\"'](\d+)"), re.compile(rb"[cC]ount\s*=\s*[\"'](\d+)")
+UNIQUE, COUNT = re.compile(rb"uniqueCount\s*=\s*[\"'](\d+)"), re.compile(rb"ount\s*=\s*[\"'](\d+)")
 REPEATED = re.compile(rb"number-(rows|columns)-repeated\s*=\s*[\"'](\d+)[\"']")
 VALUE = re.compile(rb"<table:table-row\b[^>]*?(?:/>|>.*?</table:table-row>)", re.DOTALL)
 REPEATED_CELL = re.compile(rb"<table:table-cell\b([^>]*)>")

@@ -160,18 +160,44 @@ def test_five_hundred_megabytes_on_a_mail_are_refused_in_one_line_and_the_rest_i
     doubts, faults = answers.get(timeout=60)
     child.join()
     assert (faults, child.exitcode) == ([], 0)
-    assert doubts == ["The attachment “film.bin” was not read: it is larger than 48 MB."]
+    assert doubts == [
+        "The attachment “film.bin” was not read: it is too large (a file may have 48 MB, a message 70 MB)."
+    ]
 
 
 def test_a_part_that_is_too_large_is_left_out_and_those_after_it_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mails, "LARGEST_PART", 20_000)
+    monkeypatch.setattr(mails, "LARGEST_PART", 40_000)
     mail = message("M9: no.\n")
     form = workbook(Form=[["Organisation", "Alder"], ["Item", "Answer"], [1, "Accept"]])
-    for name, data in (("film.bin", bytes(40_000)), ("form.xlsx", form)):
+    for name, data in (("film.bin", bytes(60_000)), ("form.xlsx", form)):
         mail.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
     found = read_bytes(mail.as_bytes(), "m.eml")
     assert [(one.item, one.option) for one in found.responses] == [("M9", "N"), ("1", "A")]
-    assert any("“film.bin” was not read: it is larger than" in doubt.what for doubt in found.doubts)
+    assert any("“film.bin” was not read: it is too large" in doubt.what for doubt in found.doubts)
+
+
+def test_files_that_are_too_large_together_are_read_as_far_as_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mails, "LARGEST_PART", 70_000)
+    monkeypatch.setattr(mails, "LARGEST_MESSAGE", 50_000)
+    mail = message("M9: no.\n")
+    for name in ("one.txt", "two.txt", "three.txt"):
+        mail.add_attachment(b"word " * 5_000, maintype="application", subtype="octet-stream", filename=name)
+    found = read_bytes(mail.as_bytes(), "m.eml")
+    assert [name for name in ("one", "two", "three") if f"“{name}.txt” was not read" in str(found.doubts)] == [
+        "two",
+        "three",
+    ]
+
+
+@pytest.mark.parametrize("size", [7_000_000, 210_000])
+def test_a_text_beyond_all_papers_is_refused_at_once(size: int) -> None:
+    assert told((b"a" if size > 6_000_000 else b"a\n") * size, "pack.txt") is FaultKind.SWELLS
+
+
+def test_a_web_page_of_a_hundred_thousand_pieces_on_one_line_is_read_in_time() -> None:
+    begun = time.perf_counter()
+    assert len(read_bytes(b"<html>" + b"<b>x" * 400_000, "page.html").text) == 400_000
+    assert time.perf_counter() - begun < 10
 
 
 @pytest.mark.parametrize("name", ["../../x.txt", "..\\x.txt", "a\x00b/x.txt", "\u202ex.txt", "x\r\n.txt"])

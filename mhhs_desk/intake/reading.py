@@ -12,6 +12,7 @@ from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.domain.findings import Doubt, Findings, MeetingFound
 from mhhs_desk.domain.spans import Span
 from mhhs_desk.intake import (
+    agendas,
     archives,
     calendars,
     calls,
@@ -32,7 +33,7 @@ from mhhs_desk.intake import (
     word,
     workbooks,
 )
-from mhhs_desk.intake.document import Original
+from mhhs_desk.intake.document import Line, Original, Table
 from mhhs_desk.intake.kinds import Kind
 
 LARGEST = 200 * 1024 * 1024
@@ -253,6 +254,13 @@ def _of_document(findings: Findings, original: Original) -> Findings:
     if findings.responses:
         in_lines = replace(in_lines, responses=())
     return _joined(in_lines, findings) if in_lines.meeting else _joined(findings, in_lines)
+
+
+def _heading_of(table: Table, lines: Sequence[Line]) -> set[tuple[int | None, int]]:
+    """The heading "Agenda" right above a table, which would promise items that the table has given already."""
+    first = next((row[0] for row in table.lines if row), None)
+    before = [line for line in lines[: lines.index(first)] if line.words][-1:] if first else []
+    return {(line.page, line.number) for line in before if agendas.HEADING.fullmatch(line.words)}
 
 
 def _joined(first: Findings, second: Findings) -> Findings:

@@ -44,6 +44,18 @@ def test_a_log_in_a_table_is_read_row_by_row_with_its_place() -> None:
     assert found.text.split("\n")[line - 1].startswith("Publish the plan")
 
 
+def test_an_agenda_in_a_table_below_its_heading_is_read_once_and_promises_nothing_more() -> None:
+    rows = (("Item", "Title", "Time"), ("1", "Welcome", "10:00 - 10:10"), ("2", "Programme rules", "10:10 - 10:40"))
+    day = paragraph("PSG 4") + paragraph("Wednesday 2 February 2022, 10:00 to 12:00")
+    found = read(body(day + paragraph("Agenda") + table(*rows)))
+    assert [(item.number, item.title, item.minutes) for item in found.agenda] == [
+        ("1", "Welcome", 10),
+        ("2", "Programme rules", 30),
+    ]
+    assert found.meeting is not None and found.meeting.date == "2022-02-02"
+    assert not found.doubts
+
+
 def test_a_response_form_in_a_table_is_read_and_its_rows_are_read_once() -> None:
     head = (("Organisation", "Alder"),)
     rows = (("Item", "Answer", "Rationale"), ("1", "Accept", "We agree"), ("2", "Reject", "Too soon"))

@@ -25,6 +25,8 @@ class Preferences:
     geometry: str = ""
     told_synced: tuple[str, ...] = ()
     """The workspaces of which it was said that they are in a synchronised folder."""
+    watched: tuple[str, ...] = ()
+    """The folder each workspace takes files in from: a workspace, its folder, and so on in turn."""
 
     def remember(self, workspace: Path) -> None:
         """Put a workspace first among the recent ones."""
@@ -42,6 +44,19 @@ class Preferences:
             return False
         self.told_synced = (str(workspace), *self.told_synced)[:TOLD]
         return True
+
+    def watched_folder(self, workspace: Path) -> Path | None:
+        """The folder that a workspace takes files in from."""
+        pairs = dict(zip(self.watched[::2], self.watched[1::2], strict=False))
+        return Path(pairs[str(workspace)]) if str(workspace) in pairs else None
+
+    def watch(self, workspace: Path, folder: Path | None) -> None:
+        """Take files of a workspace in from another folder, or from none."""
+        pairs = dict(zip(self.watched[::2], self.watched[1::2], strict=False))
+        pairs.pop(str(workspace), None)
+        first = {str(workspace): str(folder)} if folder else {}
+        kept = list((first | pairs).items())[:TOLD]
+        self.watched = tuple(name for pair in kept for name in pair)
 
 
 def load(path: Path) -> Preferences:

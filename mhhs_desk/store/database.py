@@ -134,6 +134,10 @@ class Workspace:
         with faults(self.path), self.db.atomic():
             self.db.conn.execute("INSERT OR IGNORE INTO original VALUES (?, ?)", (sha256, data))
 
+    def originals(self) -> frozenset[str]:
+        """The digests of the originals that are kept, or were until an undo took them back."""
+        return frozenset(str(row["sha256"]) for row in self.rows("SELECT sha256 FROM original"))
+
     def original(self, sha256: str) -> bytes:
         (row,) = self.rows("SELECT data FROM original WHERE sha256 = ?", (sha256,))
         return bytes(row["data"])

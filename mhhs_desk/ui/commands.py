@@ -48,6 +48,13 @@ def _go(page: str) -> Callable[[MainWindow], None]:
     return lambda window: window.go(Place(page))
 
 
+def _watch(window: MainWindow) -> None:
+    from mhhs_desk.ui.watching import choose_folder
+
+    if window.shell:
+        choose_folder(window.shell)
+
+
 def _at_meeting(part: str) -> Callable[[MainWindow], None]:
     def run(window: MainWindow) -> None:
         meeting = window.shell and window.shell.desk.next_meeting()
@@ -66,6 +73,7 @@ COMMANDS = (
     Command("open", "File", "Open a workspace…", lambda w: w.choose_workspace(), "Ctrl+Shift+O", _always),
     Command("sample", "File", "Open the sample", lambda w: w.open_sample(), "", _always),
     Command("take-in", "File", "Take in files…", lambda w: w.choose_files(), "Ctrl+O", apart=True),
+    Command("watch", "File", "Watch a folder…", _watch),
     Command("paste", "File", "Take in what was copied", lambda w: w.paste(), "Ctrl+Shift+V"),
     Command(
         "print", "File", "Preview and print the paper", lambda w: w.print_paper(), "Ctrl+P", _has_meeting, apart=True

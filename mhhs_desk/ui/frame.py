@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mhhs_desk.ui.foot import Foot
@@ -166,6 +166,20 @@ class Frame(QWidget):
             with self.shell.told():
                 page.refresh()
             self.top.show_crumbs(page.crumbs())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous() and self.shell.preferences.watched_folder(self.shell.desk.path):
+            from mhhs_desk.ui.watching import watching_of
+
+            watching_of(self.shell).go_on()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # the window was not put out of sight: something else stands in its place
+            from mhhs_desk.ui.watching import rest
+
+            rest(self.shell)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.meetings import Meeting
+from mhhs_desk.domain.members import Member
 from mhhs_desk.domain.options import NIL
 from mhhs_desk.domain.proposals import Proposal, ProposalKind
 from mhhs_desk.domain.sources import Source
@@ -26,6 +27,7 @@ from mhhs_desk.ui.proposal_form import EnterKeeps, ProposalForm
 from mhhs_desk.ui.reading_pane import ReadingPane
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.splitting import Splitting
+from mhhs_desk.ui.watching import WatchLine
 
 LIST, FILING, WIDE = 300, 376, 1060
 NOT_SURE = "Nothing of it is sure. Say the option with its key, E edits, Del refuses, L leaves it for later."
@@ -42,7 +44,10 @@ class InboxPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.items: dict[int, Item] = {}
+        self.members: dict[int, Member] = {}
         self.source: Source | None = None
+        self._shown: tuple[Arrival, int, Meeting | None] | None = None
+        """What is in sight, so that what comes in meanwhile leaves it, and a form over it, alone."""
         self.full = QWidget()
         across = QHBoxLayout(self.full)
         across.setContentsMargins(0, 0, 0, 0)
@@ -53,6 +58,8 @@ class InboxPage(Page):
         across.addWidget(self.reading, 1)
         self.root.addWidget(self.full, 1)
         self.root.addWidget(self._nothing(), 1)
+        self.watched = WatchLine(shell)
+        self.root.addWidget(self.watched)
         self.original = self.reading.original
         self.original.pressed.connect(self._choose_number)
         self.reading.whole.clicked.connect(self.open_whole)
@@ -139,9 +146,7 @@ class InboxPage(Page):
     # What it shows
 
     def reload(self) -> None:
-        self.items = {item.id: item for item in self.desk.items.all()}
-        self.members = {member.id: member for member in self.desk.members.all()}
-        self.filing.know(self.items, self.members.values())
+        self._know()
         waiting = self.desk.waiting_proposals()
         records = [self._arrival(source, waiting.get(source.id, [])) for source in self.desk.waiting()]
         self.full.setVisible(bool(records))
@@ -153,6 +158,13 @@ class InboxPage(Page):
         if records and not self.arrivals.choose(lambda arrival: arrival.source.id == kept):
             follower = records[min(max(row, 0), len(records) - 1)]
             self.arrivals.choose(lambda arrival: arrival.source.id == follower.source.id)
+
+    def _know(self) -> None:
+        items = {item.id: item for item in self.desk.items.all()}
+        members = {member.id: member for member in self.desk.members.all()}
+        if (items, members) != (self.items, self.members):
+            self.items, self.members, self._shown = items, members, None
+            self.filing.know(items, members.values())
 
     def _arrival(self, source: Source, waiting: list[Proposal]) -> Arrival:
         known = {self.members[p.facts["member_id"]].name for p in waiting if p.facts.get("member_id") in self.members}
@@ -167,14 +179,18 @@ class InboxPage(Page):
 
     def _open(self, arrival: Arrival | None) -> None:
         if arrival is None:
-            self.source = None
+            self.source = self._shown = None
             return
         another = self.source is None or self.source.id != arrival.source.id
         self.source = arrival.source
+        shown = arrival, self.desk.can_file(arrival.source.id), self._meeting_of(arrival)
+        if shown == self._shown:
+            return
+        self._shown = shown
         if another or self.side.currentWidget() is not self.splitting:
             self.side.setCurrentWidget(self.filing)
         self.reading.show_arrival(arrival)
-        self.filing.show_arrival(arrival, self.desk.can_file(arrival.source.id), self._meeting_of(arrival))
+        self.filing.show_arrival(*shown)
 
     def _meeting_of(self, arrival: Arrival) -> Meeting | None:
         meeting_id = next((p.facts["meeting_id"] for p in arrival.proposals if p.facts.get("meeting_id")), None)

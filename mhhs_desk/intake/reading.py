@@ -248,6 +248,7 @@ def _of_document(findings: Findings, original: Original) -> Findings:
     told = [table for table in original.tables if table not in strange]
     if told:
         known = {(line.page, line.number) for table in told for row in table.lines for line in row}
+        known |= {place for table in told for place in _heading_of(table, original.lines)}
         findings = _joined(findings, sheets.recognised(bare, told))
     rest = [line for line in original.lines if (line.page, line.number) not in known]
     in_lines = papers.recognised(bare, rest) if any(line.words for line in rest) else bare

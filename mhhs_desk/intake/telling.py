@@ -31,7 +31,9 @@ def in_words(findings: Findings) -> str:
         group = [found] if name == "meeting" and found else found or ()
         if group:
             lines += ["", f"{name.replace('_', ' ').capitalize()}" + (f" ({len(group)})" if len(group) > 1 else "")]
-            lines += [f"  {_place(one.source):<16}{_in_a_line(one)}" for one in group]
+            places = [_place(one.source) for one in group]
+            width = max(16, *(len(place) + 2 for place in places))
+            lines += [f"  {place:<{width}}{_in_a_line(one)}" for place, one in zip(places, group, strict=True)]
     return "\n".join(lines) + "\n"
 
 

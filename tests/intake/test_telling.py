@@ -39,3 +39,10 @@ def test_the_findings_in_words_name_the_file_and_the_place() -> None:
     words = in_words(read_bytes(PACK_TEXT.encode(), "pack.txt"))
     assert words.startswith("pack.txt: text\n")
     assert "line 8" in words
+
+
+def test_a_long_place_does_not_run_into_the_words() -> None:
+    mail = message("Dear Morgan,\n\nSee the note.\n")
+    mail.add_attachment(b"Nothing in particular.", "text", "plain", filename="a-note-with-a-long-name.txt")
+    words = in_words(read_bytes(mail.as_bytes(), "note.eml"))
+    assert "part a-note-with-a-long-name.txt  Nothing was recognised" in words

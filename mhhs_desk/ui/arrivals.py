@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
@@ -41,10 +42,10 @@ def what_was_found(proposals: list[Proposal]) -> str:
     """The proposals of an arrival counted by kind: 2 answers, 1 meeting."""
     counts = {kind: sum(proposal.kind is kind for proposal in proposals) for kind in KIND_NAMES}
     told = [words.count(count, *KIND_NAMES[kind]) for kind, count in counts.items() if count]
-    return ", ".join(told[:3]) or "nothing recognised"
+    return ", ".join(told) or "nothing recognised"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Arrival:
     """One arrival: its source, its proposals that wait, and the member it comes from."""
 
@@ -52,9 +53,19 @@ class Arrival:
     proposals: tuple[Proposal, ...]
     sender: str
 
-    @property
+    @cached_property
     def doubts(self) -> list[str]:
         return [*self.papers_doubts, *(doubt for proposal in self.proposals for doubt in proposal.doubts)]
+
+    @cached_property
+    def found(self) -> str:
+        """What was found in it, counted by kind."""
+        return what_was_found(list(self.proposals))
+
+    @cached_property
+    def sure(self) -> bool:
+        """Whether something was found and nothing of it waits for the rep's word."""
+        return bool(self.proposals) and all(proposal.sure for proposal in self.proposals)
 
     @property
     def papers_doubts(self) -> tuple[str, ...]:
@@ -73,7 +84,7 @@ class ArrivalDelegate(RowDelegate):
     def _how_sure(self, record: Arrival) -> str:
         if record.doubts:
             return words.count(len(record.doubts), "doubt")
-        return "sure" if record.proposals and all(proposal.sure for proposal in record.proposals) else ""
+        return "sure" if record.sure else ""
 
     def height(self, record: Arrival) -> int:
         return 76
@@ -99,7 +110,8 @@ class ArrivalDelegate(RowDelegate):
             paint.text(painter, rest, theme, f" · {sure}", "small", "attention" if record.doubts else "text2")
 
     def _found(self, record: Arrival) -> str:
-        return what_was_found(list(record.proposals))
+        told = record.found.split(", ")
+        return ", ".join(told[:3]) + (" …" if len(told) > 3 else "")
 
 
 class ProposalDelegate(RowDelegate):
@@ -119,7 +131,12 @@ class ProposalDelegate(RowDelegate):
         return f"{told}. Place {number}" if number else told
 
     def _why(self, record: Proposal) -> str:
-        return record.why[:1].upper() + record.why[1:] + "." if record.why else ""
+        """How it was matched; of an answer its item, for whose it is stands over all of them."""
+        why = record.why
+        if record.kind is ProposalKind.ANSWER and ";" in why:
+            _, item, *rest = why.split("; ")
+            why = "; ".join([*([] if item.startswith("no ") else [f"item by {item}"]), *rest])
+        return why[:1].upper() + why[1:] + "." if why else ""
 
     def _title(self, record: Proposal) -> str:
         item = self.items.get(record.facts.get("item_id") or 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -10,15 +10,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.members import Member
-from mhhs_desk.domain.proposals import ProposalKind
+from mhhs_desk.domain.proposals import Proposal, ProposalKind
 from mhhs_desk.ui import controls
-from mhhs_desk.ui.arrivals import Arrival, ProposalDelegate, what_was_found
+from mhhs_desk.ui.arrivals import Arrival, ProposalDelegate
 from mhhs_desk.ui.choices import ChipCombo
 from mhhs_desk.ui.controls import Button, Link
 from mhhs_desk.ui.lists import ListView
+from mhhs_desk.ui.tables import Heading
 from mhhs_desk.ui.theme import Look
 
 MOST_DOUBTS = 8
+MOST_LISTED = 500
 KEYS = (
     (("↑ ↓", "message"), ("Tab", "proposals"), ("F2", "edit")),
     (("A W R X E Y N U O 1–4", "option"), ("0", "nil return")),
@@ -112,6 +114,12 @@ class FilingPane(QFrame):
             lines.addLayout(line)
         return legend
 
+    def fit(self, width: int) -> None:
+        """Lay the proposals out anew in another width."""
+        if width != self.delegate.width:
+            self.delegate.width = width
+            self.proposals.scheduleDelayedItemsLayout()
+
     def know(self, items: Mapping[int, Item], members: Iterable[Member]) -> None:
         """Take the items and members that proposals speak of."""
         self.delegate.items = items
@@ -130,7 +138,7 @@ class FilingPane(QFrame):
         self.about.say(f"For {meeting.label}." if meeting else "")
         self.about.setVisible(meeting is not None)
         self._show_doubts(arrival.papers_doubts)
-        self.proposals.show_records(arrival.proposals)
+        self.proposals.show_records(_listed(arrival.proposals))
         if not self.proposals.choose(lambda proposal: bool(chosen) and proposal.id == chosen.id):
             self.proposals.choose(lambda _: True)
         self.do.setEnabled(ready > 0 or not arrival.proposals)
@@ -160,9 +168,19 @@ class FilingPane(QFrame):
             self.member_chosen.emit(member)
 
 
+def _listed(proposals: tuple[Proposal, ...]) -> Iterator[Proposal | Heading]:
+    """The proposals as they are listed: of very many those that wait for the rep's word first, and how many more."""
+    if len(proposals) <= MOST_LISTED:
+        yield from proposals
+        return
+    unsure_first = sorted(proposals, key=lambda proposal: proposal.sure)
+    yield from unsure_first[:MOST_LISTED]
+    rest = unsure_first[MOST_LISTED:]
+    yield Heading(f"and {len(rest):,} more", "all of them sure" if all(proposal.sure for proposal in rest) else "")
+
+
 def _found(arrival: Arrival) -> str:
-    told = what_was_found(list(arrival.proposals))
-    return told[:1].upper() + told[1:]
+    return arrival.found[:1].upper() + arrival.found[1:]
 
 
 def _offer(arrival: Arrival, ready: int) -> str:

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QTransform
 
 from mhhs_desk.domain.spans import Span
+from mhhs_desk.ui.original import longest
 from mhhs_desk.ui.preview import Preview
 from mhhs_desk.ui.theme import Look
 
 FOUND, UNDER = QColor(255, 240, 184), QColor(128, 80, 0)
 """Found words on paper, which is white in every theme."""
-LEAST = 3
-"""With fewer words than this a place is not told from another."""
+BROKEN = r"[\s\u00ad-]*"
+"""What may stand between two words on a page: a line ends, a word is broken."""
 MOST_PAGES = 400
 """How many pages are looked through where the place names none."""
-
-
-def place_of(text: str, words: list[str]) -> tuple[int, int] | None:
-    """Where words stand in the text of a page: all of them, else as many of the first as are found together."""
-    many = len(words)
-    while many:
-        pattern = r"[\s|\u00ad-]*".join(re.escape(word) for word in words[:many])
-        found = re.search(pattern, text, re.IGNORECASE)
-        if found:
-            return found.span()
-        many = many // 2 if many // 2 >= min(LEAST, len(words)) else 0
-    return None
 
 
 class MarkedPaper(Preview):
@@ -56,7 +43,7 @@ class MarkedPaper(Preview):
         return bool(self.marked)
 
     def _mark(self, page: int, words: list[str]) -> bool:
-        place = place_of(self.document().getAllText(page).text(), words)
+        place = longest(self.document().getAllText(page).text(), words, BROKEN)
         if place:
             chosen = self.document().getSelectionAtIndex(page, place[0], place[1] - place[0])
             self.page, self.marked = page, list(chosen.bounds())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -15,6 +15,9 @@ from mhhs_desk.ui.theme import Look
 
 Range = tuple[int, int]
 """From a character to the one after the last."""
+LEAST = 3
+"""With fewer words than this a place is not told from another."""
+MOST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +30,37 @@ class Mark:
 
 
 def find(text: str, span: Span) -> Range | None:
-    """Where a span's words stand: of several places the one nearest its line; failing the words, that line."""
+    """Where a span's words stand: of several places the one nearest its line; failing the words, that line.
+
+    In a page or an attachment lines are counted anew: of a span in one, the words it begins with are looked for.
+    """
     starts = _line_starts(text)
     line = span.line or span.row or 1
     wanted = starts[min(line, len(starts)) - 1]
     words = span.text.split()
     if words:
         pattern = re.compile(r"\s+".join(re.escape(word) for word in words), re.IGNORECASE)
-        found = sorted((match.span() for match in pattern.finditer(text)), key=lambda place: abs(place[0] - wanted))
+        found = min(pattern.finditer(text), key=lambda match: abs(match.start() - wanted), default=None)
         if found:
-            return found[0]
+            return found.span()
+    if span.page or span.part:
+        return longest(text, words)
     if not (span.line or span.row) or line > len(starts):
         return None
     end = text.find("\n", wanted)
     return wanted, len(text) if end < 0 else end
+
+
+def longest(text: str, words: Sequence[str], between: str = r"\s+") -> Range | None:
+    """Where most of the first of some words stand together, at least three; the first of several such places."""
+    least = min(LEAST, len(words))
+    each = [re.escape(word.rstrip(":")) + ":?" for word in words[:MOST]]
+    rest = ""
+    for word in reversed(each[least:]):
+        rest = f"(?:{between}{word}{rest})?"
+    found = re.finditer(between.join(each[:least]) + rest, text, re.IGNORECASE) if words else ()
+    best = max(found, key=lambda match: len(match[0].split()), default=None)
+    return best.span() if best else None
 
 
 def _line_starts(text: str) -> list[int]:
@@ -77,17 +97,26 @@ class Original(QTextBrowser):
         plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
         self.setPlainText(plain)
         self._plain, self._added = plain, []
-        placed = [(mark, place) for mark in marks if (place := find(plain, mark.span))]
-        self._marks = [(mark, self._cursor(place)) for mark, place in placed]
+        placed = self._place(marks)
         if numbered:
             self._number(placed)
         self._dress()
+
+    def mark(self, marks: Iterable[Mark]) -> None:
+        """Mark other places of the text that is shown, without numbers."""
+        self._place(marks)
+        self._show_marks()
+
+    def _place(self, marks: Iterable[Mark]) -> list[tuple[Mark, Range]]:
+        placed = [(mark, place) for mark in marks if (place := find(self._plain, mark.span))]
+        self._marks = [(mark, self._cursor(place)) for mark, place in placed]
+        return placed
 
     def select(self, numbers: Iterable[int]) -> None:
         """Mark these numbers as belonging to what is selected."""
         chosen = set(numbers)
         self._marks = [(Mark(m.number, m.span, m.number in chosen), cursor) for m, cursor in self._marks]
-        self._dress()
+        self._show_marks()
 
     def go_to(self, number: int) -> bool:
         """Bring a marked place into sight; False where that number is not marked."""
@@ -177,6 +206,9 @@ class Original(QTextBrowser):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Text, theme.colour("text"))
         self.setPalette(palette)
+        self._show_marks()
+
+    def _show_marks(self) -> None:
         self.setExtraSelections([self._selection(mark, cursor) for mark, cursor in self._marks])
 
     def _selection(self, mark: Mark, cursor: QTextCursor) -> QTextEdit.ExtraSelection:

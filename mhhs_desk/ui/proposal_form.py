@@ -204,6 +204,7 @@ class ProposalForm(QScrollArea):
         keep, cancel = Button(self.look, "Keep", "check", "Enter"), Button(self.look, "Cancel", None, "Esc")
         keep.clicked.connect(self.keep)
         cancel.clicked.connect(self.cancelled.emit)
+        row.setSpacing(8)
         row.addWidget(keep)
         row.addWidget(cancel)
         row.addStretch(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, Qt
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
 
 from mhhs_desk.domain.spans import Span
@@ -128,7 +128,8 @@ class SheetView(QWidget):
         self._fit(table)
         if marked >= 0:
             index = self.sheet.index(marked, 0)
-            self.view.setCurrentIndex(index)
+            chosen = self.view.selectionModel()
+            chosen.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
             self.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         return marked >= 0
 

@@ -84,7 +84,7 @@ class SourceView(QWidget):
 
     def show_text(self, text: str, span: Span | None) -> None:
         """Show words, those of a place marked and in sight."""
-        self.text.show_text(text, [Mark(1, span, True)] if span else [], numbered=False)
+        self.text.show_text(text, [Mark(1, span)] if span else [], numbered=False)
         self.stack.setCurrentWidget(self.text)
         if span and not self.text.go_to(1):
             self.say("The words of this place were not found in the original.")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from mhhs_desk.domain.items import Item
 from mhhs_desk.ui import controls
@@ -106,6 +106,7 @@ class Splitting(QFrame):
         link = Link(self.look, item.title, role="text")
         link.setAccessibleName(f"Item {item.number}, {item.title}")
         link.setToolTip(item.title)
+        link.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         link.clicked.connect(self._picker(item))
         row.addWidget(cap)
         row.addWidget(link, 1)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from mhhs_desk.domain.spans import Span
-from mhhs_desk.ui.original import Mark, Original, find
+from mhhs_desk.ui.original import Mark, Original, find, longest
 from mhhs_desk.ui.theme import Look
 
 TEXT = "One line.\nAccept.\nAnother\nline.\nAccept.\n"
@@ -27,6 +29,28 @@ def test_a_row_whose_words_are_lost_is_shown_by_its_line() -> None:
     assert words(Span("not in there", row=1)) == "One line."
     assert words(Span("not in there", line=99)) is None
     assert words(Span("not in there")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("We cannot\r\nlive with it.", "we cannot live", "We cannot\r\nlive"),
+        ("A title\n• and its ask", "A title: and its ask", None),
+        ("One title of two\n• and its ask", "One title of two: and its ask", "One title of two"),
+        ("One two three. One two three four.", "One two three four but not that", "One two three four"),
+        ("Nothing of it", "Something else", None),
+        ("Nothing of it", "", None),
+    ],
+)
+def test_the_words_a_place_begins_with_are_found_together(text: str, words: str, found: str | None) -> None:
+    place = longest(text, words.split())
+    assert (text[slice(*place)] if place else None) == found
+
+
+def test_a_line_of_a_page_is_not_taken_for_one_of_the_text() -> None:
+    assert words(Span("not in there at all", page=7, line=1)) is None
+    assert words(Span("Another line: and an ask", page=7, line=1)) is None
+    assert words(Span("One line. Accept. But nothing more", page=7, line=1)) == "One line.\nAccept."
 
 
 def test_numbers_stand_after_the_places_and_do_not_belong_to_them(look: Look) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QTextCursor
 from pytestqt.qtbot import QtBot
@@ -14,7 +13,7 @@ from mhhs_desk.inbox import ReadFile
 from mhhs_desk.intake.reading import read_bytes
 from mhhs_desk.store.search import Hit
 from mhhs_desk.ui.main_window import MainWindow
-from mhhs_desk.ui.marked_paper import FOUND, place_of
+from mhhs_desk.ui.marked_paper import FOUND
 from mhhs_desk.ui.opened import opened
 from mhhs_desk.ui.pages.history import HistoryPage
 from mhhs_desk.ui.pages.item import ItemPage
@@ -203,20 +202,6 @@ def test_the_past_of_an_answer_leads_to_its_original(window: MainWindow, story: 
     assert page.original.isVisibleTo(page)
     page.original.click()
     assert window.shell.place == Place("source", made.source_id, f"feedback-{made.id}")
-
-
-@pytest.mark.parametrize(
-    ("text", "words", "found"),
-    [
-        ("We cannot\r\nlive with it.", "we cannot live", "We cannot\r\nlive"),
-        ("Alder   | Accept", "Alder Accept", "Alder   | Accept"),
-        ("One two three four, and then another end.", "One two three four but not that", "One two three"),
-        ("Nothing of it", "Something else", None),
-    ],
-)
-def test_words_are_found_in_a_page_however_they_are_broken(text: str, words: str, found: str | None) -> None:
-    place = place_of(text, words.split())
-    assert (text[slice(*place)] if place else None) == found
 
 
 def test_columns_are_named_by_letters() -> None:

@@ -32,6 +32,7 @@ def test_a_large_drop_shows_how_far_it_is_and_is_one_step(
 ) -> None:
     assert window.shell and window.frame
     strip = window.frame.foot.findChild(ProgressStrip)
+    assert strip
     seen: list[tuple[int, int]] = []
     window.shell.jobs.started.connect(lambda job: job.progressed.connect(lambda *far: seen.append(far)))
     window.drop(many)
@@ -48,6 +49,7 @@ def test_a_large_drop_is_cancelled_and_nothing_of_it_is_kept(
 ) -> None:
     assert window.shell and window.frame
     strip = window.frame.foot.findChild(ProgressStrip)
+    assert strip
     before = story.past(1)
     jobs: list[Job] = []
     window.shell.jobs.started.connect(jobs.append)

@@ -107,6 +107,7 @@ class AnswerForm(QScrollArea):
         cancel = Button(self.look, "Cancel", None, "Esc")
         self.keep_button.clicked.connect(self.keep)
         cancel.clicked.connect(self.cancelled.emit)
+        row.setSpacing(8)
         row.addWidget(self.keep_button)
         row.addWidget(cancel)
         row.addStretch(1)

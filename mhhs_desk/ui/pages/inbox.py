@@ -52,9 +52,11 @@ class InboxPage(Page):
         across = QHBoxLayout(self.full)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        across.addWidget(self._list())
-        across.addWidget(self._sides())
         self.reading = ReadingPane(self.look)
+        across.addWidget(self._list())
+        across.addWidget(_line_down())
+        across.addWidget(self._sides())
+        across.addWidget(_line_down())
         across.addWidget(self.reading, 1)
         self.root.addWidget(self.full, 1)
         self.root.addWidget(self._nothing(), 1)
@@ -105,7 +107,6 @@ class InboxPage(Page):
     def _sides(self) -> QWidget:
         """The filing; in its place a form, or the items to split over."""
         self.side = QStackedWidget()
-        self.side.setObjectName("sides")
         self.side.setFixedWidth(self.look.theme.px(FILING))
         self.filing = FilingPane(self.look, self.look.theme.px(FILING))
         self.proposals, self.member, self.do = self.filing.proposals, self.filing.member, self.filing.do
@@ -198,9 +199,7 @@ class InboxPage(Page):
 
     def _show_place_of(self, proposal: Proposal | None) -> None:
         number = self.filing.delegate.numbers.get(proposal.id) if proposal else None
-        self.original.select([number] if number else [])
-        if number:
-            self.original.go_to(number)
+        self.reading.go_to(number)
 
     def _choose_number(self, number: int) -> None:
         """Choose the proposal of a place that was clicked."""
@@ -357,4 +356,14 @@ class InboxPage(Page):
         super().resizeEvent(event)
         wide = self.width() >= self.look.theme.px(WIDE)
         self.left.setFixedWidth(self.look.theme.px(LIST if wide else LIST - 50))
+        side = self.look.theme.px(FILING if wide else FILING - 50)
+        self.side.setFixedWidth(side)
+        self.filing.fit(side)
         self.filing.legend.setVisible(wide)
+
+
+def _line_down() -> QFrame:
+    line = QFrame()
+    line.setObjectName("hairline")
+    line.setFixedWidth(1)
+    return line

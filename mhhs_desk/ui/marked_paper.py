@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QTransform
+from PySide6.QtWidgets import QFrame
 
 from mhhs_desk.domain.spans import Span
 from mhhs_desk.ui.original import longest
@@ -24,6 +25,7 @@ class MarkedPaper(Preview):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self.setAccessibleName("The original, page by page")
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.page = 0
         """The page of the place, counted from 0."""
         self.marked: list[QPolygonF] = []

@@ -126,8 +126,16 @@ class Original(QTextBrowser):
                 there.setPosition(cursor.selectionStart())
                 self.setTextCursor(there)
                 self.ensureCursorVisible()
+                self._lift()
                 return True
         return False
+
+    def _lift(self) -> None:
+        """Where the cursor stands at the foot of the view, bring it up, so that what follows is seen too."""
+        high, top = self.viewport().height(), self.cursorRect().top()
+        if top > high * 2 // 3:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + top - high // 3)
 
     def marked(self) -> list[tuple[int, str]]:
         """The numbers and the words they mark, in their order."""

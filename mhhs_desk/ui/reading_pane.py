@@ -35,7 +35,7 @@ class ReadingPane(QWidget):
     def _head(self) -> QWidget:
         head = QWidget()
         grid = QGridLayout(head)
-        grid.setContentsMargins(28, 12, 24, 12)
+        grid.setContentsMargins(24, 12, 24, 12)
         grid.setVerticalSpacing(2)
         grid.setColumnMinimumWidth(0, self.look.theme.px(64))
         grid.setColumnStretch(1, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from mhhs_desk.domain.spans import Span
 from mhhs_desk.ui.original import Mark, Original, find, longest
@@ -67,3 +68,14 @@ def test_two_proposals_from_the_same_words_share_a_place(look: Look) -> None:
     assert original.toPlainText().splitlines()[1] == "Accept.1 2"
     original.select([2])
     assert original.marked() == [(1, "Accept."), (2, "Accept.")]
+
+
+def test_a_place_at_the_foot_is_brought_up_with_what_follows(qtbot: QtBot, look: Look) -> None:
+    original = Original(look)
+    qtbot.addWidget(original)
+    original.resize(400, 300)
+    original.show()
+    lines = [f"Line {number} of many." for number in range(200)]
+    original.show_text("\n".join(lines), [Mark(1, Span("Line 90 of many.", line=91))], numbered=False)
+    assert original.go_to(1)
+    assert original.cursorRect().top() < original.viewport().height() * 2 // 3

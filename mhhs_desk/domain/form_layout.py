@@ -20,7 +20,7 @@ choice: a field or an item's identity, key, words · column: name, place (from 0
 CONSENT, EVIDENCE, SENSITIVE = "consent", "evidence", "sensitive"
 RESPONDENT, ROLE, PARTIES = "respondent", "role", "parties"
 FIELDS = (RESPONDENT, ROLE, PARTIES, CONSENT)
-"""What is filled in once. Each row carries its name in a hidden column, as each item's row carries the item's identity."""
+"""What is filled in once. Each row carries its name in a hidden column, as an item's row carries its identity."""
 
 COLUMNS = ("number", "title", "ask", "paper", "answer", "reason", "condition", "red_line", EVIDENCE, "basis", SENSITIVE)
 ANSWERED = COLUMNS[4:]

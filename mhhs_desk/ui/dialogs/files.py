@@ -10,8 +10,8 @@ from mhhs_desk import places
 
 WORKSPACES = "Workspaces of MHHS Desk (*.mhhs)"
 READABLE = (
-    "Papers and answers (*.pdf *.docx *.docm *.odt *.rtf *.pptx *.pptm *.ppsx *.odp *.xlsx *.xlsm *.xls *.ods *.csv *.tsv "
-    "*.eml *.msg *.mbox *.ics *.vcf *.txt *.md *.htm *.html *.zip);;Every file (*)"
+    "Papers and answers (*.pdf *.docx *.docm *.odt *.rtf *.pptx *.pptm *.ppsx *.odp *.xlsx *.xlsm *.xls *.ods *.csv "
+    "*.tsv *.eml *.msg *.mbox *.ics *.vcf *.txt *.md *.htm *.html *.zip);;Every file (*)"
 )
 PDF = "PDF (*.pdf)"
 

@@ -61,6 +61,8 @@ class Jobs(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(THREADS)
         self._under_way: set[Job] = set()
+        self._ended: list[Job] = []
+        """Jobs that told their end: a worker may still be in them, and they must not go while it is."""
 
     def start(
         self,
@@ -70,11 +72,14 @@ class Jobs(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> Job:
         """Start work on a worker. A cancelled job ends without a word."""
+        if not self._pool.activeThreadCount():
+            self._ended.clear()
         job = Job(name, work)
         self._under_way.add(job)
 
         def end(result: Any, problem: Exception | None) -> None:
             self._under_way.discard(job)
+            self._ended.append(job)
             self.ended.emit(job)
             if problem is None:
                 done(result)
@@ -99,6 +104,7 @@ class Jobs(QObject):
             job.cancel()
         self._pool.waitForDone()
         self._under_way.clear()
+        self._ended.clear()
 
 
 class _Landing(QObject):

@@ -150,7 +150,8 @@ def test_a_full_disk_keeps_nobody_out_of_an_encrypted_workspace(tmp_path: Path, 
     desk.close()
     keys.beside(path).unlink()
     no_space.setattr(files, "sync", lambda _: (_ for _ in ()).throw(OSError(errno.ENOSPC, "full")))
-    Desk.open(path, key=key).close()
+    with Desk.open(path, key=key) as desk:
+        assert desk.encrypted and desk.holder is None
 
 
 @pytest.mark.parametrize("what", ["file", "folder"])

@@ -230,6 +230,14 @@ def hairline(look: Look, edge: bool = False) -> QFrame:
     return made
 
 
+def parting() -> QFrame:
+    """A line down, between two panes."""
+    made = QFrame()
+    made.setObjectName("hairline")
+    made.setFixedWidth(1)
+    return made
+
+
 def key_cap(look: Look, text: str) -> QLabel:
     """A key as it is on the keyboard."""
     made = Words(look, text, "small", "text2", False, False)

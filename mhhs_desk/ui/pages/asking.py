@@ -79,10 +79,7 @@ class AskingPane(QWidget):
         across.setSpacing(0)
         for part, share in ((self.items, ITEMS), (self.members, MEMBERS)):
             across.addWidget(part, share)
-            parted = QFrame()
-            parted.setObjectName("hairline")
-            parted.setFixedWidth(1)
-            across.addWidget(parted)
+            across.addWidget(controls.parting())
         across.addWidget(self._right(), RIGHT)
         foot = QFrame()
         foot.setObjectName("foot")

@@ -159,10 +159,7 @@ class HistoryPage(Page):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self.list)
-        line = QFrame()
-        line.setObjectName("hairline")
-        line.setFixedWidth(1)
-        across.addWidget(line)
+        across.addWidget(controls.parting())
         across.addWidget(self._pane(), 1)
         return body
 

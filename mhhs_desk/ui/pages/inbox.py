@@ -54,9 +54,9 @@ class InboxPage(Page):
         across.setSpacing(0)
         self.reading = ReadingPane(self.look)
         across.addWidget(self._list())
-        across.addWidget(_line_down())
+        across.addWidget(controls.parting())
         across.addWidget(self._sides())
-        across.addWidget(_line_down())
+        across.addWidget(controls.parting())
         across.addWidget(self.reading, 1)
         self.root.addWidget(self.full, 1)
         self.root.addWidget(self._nothing(), 1)
@@ -360,10 +360,3 @@ class InboxPage(Page):
         self.side.setFixedWidth(side)
         self.filing.fit(side)
         self.filing.legend.setVisible(wide)
-
-
-def _line_down() -> QFrame:
-    line = QFrame()
-    line.setObjectName("hairline")
-    line.setFixedWidth(1)
-    return line

@@ -27,7 +27,9 @@ from mhhs_desk.ui.tables import RECORD_ROLE, Heading, Index, paint_heading
 from mhhs_desk.ui.theme import Look, Theme
 
 ROW, HEAD, FOOT = 22, 76, 46
-MEMBER, COUNT, LEAST, MOST = 162, 74, 52, 96
+MEMBER, COUNT, LEAST, MOST = 162, 74, 62, 96
+"""Widths; the least of an item holds a chip and two marks."""
+CHIP_AT, CHIP, MARK_AFTER, MARK, MARK_STEP = 4, 24, 3, 14, 15
 MARGIN = 24
 
 
@@ -69,21 +71,21 @@ class CellPainter(QStyledItemDelegate):
 
 def paint_cell(painter: QPainter, rect: QRect, theme: Theme, cell: Cell) -> None:
     """A chip with its marks, or the mark of a state."""
-    box = QRect(rect.x() + theme.px(4), rect.y() + 2, theme.px(24), rect.height() - 4)
+    box = QRect(rect.x() + theme.px(CHIP_AT), rect.y() + 2, theme.px(CHIP), rect.height() - 4)
     if cell.state is not State.ANSWERED or cell.answer is None:
         paint.state_mark(painter, box, theme, cell.state)
         return
     paint.chip(painter, box, theme, cell.answer.option)
-    x = box.right() + theme.px(5)
+    x = box.right() + 1 + theme.px(MARK_AFTER)
     for mark in cell.marks:
-        place = QRect(x, rect.y(), theme.px(14), rect.height() - 1)
+        place = QRect(x, rect.y(), theme.px(MARK), rect.height() - 1)
         if mark == "flag":
             paint.flag(painter, place, theme)
         elif mark == "if":
             paint.text(painter, place, theme, "if", "small", "text2", italic=True)
         else:
             icons.draw(painter, place, theme, mark, "attention" if mark.startswith("clock") else "text2")
-        x += theme.px(17)
+        x += theme.px(MARK_STEP)
 
 
 class BandHeader(QHeaderView):

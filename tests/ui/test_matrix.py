@@ -11,6 +11,7 @@ from mhhs_desk.domain.calls import Recusal
 from mhhs_desk.domain.members import Consent
 from mhhs_desk.ui.main_window import MainWindow
 from mhhs_desk.ui.matrix_model import Matrix
+from mhhs_desk.ui.matrix_view import CHIP, CHIP_AT, LEAST, MARK, MARK_AFTER, MARK_STEP
 from mhhs_desk.ui.pages.item import ItemPage
 from mhhs_desk.ui.pages.matrix import MatrixPane
 from mhhs_desk.ui.pages.meetings import MeetingsPage
@@ -117,3 +118,7 @@ def test_the_chosen_cell_outlives_a_change(pane: MatrixPane, story: Desk) -> Non
 
 def test_a_matrix_without_a_meeting_is_empty() -> None:
     assert (Matrix().rowCount(), Matrix().columnCount()) == (0, 2)
+
+
+def test_the_narrowest_column_holds_a_chip_and_two_marks() -> None:
+    assert CHIP_AT + CHIP + MARK_AFTER + MARK_STEP + MARK <= LEAST

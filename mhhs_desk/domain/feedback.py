@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from mhhs_desk.domain.members import Consent
 from mhhs_desk.domain.options import NIL
@@ -15,7 +16,9 @@ from mhhs_desk.domain.spans import Span
 class Feedback(Record):
     """One answer. `option` is a key of the item's options, or NIL for a nil return.
 
-    `evidence` runs from 0 (very low) to 4 (very high). `received` is ISO, with a time of day where known.
+    `evidence` runs from 0 (very low) to 4 (very high). `received` is ISO, with a time of day where known. `role` is
+    what the member answers as, `represents` the parties it answers for. `held_back` are passages of its words that stay
+    in the rep's own edition, and `reviewed` is the day the rep last looked for such passages.
     """
 
     member_id: int
@@ -31,6 +34,10 @@ class Feedback(Record):
     consent: Consent = Consent.NAMED
     sensitive: bool = False
     paper_version: str | None = None
+    role: str | None = None
+    represents: str | None = None
+    held_back: tuple[str, ...] = ()
+    reviewed: date | None = None
     source_id: int | None = None
     span: Span | None = None
 

@@ -33,7 +33,8 @@ class Touch(StrEnum):
 class Item(Record):
     """One agenda item. `disposition` is None where the papers do not say; `read_on` is when the rep had read them.
 
-    `paper_version` is that of the paper as it words it (v0.9), or else which issue of it this is (issue 2).
+    `paper_version` is that of the paper as it words it (v0.9), or else which issue of it this is (issue 2). `follows`
+    is the item of an earlier meeting that it takes up again.
     """
 
     meeting_id: int
@@ -48,6 +49,7 @@ class Item(Record):
     paper_version: str | None = None
     milestones: tuple[str, ...] = ()
     read_on: date | None = None
+    follows: int | None = None
     source_id: int | None = None
     span: Span | None = None
 

@@ -13,10 +13,20 @@ from mhhs_desk.domain.faults import Refused
 from mhhs_desk.domain.items import Disposition
 from mhhs_desk.domain.meetings import Attending
 from mhhs_desk.domain.positions import refuse_strength, uncited
+from mhhs_desk.domain.record import Record
 from mhhs_desk.domain.view import ItemView, View
 
 LEAST_NOTICE = 2
 """Working days a member should have had to answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateSetting(Record):
+    """What the rep set of a gate: whether it is asked at all, and its limit. A gate without one is as it was made."""
+
+    code: str
+    asked: bool = True
+    least: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,6 +185,8 @@ def _answer_facts(found: ResponseFound, findings: Findings, known: Known, member
         "red_line": found.red_line,
         "evidence": found.evidence,
         "evidence_basis": found.evidence_basis,
+        "role": found.role,
+        "represents": found.represents,
         "channel": CHANNELS.get(findings.kind, findings.kind),
         "received": received[:16] if received else None,
         "consent": found.consent or standing.value,

@@ -112,6 +112,8 @@ class Filing(PaperFiling):
                 received=self._received(facts),
                 consent=Consent(facts.get("consent") or Consent.NAMED),
                 sensitive=bool(facts.get("sensitive")),
+                role=facts.get("role"),
+                represents=facts.get("represents"),
                 paper_version=facts.get("paper_version") or facts.get("given_on") or self._current(item),
                 **self.place,
             )

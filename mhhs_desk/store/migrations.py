@@ -85,8 +85,7 @@ FIRST_INDEXES = (
 def m001_first(db: Database) -> None:
     """Every record kind, the originals kept whole, the history and the search index."""
     db.execute("CREATE TABLE original (sha256 TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT")
-    for name, columns in FIRST_TABLES.items():
-        db.execute(f"CREATE TABLE {name} ({RECORD}, {columns}) STRICT")
+    _make(db, FIRST_TABLES)
     db.execute(
         "CREATE TABLE step (id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, at TEXT NOT NULL,"
         " name TEXT NOT NULL, verb TEXT NOT NULL, of INTEGER REFERENCES step(id)) STRICT"
@@ -101,8 +100,7 @@ def m001_first(db: Database) -> None:
         "CREATE VIRTUAL TABLE search USING fts5 "
         "(kind UNINDEXED, title, body, tokenize = 'unicode61 remove_diacritics 2')"
     )
-    for index in FIRST_INDEXES:
-        db.execute(f"CREATE INDEX {index.translate(str.maketrans('(,', '__', ') '))} ON {index}")
+    _index(db, FIRST_INDEXES)
 
 
 @migrations()
@@ -110,3 +108,43 @@ def m002_chain(db: Database) -> None:
     """Every step carries a hash of itself and of the one before."""
     db.execute("ALTER TABLE step ADD COLUMN hash TEXT")
     history.chain(db)
+
+
+POSITION_COLUMNS = {
+    "feedback": ("role TEXT", "represents TEXT", "held_back TEXT NOT NULL DEFAULT '[]'", "reviewed TEXT"),
+    "item": ("follows INTEGER REFERENCES item(id)",),
+}
+
+POSITION_TABLES = {
+    "theme": "item_id INTEGER NOT NULL REFERENCES item(id), name TEXT NOT NULL, UNIQUE (item_id, name)",
+    "theme_mark": """theme_id INTEGER NOT NULL REFERENCES theme(id),
+        feedback_id INTEGER NOT NULL REFERENCES feedback(id), words TEXT NOT NULL""",
+    "wording": """item_id INTEGER NOT NULL REFERENCES item(id), number INTEGER NOT NULL, text TEXT NOT NULL,
+        chosen INTEGER NOT NULL, why TEXT NOT NULL, UNIQUE (item_id, number)""",
+    "stance": """wording_id INTEGER NOT NULL REFERENCES wording(id),
+        member_id INTEGER NOT NULL REFERENCES member(id), says TEXT NOT NULL, why TEXT NOT NULL,
+        UNIQUE (wording_id, member_id)""",
+    "gate_setting": "code TEXT NOT NULL UNIQUE, asked INTEGER NOT NULL, least INTEGER",
+}
+
+POSITION_INDEXES = ("theme_mark(theme_id)", "theme_mark(feedback_id)")
+
+
+@migrations()
+def m003_positions(db: Database) -> None:
+    """For whom an answer speaks and what of it is held back; themes, wordings and what members say to them; gates."""
+    for table, columns in POSITION_COLUMNS.items():
+        for column in columns:
+            db.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    _make(db, POSITION_TABLES)
+    _index(db, POSITION_INDEXES)
+
+
+def _make(db: Database, tables: dict[str, str]) -> None:
+    for name, columns in tables.items():
+        db.execute(f"CREATE TABLE {name} ({RECORD}, {columns}) STRICT")
+
+
+def _index(db: Database, indexes: tuple[str, ...]) -> None:
+    for index in indexes:
+        db.execute(f"CREATE INDEX {index.translate(str.maketrans('(,', '__', ') '))} ON {index}")

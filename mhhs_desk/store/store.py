@@ -13,7 +13,10 @@ from mhhs_desk.domain.members import Member, Person
 from mhhs_desk.domain.milestones import Baseline, Milestone, MilestoneDate, Rule, Threshold
 from mhhs_desk.domain.papers import Outcome, Paper
 from mhhs_desk.domain.proposals import Proposal
+from mhhs_desk.domain.readiness import GateSetting
 from mhhs_desk.domain.sources import Source
+from mhhs_desk.domain.themes import Theme, ThemeMark
+from mhhs_desk.domain.wordings import Stance, Wording
 from mhhs_desk.store.actions import Actions
 from mhhs_desk.store.database import Workspace
 from mhhs_desk.store.positions import Positions, ThresholdChecks
@@ -46,6 +49,11 @@ class Store:
         self.recusals = Records(workspace, Recusal, "recusal")
         self.feedback = Records(workspace, Feedback, "feedback")
         self.positions = Positions(workspace, self.feedback)
+        self.themes = Records(workspace, Theme, "theme", "item_id, name COLLATE NOCASE")
+        self.theme_marks = Records(workspace, ThemeMark, "theme_mark")
+        self.wordings = Records(workspace, Wording, "wording", "item_id, number")
+        self.stances = Records(workspace, Stance, "stance")
+        self.gate_settings = Records(workspace, GateSetting, "gate_setting")
         self.actions = Actions(workspace)
         self.action_updates = self.actions.updates
         self.milestones = Records(workspace, Milestone, "milestone", "position")

@@ -30,6 +30,7 @@ HIDDEN = frozenset({"id", "uid", "sha256", "record_hash", "filed_as"})
 
 LINKS = {
     "member_id": "member", "item_id": "item", "meeting_id": "meeting", "forum_id": "forum", "source_id": "source",
+    "theme_id": "theme", "feedback_id": "feedback", "wording_id": "wording", "follows": "item",
     "action_id": "action", "call_id": "call", "milestone_id": "milestone", "baseline_id": "baseline",
 }  # fmt: skip
 """Fields that hold the number of another record, and its table."""
@@ -37,6 +38,9 @@ LINKS = {
 LABELS = {
     "member_id": "Member", "item_id": "Item", "meeting_id": "Meeting", "forum_id": "Forum", "source_id": "Source",
     "action_id": "Action", "call_id": "Asked by", "milestone_id": "Milestone", "baseline_id": "Baseline",
+    "theme_id": "Theme", "feedback_id": "Answer", "wording_id": "Wording", "follows": "Takes up again",
+    "role": "Answers as", "represents": "Answers for", "held_back": "Held back", "reviewed": "Looked at for passages",
+    "says": "Says", "chosen": "Chosen", "asked": "Asked", "least": "Limit",
     "span": "Place in the source", "domains": "Mail domains", "consent": "May be shown", "since": "Since",
     "rationale": "Reason", "red_line": "Red line", "evidence_basis": "What the evidence is", "channel": "How it came",
     "received": "When it came", "sensitive": "Commercially sensitive", "paper_version": "Paper version",
@@ -50,7 +54,7 @@ LABELS = {
     "nth": "Week of the month", "papers_due_days": "Working days for papers", "papers_due_status": "Its standing",
     "recommended_by": "Recommended by", "decided_by": "Decided by", "ofgem": "Ofgem", "facts": "What was read",
     "sure": "Recognised for certain", "sender": "From", "sent": "Sent",
-    "arrived": "Arrived", "words": "Date, in words", "value": "Value",
+    "arrived": "Arrived", "words": "In words", "value": "Value",
 }  # fmt: skip
 """Fields as the rep knows them; of the others the name reads as it is."""
 

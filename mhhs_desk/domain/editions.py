@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from mhhs_desk.domain.coverage import State, Tally
 from mhhs_desk.domain.feedback import Feedback
@@ -18,6 +19,23 @@ from mhhs_desk.domain.view import Answer, ItemView, View
 COUNTED = frozenset({Consent.NAMED, Consent.KIND, Consent.CONSTITUENCY})
 OWN_COUNTS = frozenset({"silent", "recused"})
 """Counts of states that only the rep's own edition tells apart: elsewhere they would be none, which is not so."""
+
+
+class Why(StrEnum):
+    """Why an edition leaves a sentence out."""
+
+    NAMES = "names"
+    CITES = "cites"
+    COUNTS = "counts"
+    BARE = "bare"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Why an edition leaves a sentence out, and the numbers of the answers it cites that may not be shown."""
+
+    why: Why
+    cites: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +63,7 @@ def edition_of(own: View, edition: Edition, people: Iterable[Person]) -> View:
     """The view that an edition is rendered from: it does not contain what the edition may not show."""
     if edition is Edition.OWN:
         return own
-    named = {
-        answer.feedback.member_id
-        for answer in own.answers()
-        if answer.feedback.consent is Consent.NAMED and not answer.feedback.sensitive
-    }
-    hidden = {
-        member.id
-        for member in own.members.values()
-        if member.id not in named or member.consent is not Consent.NAMED or _asks_not_to_be_named(own, member.id)
-    }
-    withheld = Withheld.of(
-        (member for member in own.members.values() if member.id in hidden),
-        (person for person in people if person.member_id in hidden),
-    )
+    hidden, withheld = _withheld(own, people)
     items = tuple(_item(own, view, hidden, withheld) for view in own.items)
     return replace(
         own,
@@ -67,6 +72,8 @@ def edition_of(own: View, edition: Edition, people: Iterable[Person]) -> View:
         members={member.id: replace(member, note="") for member in own.members.values() if member.id not in hidden},
         heard_count=_heard_count(own),
         never_heard=(),
+        wordings=(),
+        stances=(),
         actions=tuple(a for a in own.actions if not withheld.stands_in(a.text, a.owner, a.due_words)),
         calls=tuple(replace(call, source_id=None) for call in own.calls),
         sources=_sources(own, items, withheld),
@@ -74,8 +81,33 @@ def edition_of(own: View, edition: Edition, people: Iterable[Person]) -> View:
     )
 
 
-def _asks_not_to_be_named(own: View, member_id: int) -> bool:
-    return any(a.feedback.member_id == member_id and a.feedback.consent is not Consent.NAMED for a in own.answers())
+def sayer(
+    own: View, item_id: int, edition: Edition, people: Iterable[Person]
+) -> Callable[[str, Sentence], LeftOut | None]:
+    """Tells of each sentence of a part of an item's position why an edition leaves it out; None where it says it."""
+    if edition is Edition.OWN:
+        return lambda part, sentence: None
+    hidden, withheld = _withheld(own, people)
+    shown = (_answer(own, answer, hidden, withheld) for answer in own.item(item_id).answers)
+    kept = {answer.feedback.id for answer in shown if answer}
+    return lambda part, sentence: _left_out(part, sentence, kept, withheld)
+
+
+def _withheld(own: View, people: Iterable[Person]) -> tuple[set[int], Withheld]:
+    """The members who may not be named anywhere, and the words that would point at them."""
+    said = [answer.feedback for answer in own.answers()]
+    named = {feedback.member_id for feedback in said if feedback.consent is Consent.NAMED and not feedback.sensitive}
+    asking = {feedback.member_id for feedback in said if feedback.consent is not Consent.NAMED}
+    hidden = {
+        member.id
+        for member in own.members.values()
+        if member.id not in named or member.consent is not Consent.NAMED or member.id in asking
+    }
+    withheld = Withheld.of(
+        (member for member in own.members.values() if member.id in hidden),
+        (person for person in people if person.member_id in hidden),
+    )
+    return hidden, withheld
 
 
 def _heard_count(own: View) -> int:
@@ -142,12 +174,18 @@ def _label(own: View, member_id: int, hidden: set[int]) -> str | None:
 
 
 def _may_say(part: str, sentence: Sentence, kept: set[int], withheld: Withheld) -> bool:
-    """Whether a sentence may stand: every citation may be shown, and nobody is named who is not shown."""
-    if withheld.stands_in(sentence.words) or not set(sentence.cites) <= kept:
-        return False
+    return _left_out(part, sentence, kept, withheld) is None
+
+
+def _left_out(part: str, sentence: Sentence, kept: set[int], withheld: Withheld) -> LeftOut | None:
+    """Why a sentence may not stand; None where every citation may be shown, and nobody is named who is not shown."""
+    if unshown := tuple(number for number in sentence.cites if number not in kept):
+        return LeftOut(Why.CITES, unshown)
+    if withheld.stands_in(sentence.words):
+        return LeftOut(Why.NAMES)
     if OWN_COUNTS & set(COUNT.findall(sentence.words)):
-        return False
-    return sentence.has_evidence or part not in EVIDENCED
+        return LeftOut(Why.COUNTS)
+    return LeftOut(Why.BARE) if not sentence.has_evidence and part in EVIDENCED else None
 
 
 def _sources(own: View, items: tuple[ItemView, ...], withheld: Withheld) -> dict[int, Source]:

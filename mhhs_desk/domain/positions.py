@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -90,8 +90,64 @@ def uncited(position: Position) -> list[tuple[str, int, Sentence]]:
 
 def cited(position: Position) -> list[int]:
     """The ids of the feedback a position cites, each once, in order."""
-    found = (number for part in PARTS for number in CITATION.findall(getattr(position, part)))
-    return list(dict.fromkeys(int(number) for number in found))
+    return cites_in(whole(position))
+
+
+def whole(position: Position) -> str:
+    """All the texts of a position, one after the other."""
+    return "\n".join(getattr(position, part) for part in PARTS)
+
+
+def cites_in(text: str) -> list[int]:
+    """The ids of the feedback a text cites, each once, in order."""
+    return list(dict.fromkeys(int(number) for number in CITATION.findall(text)))
+
+
+def renumbered(text: str, numbers: Mapping[int, int]) -> str:
+    """A text whose citations follow a renumbering, all at once; a number that is not mapped stays."""
+
+    def moved(match: re.Match[str]) -> str:
+        new = numbers.get(int(match[1]))
+        return match[0] if new is None else f"[F{new:02d}]"
+
+    return CITATION.sub(moved, text)
+
+
+class Lapse(StrEnum):
+    """Why an answer that is cited does not stand any more."""
+
+    FOLLOWED = "followed"
+    REMOVED = "removed"
+    UNCOUNTED = "uncounted"
+
+
+@dataclass(frozen=True, slots=True)
+class Lapsed:
+    """An answer that is cited and does not stand: why, and what the same member says now, where that can be cited."""
+
+    number: int
+    member_id: int | None
+    why: Lapse
+    newer: Feedback | None = None
+
+
+def lapsed(
+    numbers: Iterable[int], standing: Iterable[Feedback], there: Collection[int], givers: Mapping[int, int]
+) -> list[Lapsed]:
+    """The cited answers that do not stand, each once.
+
+    `standing` are the answers that count on the item now, `there` the numbers of all that are on record for it, and
+    `givers` tells whose each was, also one that was removed.
+    """
+    found = {answer.member_id: answer for answer in standing}
+    stand = {answer.id for answer in found.values()}
+    return [_lapsed(number, number in there, givers.get(number), found) for number in numbers if number not in stand]
+
+
+def _lapsed(number: int, there: bool, member_id: int | None, standing: Mapping[int, Feedback]) -> Lapsed:
+    newer = standing.get(member_id) if member_id else None
+    why = Lapse.REMOVED if not there else Lapse.FOLLOWED if newer else Lapse.UNCOUNTED
+    return Lapsed(number, member_id, why, newer)
 
 
 def with_counts(words: str, tally: Tally) -> str:

@@ -21,6 +21,7 @@ from mhhs_desk.domain.milestones import Move, Rule, Threshold
 from mhhs_desk.domain.papers import Edition, Outcome
 from mhhs_desk.domain.positions import PARTS, Position, Sentence, sentences
 from mhhs_desk.domain.sources import Source, SourceState
+from mhhs_desk.domain.wordings import Stance, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,11 @@ class View:
     """The day of each forum's next meeting after this one, by forum id."""
     notice: int | None = None
     """Working days from the first call to its deadline, or else to the meeting."""
+    above: tuple[Forum, ...] = ()
+    """The forums that this one escalates to, one after the other."""
+    wordings: tuple[Wording, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    """What was tried in mediation on the items, and what members said to it: in *own* only."""
 
     def item(self, item_id: int) -> ItemView:
         return next(view for view in self.items if view.item.id == item_id)

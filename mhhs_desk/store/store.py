@@ -16,13 +16,13 @@ from mhhs_desk.domain.proposals import Proposal
 from mhhs_desk.domain.readiness import GateSetting
 from mhhs_desk.domain.sources import Source
 from mhhs_desk.domain.themes import Theme, ThemeMark
-from mhhs_desk.domain.wordings import Stance, Wording
 from mhhs_desk.store.actions import Actions
 from mhhs_desk.store.database import Workspace
 from mhhs_desk.store.positions import Positions, ThresholdChecks
 from mhhs_desk.store.records import Records
 from mhhs_desk.store.reference import BankHoliday, DecisionOption, Principle
 from mhhs_desk.store.settings import Setting, Settings
+from mhhs_desk.store.wordings import Wordings
 
 
 class Store:
@@ -51,8 +51,8 @@ class Store:
         self.positions = Positions(workspace, self.feedback)
         self.themes = Records(workspace, Theme, "theme", "item_id, name COLLATE NOCASE")
         self.theme_marks = Records(workspace, ThemeMark, "theme_mark")
-        self.wordings = Records(workspace, Wording, "wording", "item_id, number")
-        self.stances = Records(workspace, Stance, "stance")
+        self.wordings = Wordings(workspace, self.positions)
+        self.stances = self.wordings.stances
         self.gate_settings = Records(workspace, GateSetting, "gate_setting")
         self.actions = Actions(workspace)
         self.action_updates = self.actions.updates

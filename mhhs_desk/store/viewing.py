@@ -13,6 +13,7 @@ from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.members import Member
 from mhhs_desk.domain.milestones import Move
 from mhhs_desk.domain.papers import Edition
+from mhhs_desk.domain.route import forums_above
 from mhhs_desk.domain.sources import Source
 from mhhs_desk.domain.view import Answer, ItemView, View, heard, texts_of
 from mhhs_desk.domain.working_days import working_days_between
@@ -67,6 +68,7 @@ def own_view(store: Store, meeting: Meeting) -> View:
         meeting=meeting,
         forum=forum,
         seat=store.seats.first("ours AND forum_id = ?", forum.id),
+        above=forums_above(forum, store.forums.all()),
         items=items,
         members=members,
         member_count=len(members),
@@ -79,6 +81,8 @@ def own_view(store: Store, meeting: Meeting) -> View:
         thresholds=tuple(store.thresholds.all()),
         next_days=next_days(store, meeting.day) if meeting.day else {},
         notice=_notice(store, meeting, (call.sent_on for call in calls if not call.reminder)),
+        wordings=tuple(store.wordings.where(OF_MEETING, meeting.id)),
+        stances=tuple(store.stances.where(f"wording_id IN (SELECT id FROM wording WHERE {OF_MEETING})", meeting.id)),
     )
 
 
@@ -118,7 +122,7 @@ def moves_of(store: Store, meeting: Meeting) -> dict[str, Move]:
             " AND (? IS NULL OR day IS NULL OR day <= ?))",
             milestone.id, str(meeting.day or "") or None, str(meeting.day or ""),
         )  # fmt: skip
-        moves[milestone.code] = milestones.move(milestone, before, after, rules, meeting.day or date.min)
+        moves[milestone.code] = milestones.move(milestone, before, after, rules, meeting.day)
     return moves
 
 

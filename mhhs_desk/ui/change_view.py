@@ -17,9 +17,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser
 
+from mhhs_desk.domain.word_diff import cut, pieces, whole
 from mhhs_desk.ui.changes import CHANGED, FieldChange, RecordChange, read_out
 from mhhs_desk.ui.theme import Look
-from mhhs_desk.ui.word_diff import GONE, NEW, SAME, Piece, cut, pieces, whole
+from mhhs_desk.ui.word_diff import write_pieces
 
 LABELS = 156
 WIDEST = 860
@@ -27,7 +28,6 @@ WIDEST = 860
 MARGIN = 24
 MOST_ALONE = 400
 """Letters of a value that came or went with its record; its original holds the rest."""
-SHADES = {SAME: "text", GONE: "text2", NEW: "text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,28 +166,9 @@ class ChangeView(QTextBrowser):
             cursor.insertText(cut(field.after or field.before, MOST_ALONE), self._shape("body", "text"))
             return
         found = pieces(field.before, field.after) if field.is_text else whole(field.before, field.after)
-        apart = len(found) == 2 and found[0].kind == GONE and found[1].kind == NEW
-        for number, piece in enumerate(found):
-            if number and apart:
-                cursor.insertText("\n" if field.is_text else "  ", self._shape("body", "text"))
-            self._write_piece(cursor, piece)
+        write_pieces(cursor, self.look.theme, found, "\n" if field.is_text else "  ")
         if not field.after:
             cursor.insertText("  now empty", self._shape("small", "text2"))
-
-    def _write_piece(self, cursor: QTextCursor, piece: Piece) -> None:
-        """A run of words; the spaces around one that went or came carry no line."""
-        if piece.kind == SAME:
-            cursor.insertText(piece.text, self._shape("body", "text"))
-            return
-        bare = piece.text.rstrip()
-        shape = self._shape("body", SHADES[piece.kind])
-        if piece.kind == GONE:
-            shape.setFontStrikeOut(True)
-        else:
-            shape.setFontUnderline(True)
-            shape.setBackground(self.look.theme.colour("found"))
-        cursor.insertText(bare, shape)
-        cursor.insertText(piece.text[len(bare) :] or " ", self._shape("body", "text"))
 
     def _shape(self, size: str, role: str, semibold: bool = False) -> QTextCharFormat:
         theme = self.look.theme

@@ -1,70 +1,48 @@
-"""What changed in a text, word by word: what stayed, what went, what came."""
+"""What changed in a text, written word by word: what went struck through, what came underlined on a ground."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from collections.abc import Sequence
 
-SAME, GONE, NEW = "same", "gone", "new"
+from PySide6.QtGui import QTextCharFormat, QTextCursor
 
-WORDS = re.compile(r"\S+\s*|\s+")
-TOO_MUCH = 4_000_000
-"""Words before times words after, above which a text is shown whole before and whole after."""
-TOO_FAR = 0.35
-"""Two texts that share less than this are two texts, not one that was changed."""
-LONG, CONTEXT = 280, 90
-"""Letters of a run that stayed: of a longer one only so many at either end are shown."""
-MOST = 1500
-"""Letters of a run that went or came, of which the rest is left out."""
-LEFT_OUT = " … "
+from mhhs_desk.domain.word_diff import GONE, NEW, SAME, Piece, apart
+from mhhs_desk.ui.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of words and what became of it."""
-
-    kind: str
-    text: str
-
-
-def pieces(before: str, after: str) -> list[Piece]:
-    """A text and what it became, as runs in reading order."""
-    old, new = WORDS.findall(before), WORDS.findall(after)
-    if not (old and new) or len(old) * len(new) > TOO_MUCH:
-        return whole(before, after)
-    match = SequenceMatcher(None, [word.strip() for word in old], [word.strip() for word in new], autojunk=False)
-    if match.ratio() < TOO_FAR:
-        return whole(before, after)
-    found = []
-    for kind, i, j, k, m in match.get_opcodes():
-        if kind == "equal":
-            found.append(Piece(SAME, "".join(new[k:m])))
-        else:
-            found += [Piece(GONE, "".join(old[i:j])), Piece(NEW, "".join(new[k:m]))]
-    return list(_shortened([piece for piece in found if piece.text]))
+def write_pieces(cursor: QTextCursor, theme: Theme, found: Sequence[Piece], between: str = "\n") -> None:
+    """Write runs at a cursor; a whole text before and a whole one after stand apart by `between`."""
+    two = apart(found)
+    for number, piece in enumerate(found):
+        if number and two:
+            cursor.insertText(between, _shape(theme))
+        _write_piece(cursor, theme, piece)
 
 
-def whole(before: str, after: str) -> list[Piece]:
-    """All of what was, then all of what is."""
-    both = [Piece(GONE, cut(before)), Piece(NEW, cut(after))]
-    return [piece for piece in both if piece.text]
+def _write_piece(cursor: QTextCursor, theme: Theme, piece: Piece) -> None:
+    """A run of words; the spaces around one that went or came carry no line."""
+    if piece.kind == SAME:
+        cursor.insertText(piece.text, _shape(theme))
+        return
+    bare = piece.text.rstrip()
+    shape = _shape(theme, "text2" if piece.kind == GONE else "text")
+    if piece.kind == GONE:
+        shape.setFontStrikeOut(True)
+    else:
+        shape.setFontUnderline(True)
+        shape.setBackground(theme.colour("found"))
+    cursor.insertText(bare, shape)
+    cursor.insertText(piece.text[len(bare) :] or " ", _shape(theme))
 
 
-def cut(text: str, most: int = MOST) -> str:
-    """The beginning of a text that is too long."""
-    return text if len(text) <= most else text[:most].rstrip() + LEFT_OUT.rstrip()
+def _shape(theme: Theme, role: str = "text") -> QTextCharFormat:
+    shape = QTextCharFormat()
+    shape.setFont(theme.font())
+    shape.setForeground(theme.colour(role))
+    return shape
 
 
-def _shortened(found: list[Piece]) -> Iterator[Piece]:
-    last = len(found) - 1
-    for place, piece in enumerate(found):
-        if piece.kind != SAME:
-            yield Piece(piece.kind, cut(piece.text))
-        elif len(piece.text) <= LONG:
-            yield piece
-        else:
-            before = piece.text[:CONTEXT].rsplit(" ", 1)[0] if place else ""
-            after = piece.text[-CONTEXT:].split(" ", 1)[-1] if place < last else ""
-            yield Piece(SAME, f"{before}{LEFT_OUT}{after}")
+def read_out(found: Sequence[Piece]) -> str:
+    """What changed as a screen reader says it."""
+    told = {GONE: "taken out: ", NEW: "put in: ", SAME: ""}
+    return "; ".join(f"{told[piece.kind]}{piece.text.strip()}" for piece in found if piece.text.strip())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mhhs_desk.domain.actions import Action
 from mhhs_desk.domain.coverage import State, Tally
-from mhhs_desk.domain.editions import edition_of
+from mhhs_desk.domain.editions import LeftOut, Why, edition_of, sayer
 from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.forums import Forum, Seat
 from mhhs_desk.domain.items import Item
@@ -22,6 +22,7 @@ from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.positions import Position, Strength
 from mhhs_desk.domain.sources import Source
 from mhhs_desk.domain.view import Answer, ItemView, View, texts_of
+from mhhs_desk.domain.wordings import Says, Stance, Wording
 
 NAMES = ("Alderwick", "Brambleton", "Cobaltine", "Dovetailer", "Elmstead")
 OPTIONS = (Option("Y", "Yes"), Option("N", "No"))
@@ -130,3 +131,55 @@ def test_a_dissent_that_is_withheld_is_not_told_by_the_strength() -> None:
     assert item.position is not None and item.position.strength is None
     (seen,) = own.items
     assert seen.position is not None and seen.position.strength is Strength.MAJORITY
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(answer_facts, min_size=1, max_size=5),
+    st.lists(st.tuples(st.sampled_from(list(Says)), st.booleans()), min_size=1, max_size=5),
+    st.sampled_from([Edition.GROUP, Edition.MEMBERS]),
+)
+def test_no_wording_and_nothing_said_to_one_is_in_the_view_of_others(drawn, tried, edition) -> None:
+    own, people = view_of(drawn, 0)
+    wordings = tuple(
+        Wording(id=n, item_id=1, number=n, text=f"secret{n}wording", chosen=chosen, why=f"secret{n}won")
+        for n, (_, chosen) in enumerate(tried, 1)
+    )
+    stances = tuple(
+        Stance(id=n, wording_id=n, member_id=1, says=says, why=f"secret{n}stance")
+        for n, (says, _) in enumerate(tried, 1)
+    )
+    own = replace(own, wordings=wordings, stances=stances)
+    shown = edition_of(own, edition, people)
+    assert (shown.wordings, shown.stances) == ((), ())
+    for n in range(1, len(tried) + 1):
+        assert not [kind for kind in ("wording", "won", "stance") if f"secret{n}{kind}" in repr(shown)]
+
+
+def test_what_was_tried_and_what_was_said_to_it_change_the_record() -> None:
+    own, _ = view_of([("Y", Consent.NAMED, False, False)], 0)
+    tried = replace(own, wordings=(Wording(id=1, item_id=1, number=1, text="We agree."),))
+    said = replace(tried, stances=(Stance(id=1, wording_id=1, member_id=1, says=Says.AGREES),))
+    objected = replace(tried, stances=(Stance(id=1, wording_id=1, member_id=1, says=Says.OBJECTS),))
+    assert len({view.digest() for view in (own, tried, said, objected)}) == 4
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(answer_facts, min_size=1, max_size=5), st.integers(0, 9), st.sampled_from(list(Edition)))
+def test_the_editor_says_of_each_sentence_what_the_edition_does(drawn, mention, edition) -> None:
+    own, people = view_of(drawn, mention)
+    told = sayer(own, 1, edition, people)
+    for part in ("statement", "minority", "questions"):
+        kept = [sentence for sentence in own.item(1).text(part) if told(part, sentence) is None]
+        assert edition_of(own, edition, people).item(1).text(part) == tuple(kept)
+
+
+def test_why_a_sentence_is_left_out_is_told() -> None:
+    own, people = view_of([("Y", Consent.NAMED, False, False), ("N", Consent.REP, False, False)], 1)
+    told = sayer(own, 1, Edition.GROUP, people)
+    (first, second), (named,) = own.item(1).text("statement"), own.item(1).text("minority")
+    assert (told("statement", first), told("statement", second)) == (None, LeftOut(Why.CITES, (2,)))
+    assert told("minority", named) == LeftOut(Why.NAMES)
+    bare, counting = replace(first, cites=()), replace(first, words="{count:silent} are silent.")
+    assert (told("statement", bare), told("questions", bare)) == (LeftOut(Why.BARE), None)
+    assert told("statement", counting) == LeftOut(Why.COUNTS)

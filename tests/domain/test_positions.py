@@ -13,11 +13,15 @@ from mhhs_desk.domain.faults import Refused
 from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.options import objects
 from mhhs_desk.domain.positions import (
+    Lapse,
     Position,
     Strength,
     cited,
+    cites_in,
+    lapsed,
     objecting,
     refuse_strength,
+    renumbered,
     sentences,
     strongest,
     uncited,
@@ -104,3 +108,35 @@ def test_counts_in_sentences_are_resolved_from_the_tally() -> None:
     counted = Tally(Counter({"1": 9, "2": 5}), Counter({State.ANSWERED: 14, State.SILENT: 10}))
     told = with_counts("{count:1} of the {count:answered} who answered, of {count:total}.", counted)
     assert told == "Nine of the 14 who answered, of 24."
+
+
+cited_texts = st.lists(st.one_of(st.sampled_from(["We say.", "[J]", "F03", "[F]"]), st.integers(1, 150)), max_size=12)
+
+
+def told(parts: list[str | int]) -> str:
+    return " ".join(f"[F{part:02d}]" if isinstance(part, int) else part for part in parts)
+
+
+@given(cited_texts, st.permutations(range(1, 151)))
+def test_a_renumbering_moves_every_citation_at_once_and_nothing_else(parts, new) -> None:
+    numbers = dict(enumerate(new, 1))
+    moved = renumbered(told(parts), numbers)
+    assert moved == told([numbers[part] if isinstance(part, int) else part for part in parts])
+    assert renumbered(moved, {after: before for before, after in numbers.items()}) == told(parts)
+
+
+@given(cited_texts, st.dictionaries(st.integers(1, 150), st.integers(151, 999)))
+def test_a_citation_that_is_not_renumbered_stays(parts, numbers) -> None:
+    before, after = cites_in(told(parts)), cites_in(renumbered(told(parts), numbers))
+    assert after == list(dict.fromkeys(numbers.get(number, number) for number in before))
+
+
+def test_a_cited_answer_that_does_not_stand_is_told_with_what_the_member_says_now() -> None:
+    newer = Feedback(id=31, item_id=1, member_id=5, option="2")
+    other = Feedback(id=7, item_id=1, member_id=6, option="1")
+    found = lapsed([7, 5, 9, 8], [newer, other], {5, 7, 8, 31}, {5: 5, 7: 6, 8: 4, 9: 5, 31: 5})
+    assert [(one.number, one.why, one.newer) for one in found] == [
+        (5, Lapse.FOLLOWED, newer),
+        (9, Lapse.REMOVED, newer),
+        (8, Lapse.UNCOUNTED, None),
+    ]

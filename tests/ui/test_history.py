@@ -15,6 +15,7 @@ from mhhs_desk.domain.holder import Holder
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.members import Consent, Member
 from mhhs_desk.domain.positions import Strength
+from mhhs_desk.domain.word_diff import GONE, NEW, SAME, pieces
 from mhhs_desk.ui.change_view import ChangeView
 from mhhs_desk.ui.changes import in_words, merged, read_out
 from mhhs_desk.ui.controls import Link
@@ -24,7 +25,6 @@ from mhhs_desk.ui.pages.item import ItemPage
 from mhhs_desk.ui.record_words import RecordWords
 from mhhs_desk.ui.shell import Place
 from mhhs_desk.ui.steps import PAST
-from mhhs_desk.ui.word_diff import GONE, NEW, SAME, pieces
 
 
 @pytest.fixture

@@ -52,6 +52,8 @@ def _of_cells(table: Table, index: int, at: dict[str, int], near: str | None) ->
     if not text or re.fullmatch(r"none|n/?a|-|no actions?.{0,30}", text, re.IGNORECASE):
         return None
     due, owner = role.get("due") or None, role.get("owner") or None
+    said = owed.BY.search(text) if not due else None
+    due = said["due"] if said else due
     day = dates.day(due, near) if due else None
     ref = role.get("ref") or role.get("item") or None
     return ActionFound(

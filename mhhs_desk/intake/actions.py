@@ -40,6 +40,12 @@ MARKED = re.compile(
     r"(?:(?i:on|for)\s+(?P<on>[A-Z][^:.]{1,50}?)|\((?P<in>[A-Z][^():.]{1,50})\))?\s*\W{0,2}(?::"
     r"|\s[–-])[\s*_:]{0,3}(?=\S)"
 )
+CODED = re.compile(
+    r"(?:^|(?<=[.;\])?!])\s+)\W{0,3}(?P<ref>[A-Z]{2,8}[-_ ]?\d{1,4}[-/._]\d{1,4}|\d{2,4}[-/]\d{1,3}|0\d{3})"
+    r"\s*(?::|\s[–-])\s+(?=[A-Z@]|the\s)(?P<on>)(?P<in>)"
+)
+"""A reference that opens an action though no word says so; it counts where somebody "to do" something follows."""
+OPENS = re.compile(re.sub(r"\?P<\w+>", "?:", f"{MARKED.pattern}|{CODED.pattern}"))
 LINES_TOLD = 8
 """So many lines of an action written in a long paragraph are kept with its place."""
 OTHERWISE = re.compile(r"\ball actions?\b.{0,20}?\b(?:for|by|due)\s+(?P<due>.+?)\s+unless\b", re.IGNORECASE)
@@ -152,8 +158,8 @@ def _action(point: Paragraph, owner: str | None, due_words: str | None) -> Actio
 def written_out(lines: Sequence[Line], near: str | None = None) -> list[ActionFound]:
     """Actions written as "ACTION 3: PMO to publish the plan" or "Action on XY: ...", at a paragraph's head or in it."""
     found = []
-    for point in paragraphs(lines, MARKED):
-        marks = list(MARKED.finditer(point.text))
+    for point in paragraphs(lines, OPENS):
+        marks = _marks(point.text)
         starts = _starts(point) if marks else []
         ends = [mark.start() for mark in marks[1:]] + [len(point.text)]
         for mark, end in zip(marks, ends, strict=False):
@@ -166,6 +172,14 @@ def written_out(lines: Sequence[Line], near: str | None = None) -> list[ActionFo
             on = mark["on"] or mark["in"]
             found.append(replace(action, owner=on) if on else action)
     return found
+
+
+def _marks(text: str) -> list[re.Match[str]]:
+    """What opens each action in a paragraph, in its order."""
+    marked = list(MARKED.finditer(text))
+    coded = [mark for mark in CODED.finditer(text) if owed.doer(text[mark.end() :])]
+    apart = [mark for mark in coded if not any(one.start() <= mark.start() < one.end() for one in marked)]
+    return sorted([*marked, *apart], key=lambda mark: mark.start())
 
 
 def _starts(point: Paragraph) -> list[int]:
@@ -191,10 +205,10 @@ def of_lists(lines: Sequence[Line], near: str | None = None) -> list[ActionFound
             continue
         if group and line.page != group[-1].page:
             found.append(_of_row_lines(group, near, tabled))
-            group, begun = [], _row(words, tabled) is not None
+            group, begun = [], _opens_row(words, [], tabled)
         head = TASKS_HEAD.fullmatch(words) is not None
-        row = _row(words, tabled) if begun else None
-        ends = row is None and SECTION_ENDS.fullmatch(words) is not None
+        row = _opens_row(words, group, tabled) if begun else False
+        ends = not row and SECTION_ENDS.fullmatch(words) is not None
         if group and (head or row or not words or ends):
             found.append(_of_row_lines(group, near, tabled))
             group = []
@@ -209,6 +223,12 @@ def of_lists(lines: Sequence[Line], near: str | None = None) -> list[ActionFound
     return found
 
 
+def _opens_row(words: str, group: Sequence[Line], tabled: bool) -> bool:
+    """Whether a line begins a row: with a reference, a number or a point, or with who is to do it."""
+    wrapped = bool(group) and OPEN_ENDED.search(group[-1].words) is not None
+    return _row(words, tabled) is not None or (not tabled and not wrapped and owed.doer(words) is not None)
+
+
 def _row(words: str, tabled: bool) -> re.Match[str] | None:
     """What opens a row: its reference or number. In a table an area may stand before it."""
     row = (BARE_ROW.match(words) if tabled else None) or ROW.match(words)
@@ -218,7 +238,6 @@ def _row(words: str, tabled: bool) -> re.Match[str] | None:
 def _of_row_lines(group: Sequence[Line], near: str | None, tabled: bool) -> ActionFound:
     text = re.sub(r"\*\*", "", " ".join(line.words for line in group))
     row = (BARE_ROW.match(text) if tabled else None) or ROW.match(text)
-    assert row
-    ref = row["ref"] or row["action"] or row["number"]
-    rest = re.sub(r"\s\|\s|\t", " ", text[row.end() :])
+    ref = row["ref"] or row["action"] or row["number"] if row else None
+    rest = re.sub(r"\s\|\s|\t", " ", text[row.end() :] if row else text)
     return owed.told(rest, ref, span_of(group), near, tabled)

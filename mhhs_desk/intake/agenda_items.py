@@ -14,6 +14,7 @@ from mhhs_desk.intake.agenda_words import (
     CLOCK,
     FOR,
     PAPER,
+    REF_ONLY,
     SPAN,
     Columns,
     Words,
@@ -78,9 +79,10 @@ class Item:
     until: str | None = None
 
 
-def read(group: Group, columns: Columns, section: str | None, widest: int) -> Item:
-    """The item of a group of lines; `section` is what the heading above says its items are for."""
-    words = Words()
+def read(group: Group, columns: Columns, section: str | None, widest: int, known: Words | None = None) -> Item:
+    """The item of a group of lines; `section` is what the heading above says its items are for, `known` what is told
+    of it already."""
+    words = known or Words()
     title, rest = _title_lines(words, group, columns, widest)
     read_title(words, title, columns)
     _below(words, rest, columns)
@@ -162,6 +164,7 @@ def _below(words: Words, lines: Sequence[Line], columns: Columns) -> None:
         bare = BULLET.sub("", line.words) if BULLET.match(line.words) else line.words
         boxed = BRACKETS.fullmatch(bare)
         person = people.leads(boxed["in"] if boxed else bare, sure=columns.lead)
+        person = person or (people.introduced(boxed["in"]) if boxed else None)
         if person and bare == line.words:
             (parts if boxed else named).append(person)
         elif boxed or not take(words, bare, sure=columns.lead):
@@ -175,10 +178,15 @@ def _below(words: Words, lines: Sequence[Line], columns: Columns) -> None:
 
 def _note(words: Words, line: Line, bare: str, parts: list[str]) -> None:
     ends = list(BRACKETS.finditer(bare))
-    if ends and ends[-1].end() == len(bare) and people.leads(ends[-1]["in"]) and " " in ends[-1]["in"]:
-        parts.append(ends[-1]["in"])
+    person = (people.leads(ends[-1]["in"]) or people.introduced(ends[-1]["in"])) if ends else None
+    if person and ends[-1].end() == len(bare) and " " in person:
+        parts.append(person)
     for paper in PAPER.finditer(bare):
-        if (paper["named"] or paper["ref"].isupper()) and (ref := paper_of(paper[0])) and re.search(r"\d", ref):
+        if (
+            (paper["named"] or REF_ONLY.fullmatch(paper["ref"]))
+            and (ref := paper_of(paper[0]))
+            and re.search(r"\d", ref)
+        ):
             words.papers.append(ref)
     order = re.match(r"(?:to|for)\s+([a-z]+)\b", bare, re.IGNORECASE)
     asked = FOR.search(bare)

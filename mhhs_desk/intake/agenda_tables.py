@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from mhhs_desk.domain.findings import AgendaFound
-from mhhs_desk.intake import agenda_items, headers
-from mhhs_desk.intake.agenda_words import Columns, Words, kind_of, minutes_of, paper_of, read_title, take
-from mhhs_desk.intake.codes import codes_in
-from mhhs_desk.intake.document import Table
+from mhhs_desk.intake import agenda_items, agendas, dates, headers
+from mhhs_desk.intake.agenda_items import Group, Item, Opening
+from mhhs_desk.intake.agenda_words import EMPTY, SPAN, Columns, Words, kind_of, minutes_of, paper_of, take
+from mhhs_desk.intake.agendas import Listed
+from mhhs_desk.intake.document import Line, Table
 
 ROLES = {
     "number": r"(?:agenda\s+)?(?:item|agenda)(?:\s+(?:no|number|#))?|no|number|#|ref|reference|id",
-    "title": r"(?:(?:agenda|item)\s+)?(?:title|topic|subject|description|name)|agenda\s+items?|discussion\s+topic|what",
-    "lead": r"(?:item\s+)?leads?(?:\s+by)?|led\s+by|presenters?|presented\s+by|speakers?|owners?|who|sponsor|by",
+    "title": r"(?:(?:agenda|item|paper|report)\s+)?(?:title|topic|subject|description|name|heading)|agenda\s+items?"
+    r"|discussion\s+topic|what|business|matter",
+    "lead": r"(?:item\s+)?leads?(?:\s+by)?|led\s+by|presenters?|presented\s+by|speakers?|owners?|who|sponsor|by"
+    r"|lead(?:/|\s+)(?:officer|director|presenter)|report(?:ing)?\s+(?:by|officer)|responsible|from",
     "time": r"times?|timings?|start(?:\s+time)?|when",
     "minutes": r"duration(?:\s+in\s+minutes)?|min(?:ute)?s|length|time\s+allotted|time\s+allocated",
-    "paper": r"papers?(?:\s+(?:no|number|ref))?|attachments?|documents?|enclosures?|paper\s+reference"
-    r"|supporting\s+papers?",
-    "kind": r"purpose|type|for|action(?:\s+required)?|objective|requirement|outcome(?:\s+sought)?|item\s+type|status",
+    "paper": r"papers?(?:\s+(?:no|number|ref(?:erence)?))?|(?:attachments?|documents?|enclosures?)(?:\s+(?:no|number))?"
+    r"|supporting\s+papers?|enc|att|format",
+    "aim": r"(?:item\s+)?objectives?|aim|outcome(?:\s+(?:sought|required))?|ask|notes?|comments?",
+    "kind": r"purpose|type|for|action(?:\s+required)?|decision\s+required|requirement|item\s+type|status|category",
 }
 PATTERNS = {role: re.compile(pattern, re.IGNORECASE) for role, pattern in ROLES.items()}
 OTHERS = re.compile(
@@ -26,22 +31,37 @@ OTHERS = re.compile(
     r"|plan(?:ned)? date|baseline.*|proposed.*|e-?mail.*|domain|segment",
     re.IGNORECASE,
 )
+ORDER = re.compile(
+    r"(?:item\s+)?(?P<number>[A-Z]?\d{1,3}(?:\.\d{1,2})?\s?\(?[a-h]?\)?|[IVX]{1,5})[.):]?", re.IGNORECASE
+)
+IN_TITLE = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})?[a-h]?)[.)]?\s+(?=\D)")
+CLOCK_OF_FOUR = re.compile(r"\b([01]\d|2[0-3])([0-5]\d)\s*(?:hrs?|hours)?\b", re.IGNORECASE)
+NOTHING = re.compile(rf"(?:{EMPTY}|—|none|(?:oral|verbal)\s+\w+|to be \w+)", re.IGNORECASE)
 DEEPEST = 15
 
 
 def of_table(table: Table) -> list[AgendaFound]:
     """The items of a table whose headings are those of an agenda; none where they are not."""
+    return list(read(table).items)
+
+
+def read(table: Table) -> Listed:
+    """The same with the doubts and the times of the whole."""
     for index, row in enumerate(table.rows[:DEEPEST]):
         at = columns(row)
-        if at and (len(set(at) & {"lead", "time", "minutes", "paper", "kind"}) >= 1):
-            found = [item for number in range(index + 1, len(table.rows)) if (item := _item(table, number, at))]
-            is_list = "kind" not in at or set(at) - {"number", "title", "kind"} or _speaks_of_agendas(table, at)
-            return found if is_list and (len(found) >= 2 or "number" in at) else []
-    return []
+        if len(set(at) & {"lead", "time", "minutes", "paper", "kind", "aim"}) < 1:
+            continue
+        at = _unnamed(table, index, at)
+        if "title" not in at:
+            continue
+        listed = agendas.told(_items(table, index, at))
+        is_list = "kind" not in at or set(at) - {"number", "title", "kind"} or _speaks_of_agendas(table, at)
+        return listed if is_list and (len(listed.items) >= 2 or (listed.items and "number" in at)) else Listed()
+    return Listed()
 
 
 def columns(row: tuple[str, ...]) -> dict[str, int]:
-    """The column of each role; none where a heading belongs to another kind of table, or no column gives titles."""
+    """The column of each role; none where a heading belongs to another kind of table."""
     at: dict[str, int] = {}
     if {"answer", "rationale", "respondent", "address"} & set(headers.columns(row)):
         return {}
@@ -50,11 +70,35 @@ def columns(row: tuple[str, ...]) -> dict[str, int]:
         if OTHERS.fullmatch(words):
             return {}
         role = next((name for name, pattern in PATTERNS.items() if words and pattern.fullmatch(words)), None)
+        # "No." and "Item" side by side are a number and its words.
+        if role == "number" and "number" in at and "title" not in at:
+            role = "title"
         if role:
             at.setdefault(role, index)
-    if "title" not in at and "number" in at and re.search("item|agenda", row[at["number"]], re.IGNORECASE):
-        at["title"] = at.pop("number")
-    return at if "title" in at else {}
+    return at
+
+
+def _unnamed(table: Table, head: int, at: dict[str, int]) -> dict[str, int]:
+    """The columns with those that have no heading: one of numbers is the items' number, the wordiest their title."""
+    at = dict(at)
+    below = table.rows[head + 1 :]
+    free = [index for index, heading in enumerate(table.rows[head]) if not heading.strip()]
+    numbers = [index for index in free if _are_numbers([row[index] for row in below if index < len(row)])]
+    if "title" not in at and "number" in at and re.search("item|agenda", table.rows[head][at["number"]], re.IGNORECASE):
+        own = [row[at["number"]] for row in below if at["number"] < len(row)]
+        if not _are_numbers(own) or not [index for index in free if index not in numbers]:
+            at["title"] = at.pop("number")
+    if "number" not in at and numbers:
+        at["number"] = numbers[0]
+    left = [index for index in free if index not in numbers]
+    if "title" not in at and left and {"lead", "time", "paper"} & set(at):
+        at["title"] = max(left, key=lambda index: sum(len(row[index]) for row in below if index < len(row)))
+    return at
+
+
+def _are_numbers(cells: list[str]) -> bool:
+    written = [cell for cell in cells if cell.strip()]
+    return len(written) >= 2 and sum(bool(ORDER.fullmatch(cell.strip())) for cell in written) > 0.6 * len(written)
 
 
 def _speaks_of_agendas(table: Table, at: dict[str, int]) -> bool:
@@ -63,45 +107,80 @@ def _speaks_of_agendas(table: Table, at: dict[str, int]) -> bool:
     return sum("agenda" in cell.casefold() or bool(kind_of(cell)) for cell in cells) * 2 > len(cells)
 
 
-def _item(table: Table, index: int, at: dict[str, int]) -> AgendaFound | None:
+def _items(table: Table, head: int, at: dict[str, int]) -> list[Item]:
+    found: list[Item] = []
+    section: str | None = None
+    for index in range(head + 1, len(table.rows)):
+        row = table.rows[index]
+        written = [cell for cell in row if cell.strip()]
+        if row == table.rows[head] or not written:
+            continue
+        if "number" in at and len(written) == 1 and not agenda_items.is_break(written[0]):
+            section = agendas.section_of(written[0]) or section  # a heading across the table
+            continue
+        item = _item(table, index, at, section)
+        if item:
+            found.append(item)
+    return found
+
+
+def _item(table: Table, index: int, at: dict[str, int], section: str | None) -> Item | None:
     row = table.rows[index]
-    cells = {role: " ".join(row[column].split()) for role, column in at.items() if column < len(row)}
-    title = cells.get("title", "")
-    if not title or agenda_items.is_break(title):
-        return None
-    words = Words()
-    number = cells.get("number") or None
-    numbered = re.match(r"(\d{1,2}(?:\.\d{1,2})?[a-h]?)[.)]?\s+(?=\D)", title) if not number else None
+    cells = {role: row[column] for role, column in at.items() if column < len(row)}
+    cells = {role: "" if NOTHING.fullmatch(cell.strip()) else cell for role, cell in cells.items()}
+    title = cells.get("title", "").strip()
+    if not title:
+        return _passed(table, index, cells)
+    place = table.span(index)
+    words = _known(cells)
+    number = " ".join(cells.get("number", "").split()) or None
+    numbered = IN_TITLE.match(title) if not number else None
     if numbered:
-        number, title = numbered[1], title[numbered.end() :]
-    words.lead = cells.get("lead") or None
-    words.disposition = kind_of(cells.get("kind", ""))
-    read_title(words, title, Columns())
-    paper = cells.get("paper", "")
-    papers = [code for part in re.split(r"[,;]\s*", paper) if (code := paper_of(part))]
-    words.papers += papers or ([paper] if re.search(r"\d", paper) else [])
-    _timed(words, cells)
-    return AgendaFound(
-        number.rstrip(".)") if number else None,
-        words.title,
-        words.disposition,
-        table.span(index),
-        lead=words.lead,
-        minutes=words.minutes,
-        paper_ref=", ".join(dict.fromkeys(words.papers)) or None,
-        milestones=codes_in(words.title),
-    )
+        number, title = numbered["number"], title[numbered.end() :]
+    first, *under = (Line(line, place.line or 1, place.page) for line in title.split("\n"))
+    group = Group(Opening(first, _number(number), first.text), tuple(under))
+    item = agenda_items.read(group, Columns(), section, 0, words)
+    return replace(item, found=replace(item.found, source=place))
 
 
-def _timed(words: Words, cells: dict[str, str]) -> None:
-    """The minutes of a row: of its own column, bare numbers too, or worked out from its times."""
-    from mhhs_desk.intake.dates import minutes_between
+def _number(written: str | None) -> str | None:
+    found = ORDER.fullmatch(written) if written else None
+    return re.sub(r"[\s()]", "", found["number"]) if found else written.rstrip(".)") if written else None
 
-    length = cells.get("minutes", "")
-    words.minutes = minutes_of(length) if not length.isdigit() else int(length)
-    for piece in re.split(r"[()\n]", cells.get("time", "")):
+
+def _passed(table: Table, index: int, cells: dict[str, str]) -> Item | None:
+    """A break across the table, whose time ends the item before it; None where the row is anything else."""
+    named = next((cell for cell in table.rows[index] if cell and agenda_items.is_break(cell)), None)
+    if named is None:
+        return None
+    words = _known({"time": cells.get("time") or named})
+    found = AgendaFound(None, named, None, table.span(index))
+    return Item(found, words.clock or (words.start, None), True)
+
+
+def _known(cells: dict[str, str]) -> Words:
+    """What the other cells of a row tell of its item."""
+    words = Words()
+    words.lead = ", ".join(" ".join(line.split()).strip(" ,") for line in cells.get("lead", "").split("\n")) or None
+    aim = " ".join(cells.get("aim", "").split())
+    words.disposition = kind_of(cells.get("kind", "")) or kind_of(aim)
+    if len(aim.split()) > 2:
+        words.notes.append(aim)
+    paper = " ".join(cells.get("paper", "").split())
+    parts = [part for part in re.split(r"\s*(?:[,;]|\band\b|&)\s*", paper) if part]
+    words.papers += [paper_of(part) or part for part in parts if re.search(r"\d|^[A-Z]$", part)]
+    length = cells.get("minutes", "").strip()
+    words.minutes = int(length) if length.isdigit() and len(length) < 4 else minutes_of(length)
+    _timed(words, " ".join(cells.get("time", "").split()))
+    return words
+
+
+def _timed(words: Words, time: str) -> None:
+    """The times of a row, and the minutes that may stand with them: "15.05 - 15.35 (30 mins)"."""
+    span = re.search(SPAN, time, re.IGNORECASE)
+    if span:
+        words.clock = dates.times(span[0])
+        time = time.replace(span[0], " ")
+    for piece in re.split(r"[()]", CLOCK_OF_FOUR.sub(r"\1:\2", time)):
         if piece.strip():
             take(words, piece.strip())
-    if words.minutes is None and words.clock:
-        between = minutes_between(*words.clock)
-        words.minutes = between if between > 0 else None

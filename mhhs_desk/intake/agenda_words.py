@@ -14,24 +14,25 @@ MINUTES = re.compile(r"(?:c\.?\s*)?(\d{1,3}(?:\.\d+)?)\s*(m|mins?|minutes?|h|hrs
 PAPER_WORD = r"(?:papers?|attachments?|att|documents?|enclosures?|enc|annex|appendix|item paper|agenda paper)"
 REFERENCE = (
     r"(?:[A-Z]{1,8}\s?\(\d{1,2}\)\s?\d+[\w./]*(?:\([a-z]+\))?|[A-Z]{2,8}\d{1,4}/\d{1,3}[A-Za-z]?|[A-Z]{2,6}-DEL\s?\d+"
-    r"|[A-Z]{1,4}/\d{2}/\d{1,3}|[A-Z]{2,5}[- ]\d{2,4}[-/]\d{1,3}|\d{2,3}/\d{2}[A-Z]?|CR[- ]?\d{3})"
+    r"|[A-Z]{1,4}/\d{2}/\d{1,3}|[a-z]{1,3}\d{2}/\d{1,3}|[A-Z]{2,5}[- ]\d{2,4}[-/]\d{1,3}|\d{2,3}/\d{2}[A-Z]?"
+    r"|CR[- ]?\d{3})"
 )
-NAMED_PAPER = rf"{PAPER_WORD}\.?\s*(?:no\.?\s*)?(?:[A-Z]{{0,8}}[\w()./-]*\d[\w()./-]*|[A-Z]\b)"
+NAMED_PAPER = rf"{PAPER_WORD}(?![A-Za-z])\.?\s*(?:no\.?\s*)?(?:[A-Z]{{0,8}}[\w()./-]*\d[\w()./-]*|[A-Z]\b)"
 PAPER = re.compile(rf"(?P<named>\b{NAMED_PAPER})|(?<![\w/-])(?P<ref>{REFERENCE})(?![\w/])", re.IGNORECASE)
 REF_ONLY = re.compile(rf"(?<![\w/(-])(?P<ref>{REFERENCE})(?![\w/])")
 AFTER_PAPER = re.compile(
     r"^(?:presented at the \w+|presentation|attached|to follow|enclosed|tabled|verbal)\b\s*", re.IGNORECASE
 )
 NOTHING = re.compile(
-    r"(?:verbal(?: update| report)?|oral|presentation|slides?|n/?a|none|tbc|to follow|attached|enclosed|tabled|-|–"
-    r"|standing item|action item|(?:pages?|pp?\.?)?\s*\d{1,3}(?:\s*[-–]\s*\d{1,3})?)",
+    r"(?:(?:verbal|oral)(?: update| report| presentation| item)?|presentation|slides?|n/?a|none|tbc|to follow|attached"
+    r"|enclosed|tabled|-|–|standing item|action item|(?:pages?|pp?\.?)?\s*\d{1,3}(?:\s*[-–]\s*\d{1,3})?)",
     re.IGNORECASE,
 )
 _KIND = {
     "approval": "approval|approve|decision|decide|decisions|ratification|ratify|endorsement|endorse|agreement|agree"
     "|determination|determine|resolution|resolve|adoption|adopt|vote|voting",
     "discussion": "discussion|discuss|debate|consideration|consider|input|comments?|steer|feedback",
-    "information": "information|info|noting|note|awareness|update|receive",
+    "information": "information|info|noting|note|awareness|update|receive|assurance|assure",
 }
 ANY_KIND = "|".join(_KIND.values())
 LIST = rf"(?:{ANY_KIND})(?:(?:\s*[/,&]\s*|\s+(?:and|or)\s+(?:for\s+|to\s+)?)(?:{ANY_KIND}))*"
@@ -45,7 +46,9 @@ PREFIX = re.compile(
     r"|\[(?P<boxed>vote|decision|approval|discussion|information|noting)\]\s*)(?=\S)",
     re.IGNORECASE,
 )
-OPENS = re.compile(r"^(?:to\s+)?(?P<kind>approval|approve|ratify|ratification|adoption|adopt|endorse|discuss)\b", re.I)
+OPENS = re.compile(
+    r"^(?:to\s+)?(?P<kind>approval|approve|ratify|ratification|adoption|adopt|endorse|discuss|vote(?=\s+on\b))\b", re.I
+)
 BRACKETS = re.compile(r"\s*[(\[](?P<in>[^()\[\]]{1,80})[)\]]")
 DASH = re.compile(r"\s+[-–—]\s+|\s*[–—]\s+|:\s+-\s+")
 
@@ -179,7 +182,7 @@ def _without_brackets(found: Words, text: str) -> str:
         if _is_short_for(match["in"], text[: match.start()]) or not inside:
             continue
         tried = Words()
-        names = people.leads(match["in"])
+        names = people.leads(match["in"]) or people.introduced(match["in"])
         if names and (match.end() == len(text) or text[match.end() :].lstrip()[:1] in "-–—([,"):
             found.lead = found.lead or names
         elif re.fullmatch(rf"(?![\d]){NOTHING.pattern}", match["in"], re.IGNORECASE):

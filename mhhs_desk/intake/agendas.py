@@ -31,6 +31,7 @@ OVER = re.compile(
     r"|next .*meeting\b.*"
     r"|minutes\b.*|meeting notes.*|notes|discussion|actions|location details.*|voting members.*|participants"
     r"|glossary|distribution"
+    r"|(?:(?:kind|best|warm)\s+)?regards\b.*|yours (?:sincerely|faithfully).*"
     r"|appendix\b.*|contents|how to join.*|invitees.*|circulation.*|invited.*)\s*:?\W{0,2}",
     re.IGNORECASE,
 )
@@ -84,7 +85,7 @@ def listed(lines: Sequence[Line]) -> Listed:
     for begin in (*heads, *named, *columned):
         read = _read(lines, begin)
         if len(read) >= 2:
-            return _told(read)
+            return told(read)
     if not heads:
         return Listed()
     doubt = Doubt("There is an agenda, but its items could not be told apart.", span_of([lines[heads[0]]]))
@@ -112,14 +113,14 @@ def _read(lines: Sequence[Line], begin: int) -> list[Item]:
     first = groups[0].opening.line if groups else None
     heads = body[: body.index(first)] if first else []
     columns = _columns([*lines[max(0, begin - 1) : begin + 1], *heads])
-    section = next((kind for line in heads if (kind := _section(line))), None)
+    section = next((kind for line in heads if (kind := section_of(line.words))), None)
     items: list[Item] = []
     for group in groups:
         under, following = _parted(group)
         item = agenda_items.read(replace(group, under=under), columns, section, widest)
         items.append(replace(item, until=_until(group)))
         section = following or section
-    return _with_ends(items)
+    return items
 
 
 def _body(lines: Sequence[Line], begin: int) -> list[Line]:
@@ -251,9 +252,10 @@ def _columns(heads: Sequence[Line]) -> Columns:
     return columns_of(" ".join(line.words for line in heads if COLUMN.fullmatch(line.words)))
 
 
-def _section(line: Line) -> str | None:
-    found = SECTION.fullmatch(line.words) if len(line.words.split()) <= 6 else None
-    return kind_of(line.words) if found or ALONE.fullmatch(line.words.strip(" :")) else None
+def section_of(words: str) -> str | None:
+    """What a heading over several items says they are for."""
+    found = SECTION.fullmatch(words) if len(words.split()) <= 6 else None
+    return kind_of(words) if found or ALONE.fullmatch(words.strip(" :")) else None
 
 
 def _parted(group: Group) -> tuple[tuple[Line, ...], str | None]:
@@ -290,14 +292,18 @@ def _with_ends(items: Sequence[Item]) -> list[Item]:
     return ended
 
 
-def _told(read: Sequence[Item]) -> Listed:
+def told(items: Sequence[Item]) -> Listed:
+    """Items in their order as an agenda: without breaks, with the minutes and doubts their order tells."""
+    if not items:
+        return Listed()
+    read = _with_ends(items)
     doubts = [doubt for item in read if not item.passed for doubt in item.doubts]
     starts = [item.clock[0] for item in read if item.clock[0]]
     last = read[-1]
     clock = (starts[0] if starts else None, last.until or last.clock[1] or (last.clock[0] if last.passed else None))
-    items = tuple(item.found for item in read if not item.passed)
-    heads = frozenset((item.found.source.page, item.found.source.line) for item in read)
-    return Listed(items, (*doubts, *_gaps([item.found for item in read])), clock, heads)
+    found = tuple(item.found for item in read if not item.passed)
+    heads = frozenset((one.found.source.page, one.found.source.line) for one in read)
+    return Listed(found, (*doubts, *_gaps([item.found for item in read])), clock, heads)
 
 
 def _gaps(found: Sequence[AgendaFound]) -> list[Doubt]:

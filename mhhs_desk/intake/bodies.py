@@ -18,7 +18,8 @@ _DAYS = rf"{MONTH}|(?i:mon|tues|wednes|thurs|fri|satur|sun)day"
 _ABOUT = rf"(?:\s+(?i:on|for)\s+(?:[Tt]he\s+)?(?!{_DAYS})[A-Z]\w+(?:\s+[A-Z]\w+){{0,2}})?"
 _UPPER = re.compile(rf"^(?P<name>(?:[A-Z0-9&'’./-]+\s+){{0,8}}?{NOUN.upper()}{_ABOUT})(?=$|[\s,:(|–-])")
 _MIXED = re.compile(
-    rf"^(?P<name>(?:(?:[A-Z][\w&'’./-]*|of|the|and|for|on|&)\s+){{0,8}}?{NOUN}(?:\s+of\s+[A-Z]\w+)?{_ABOUT})(?=$"
+    rf"^(?P<name>(?:(?:[A-Z][\w&'’./-]*|of|the|and|for|on|&)\s+){{0,8}}?{NOUN}(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+){{0,3}})?"
+    rf"{_ABOUT})(?=$"
     rf"|[\s,:(|–.-])"
 )
 _LETTERS = re.compile(
@@ -29,7 +30,7 @@ _LETTERS = re.compile(
 _OF_LOG = re.compile(r"^(?P<name>(?:[A-Z][\w&'’-]*\s+){1,5}?)Action\s+(?:Log|List|Register|Tracker)\b", re.IGNORECASE)
 SHORT = re.compile(r"^\s*\(([A-Z][A-Za-z]{1,6})\)")
 OPENING = re.compile(
-    r"^(?:#+\s*|\*\*|title\s*:\s*|forum\s*:\s*|meeting(?:\s+name|\s+of)?\s*:\s*|committee\s*:\s*|[A-Z]{1,5}\s?\(\d+\)\s?\d+[\w.]*\s+)*"
+    r"^(?:#+\s*|\*\*|title\s*:\s*|(?:forum|group|board|panel)\s*:\s*|meeting(?:\s+name|\s+of)?\s*:\s*|committee\s*:\s*|[A-Z]{1,5}\s?\(\d+\)\s?\d+[\w.]*\s+)*"
     r"(?:(?:draft|final|approved|confirmed|unconfirmed|the)\s+)*"
     r"(?:(?:minutes|notes?|agenda|record|actions?(?:\s+(?:log|list))?|summary|headlines?|meeting)\s+(?:of|from|for"
     r"|:)\s+)*"
@@ -51,13 +52,25 @@ AFTER_NAME = re.compile(
 )
 
 
+OWN_NUMBER = re.compile(r"^\s+(0\d{3}\w?)\b")
+"""A workgroup is known by the number of what it works on."""
+FIELD = re.compile(
+    r"\bmeeting\s+(?:number|no\.?|ref\w*|id)\s*:?\s*(?P<name>[A-Z]{2,8})\s+(?P<number>\d{1,4})\b", re.IGNORECASE
+)
+
+
 def body_of(cover: Sequence[Line]) -> tuple[str | None, str | None]:
     """The body a cover names, and the number written right behind its name ("Code Panel 88"), else None."""
     head = [line for line in cover[:NEAR] if not re.match(r"\d{1,2}[.)]\s|[•●○*]\s|-\s", line.words)]
     wrapped = [Line(f"{one.words} {two.words}", one.number) for one, two in pairwise(head)]
     told = [
-        line for line in cover if re.match(r"(?:meeting\s+name|forum|committee|meeting\s+of)\s*:", line.words, re.I)
+        line
+        for line in cover
+        if re.match(r"(?:meeting\s+name|forum|committee|meeting\s+of|group|board|panel)\s*:", line.words, re.I)
     ]
+    fields = [field for line in cover if (field := FIELD.search(line.words)) and field["name"].isupper()]
+    if fields:
+        return fields[0]["name"], f"{fields[0]['name']} {fields[0]['number']}"
     named = [found for line in (*told, *head) if (found := _named(line.words))]
     if not named:
         named = [found for line in wrapped[:3] if (found := _named(line.words))]
@@ -80,6 +93,9 @@ def _named(words: str) -> tuple[str, str | None] | None:
         log = _OF_LOG.match(text)
         return (_titled(log["name"]), None) if log and log["name"][0].isupper() else None
     name, rest = found["name"], text[found.end() :]
+    own = OWN_NUMBER.match(rest) if name.casefold().endswith("workgroup") else None
+    if own:
+        return f"{_titled(name)} {own[1]}", None
     if _is_talk(rest):
         return None
     short = SHORT.match(rest)
@@ -93,6 +109,8 @@ def _named(words: str) -> tuple[str, str | None] | None:
 def _is_talk(rest: str) -> bool:
     """Whether what follows a name makes it the subject of a sentence and no heading."""
     bare = DAY.sub("", rest)
+    if re.match(r"\s+(?:(?:will|to)\s+be\s+)?held\b", rest, re.IGNORECASE):
+        return False
     return len(bare.split()) > 9 or bool(
         re.match(
             r"\s+(?:is|are|was|were|will|has|have|members?|agreed|noted|to|said|asked|approved|should|papers?|input"

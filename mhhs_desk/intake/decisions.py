@@ -22,11 +22,18 @@ MINUTES = re.compile(
 )
 MINUTES_HEAD = re.compile(r"(?:#+\s*)?(?:minutes|(?:meeting\s+)?notes)\s*:?", re.IGNORECASE)
 NO_TITLE = re.compile(
-    r"^(?:\d|[•●○*–-]\s)|\bagenda\b|\b(?:previous|last)\b|\battached\b|\bmins?\b.*\d|[.;]$", re.IGNORECASE
+    r"^(?:\d|[•●○*–-]\s)|\bagenda\b|\b(?:previous|last)\b|\battached\b|\bmins?\b.*\d|;$|(?<![ap]\.m)\.$", re.IGNORECASE
 )
 VERBS = (
     "AGREED|NOTED|RESOLVED|APPROVED|REJECTED|ENDORSED|RATIFIED|DETERMINED|DEFERRED|RECOMMENDED|ADOPTED|ACCEPTED|DECIDED"
     "|CONFIRMED|CARRIED|UNANIMOUSLY"
+)
+LEADS_IN = re.compile(
+    rf"\b(?:{VERBS}|resolved|agreed|decided|recommended|approved)\b"
+    r"(?:,?\s+(?:that|to|as follows|the following(?:\s+\w+)?))*\s*(?::|[–-]|(?<=that)|(?<=RESOLVED))$"
+)
+OPENS = re.compile(
+    rf"{re.sub('[?]P<[a-z]+>', '?:', DECISION.pattern)}|(?:and\s+)?(?:{VERBS})\b|The [A-Z]\w+:", re.DOTALL
 )
 CAPITALS = re.compile(rf"(?<![\w-])(?:{VERBS})(?![\w-])")
 BODY = (
@@ -43,6 +50,7 @@ SAID = re.compile(
     re.DOTALL,
 )
 SENTENCES = re.compile(
+    rf"(?<=;)\s+(?:and\s+|or\s+)?(?=(?:{VERBS})\b)|"
     r"(?<=[.!?])(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\bCllr\.)(?<!\bProf\.)\s+(?=[A-Z“\"\[])"
 )
 MOVES = re.compile(r"\bmoved\b|\bmotion(?:ed)?\s+(?:to|that|for)\b|\bproposed that\b", re.IGNORECASE)
@@ -76,12 +84,17 @@ def of_lines(lines: Sequence[Line]) -> list[DecisionFound]:
     listed, rest = _listed(lines)
     found = list(listed)
     minuted = are_minutes(lines)
-    for point in paragraphs(_heads_parted(rest), DECISION):
+    led, before = False, None
+    for point in paragraphs(_heads_parted(rest), OPENS):
         named = DECISION.match(point.text)
+        under = led and _goes_on(before, point)
+        led, before = under and point.bullet, point if under else None
         if named:
             found.append(DecisionFound(named["text"], point.span, named["item"]))
+        elif minuted and LEADS_IN.search(point.text) and not DOUBTFUL.search(point.text):
+            led, before = True, None
         elif minuted:
-            found += _said(point)
+            found += [DecisionFound(_closed(point.text), point.span)] if under else _said(point)
     return sorted(found, key=lambda decision: (decision.source.page or 0, decision.source.line or 0))
 
 
@@ -103,6 +116,24 @@ def are_minutes(lines: Sequence[Line]) -> bool:
     head = [line for line in lines if line.words][:12]
     headed = any(MINUTES_HEAD.fullmatch(line.words) for line in lines)
     return headed or any(MINUTES.search(line.words) and not NO_TITLE.search(line.words) for line in head)
+
+
+def _goes_on(before: Paragraph | None, point: Paragraph) -> bool:
+    """Whether a point may come after another in one list of what was decided, or begin it."""
+    if before is None:
+        return point.label in (None, "1") or not point.bullet
+    if before.label is None or point.label is None:
+        return point.bullet and before.label is point.label
+    return int(point.label) == int(before.label) + 1
+
+
+def unrepeated(decided: Sequence[DecisionFound]) -> list[DecisionFound]:
+    """The decisions without those that come again under the same reference: once in the text, once in a table."""
+    known: dict[str, DecisionFound] = {}
+    for decision in decided:
+        words = re.sub(r"\W+", " ", decision.text.casefold()).strip()
+        known.setdefault(f"{decision.item or ''} {words}", decision)
+    return list(known.values())
 
 
 def of_table(table: Table) -> list[DecisionFound]:
@@ -162,7 +193,12 @@ def _said(point: Paragraph) -> list[DecisionFound]:
         if MOVES.search(words) and MOTION.search(whole) and not DOUBTFUL.search(words):
             return [DecisionFound(whole, point.span)]
     said = [words for words in sentences if _decides(words)]
-    return [DecisionFound(re.sub(r"\s*;(?:\s+(?:and|or))?$", "", words), point.span) for words in said]
+    return [DecisionFound(_closed(words), point.span) for words in said]
+
+
+def _closed(words: str) -> str:
+    """A point of a list without what joins it to the next one."""
+    return re.sub(r"\s*[;,](?:\s+(?:and|or))?$", "", words)
 
 
 def _decides(words: str) -> bool:

@@ -48,7 +48,7 @@ ROLES = {
     r"|by\s+when|complete\s+by"
     r"|completion\s+date|time\s?scales?|when|to be completed by|required by",
     "status": r"(?:current\s+|action\s+)?(?:status|state)|progress(?:\s+update)?|(?:latest\s+|status\s+)?updates?"
-    r"|rag(?:\s+status)?|open/closed",
+    r"|rag(?:\s*/?\s*status)?|open/closed",
     "ref": r"(?:action\s+)?(?:ref(?:erence)?|id)(?:\s*(?:no|number))?|action\s+(?:no|number|#)",
 }
 PATTERNS = {role: re.compile(pattern, re.IGNORECASE | re.DOTALL) for role, pattern in ROLES.items()}

@@ -32,6 +32,9 @@ BESIDE = re.compile(
     r"|actions from|partnership|senate|\bdate\b|\bcall\b",
     re.IGNORECASE,
 )
+CLOSED = re.compile(
+    r"\bmeeting\b.{0,40}\b(?:closed|ended|concluded|finished|rose)\b.{0,25}?\bat\s+(?P<at>.*)$", re.IGNORECASE
+)
 Clock = tuple[str | None, str | None]
 PLACE = re.compile(
     r"\b(by (?:video|telephone|phone|call)|(?:via|on|by) (?:Microsoft )?(?:Teams|Zoom|Webex))\b", re.IGNORECASE
@@ -57,6 +60,7 @@ def of_paper(
         start, end = clock
     elif end is None and start == clock[0]:
         end = clock[1]
+    end = end or _closed(written)
     if day is None:
         doubts.append(Doubt("No date of the meeting is written."))
     if label is None:
@@ -171,7 +175,11 @@ def _day(cover: Sequence[Line]) -> tuple[Line | None, str | None, list[Doubt]]:
         )
         if held and index < 12 and not OF_MINUTES.search(line.words):
             return line, day, _weekday_doubts(line)
-        if len(rest) < 4 or (beside and len(rest.split()) < 14) or re.fullmatch(r"\d{4}\W+\d{4}", rest):
+        if (
+            len(rest) < 4
+            or (beside and len(rest.split()) < (30 if title else 14))
+            or re.fullmatch(r"\d{4}\W+\d{4}", rest)
+        ):
             return line, day, _weekday_doubts(line)
     return None, None, []
 
@@ -197,9 +205,19 @@ def _times(cover: Sequence[Line], day_line: Line | None) -> Clock:
     for line in near:
         if clock := dates.times(line.words):
             return clock
-    rest = [day_line.words.replace(found[0], "") for found in dates.DAY.finditer(day_line.words)][:1]
+    day = dates.day(day_line.words)
+    same = [day_line, *(line for line in cover if line is not day_line and dates.day(line.words) == day)]
+    rest = [line.words.replace(found[0], "") for line in same if (found := dates.DAY.search(line.words))]
     said = [line.words for line in near[1:] if re.match(r"(?:start|time|begin|commenc|meeting time)", line.words, re.I)]
     return next((at for words in (*rest, *said) if (at := dates.time(words))), None), None
+
+
+def _closed(written: Sequence[Line]) -> str | None:
+    """When minutes say that the meeting ended."""
+    if not decisions.are_minutes(written):
+        return None
+    said = (CLOSED.search(line.words) for line in reversed(written))
+    return next((at for found in said if found and (at := dates.time(found["at"]))), None)
 
 
 def _place(cover: Sequence[Line]) -> str | None:

@@ -14,6 +14,7 @@ from mhhs_desk.intake import (
     actions,
     agendas,
     covers,
+    dates,
     decisions,
     form_texts,
     mails,
@@ -29,6 +30,7 @@ from mhhs_desk.intake.plan_rows import rows_of
 from mhhs_desk.intake.slides import Slide, slides
 
 LONGEST_LETTER = 150
+HEADS = (agendas.HEADING, actions.TASKS_HEAD, decisions.HEAD)
 
 
 def recognised(findings: Findings, lines: Sequence[Line], tables: Sequence[Table] = ()) -> Findings:
@@ -36,8 +38,9 @@ def recognised(findings: Findings, lines: Sequence[Line], tables: Sequence[Table
     tabled, rest = _tabled(lines, tables)
     found = slides(rest)
     titles = [slide.title for slide in found]
-    agenda = agendas.listed(rest)
-    meeting, meeting_doubts = meetings.of_paper(lines, titles, agenda.clock)
+    agenda = agendas.listed(rest) if not (tables and tabled["agenda"]) else agendas.Listed()
+    clock = next(iter(tabled["clocks"]), agenda.clock)
+    meeting, meeting_doubts = meetings.of_paper(rest if tables else lines, titles, clock)
     near = meeting.date if meeting else None
     listed = [*tabled["agenda"], *agenda.items]
     asked = packs.agenda_of([slide for slide in found if not (listed and _is_agenda(slide))])
@@ -48,8 +51,8 @@ def recognised(findings: Findings, lines: Sequence[Line], tables: Sequence[Table
     # What opens an item of the agenda ("1. Actions") heads no list of actions and is none.
     spoken = [line for line in rest if not agenda.opens(line)]
     owed, log_doubts = _actions(found, spoken, near)
-    owed = unrepeated([*tabled["actions"], *owed])
-    decided = [*tabled["decisions"], *decisions.of_lines(spoken)]
+    owed = unrepeated([*(dated(action, near) for action in tabled["actions"]), *owed])
+    decided = decisions.unrepeated([*tabled["decisions"], *decisions.of_lines(spoken)])
     form = form_texts.responses_of(rest) if not tabled["responses"] else None
     is_paper = bool(listed or asked or presented or owed or plan) or (meeting is not None and meeting.date is not None)
     answered, answer_doubts = form or (([], []) if is_paper or decided else _letter(rest))
@@ -82,8 +85,25 @@ def _tabled(lines: Sequence[Line], tables: Sequence[Table]) -> tuple[dict[str, l
     """What the tables of a text hold, and the lines that belong to none of those that were read."""
     every = [*tables, *(() if tables else piped.tables_of(lines))]
     gathered, strange = sheets.gather(every)
-    taken = {id(line) for table in every if table not in strange for row in table.lines for line in row}
+    told = [table for table in every if table not in strange]
+    taken = {id(line) for table in told for row in table.lines for line in row}
+    taken |= {id(line) for table in told for line in _heading_of(table, lines)}
     return gathered, [line for line in lines if id(line) not in taken]
+
+
+def _heading_of(table: Table, lines: Sequence[Line]) -> list[Line]:
+    """The heading right above a table, which would promise a list that the table has given already."""
+    first = next((row[0] for row in table.lines if row), None)
+    at = next((index for index, line in enumerate(lines) if line is first), 0)
+    before = [line for line in lines[max(0, at - 4) : at] if line.words][-1:]
+    return [line for line in before if any(head.fullmatch(line.words) for head in HEADS)]
+
+
+def dated(action: ActionFound, near: str | None) -> ActionFound:
+    """An action whose due date is written without its year, with the one that the meeting's date gives it."""
+    if action.due or not action.due_words or not near:
+        return action
+    return replace(action, due=dates.day(action.due_words, near))
 
 
 def _is_agenda(slide: Slide) -> bool:

@@ -2,34 +2,109 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import logging
 import re
 import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.domain.findings import Doubt
 from mhhs_desk.domain.spans import Span
-from mhhs_desk.intake.document import Line, Original
+from mhhs_desk.intake import pdf_tables
+from mhhs_desk.intake.document import Line, Original, Table
 from mhhs_desk.intake.kinds import Kind
+from mhhs_desk.intake.pdf_tables import NEAR, Row, Sign
 
 # Bullets that pdfium gives as private or unassigned signs; the first two are soft hyphens at a line's end.
 SIGNS = str.maketrans({"\ufffe": "-", "\u00ad": "", "\x02": "-", "\x7f": "•", "\uf0a7": "•", "\x00": ""})
+MOST_AROUND = 4
+"""So many lines may stand at the foot of a page and the head of the next, around a table that runs on."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruled:
+    """A ruled table of a page: where its columns lie, and its rows with the numbers of their lines, from 0."""
+
+    columns: tuple[float, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    text: str
+    tables: tuple[_Ruled, ...] = ()
 
 
 def read(data: bytes, name: str) -> Original:
-    """Every page's lines. A page without a word is a doubt: it may be a picture."""
+    """Every page's lines, and its ruled tables. A page without a word is a doubt: it may be a picture."""
     pages = _pdfium_pages(data, name)
     others = _pypdf_pages(data, len(pages))
     lines: list[Line] = []
     doubts: list[Doubt] = []
+    tables: list[Table] = []
+    before: _Ruled | None = None
     for page, (first, second) in enumerate(zip(pages, others, strict=True), 1):
-        text = fuller(first, second)
+        text = fuller(first.text, second)
         if not text.strip():
             doubts.append(Doubt(f"Page {page} has no text; it may be a picture of a page.", Span("", page=page)))
-        lines += [Line(line, number, page) for number, line in enumerate(text.split("\n"), 1)]
-    return Original(Kind.PDF.value, lines=tuple(_superscripts_joined(lines)), doubts=tuple(doubts))
+        own = _superscripts_joined([Line(line, number, page) for number, line in enumerate(text.split("\n"), 1)])
+        lines += own
+        for ruled in first.tables if text is first.text else ():
+            table = _table(ruled.rows, own)
+            if before and _runs_on(before, ruled) and not _stands_between(tables[-1], table, lines):
+                tables[-1] = _as_one(tables[-1], table)
+            else:
+                tables.append(table)
+            before = ruled
+    tables = [used for table in tables if (used := _used(table))]
+    return Original(Kind.PDF.value, tuple(lines), tuple(tables), doubts=tuple(doubts))
+
+
+def _table(rows: Sequence[Row], lines: Sequence[Line]) -> Table:
+    """A table of a page with its lines; a raised "th" went to the line above it."""
+    by_number = {line.number: line for line in lines}
+    own = tuple(tuple(by_number[at + 1] for at in row.lines if at + 1 in by_number) for row in rows)
+    return Table(tuple(tuple(row.cells) for row in rows), lines=own)
+
+
+def _runs_on(before: _Ruled, ruled: _Ruled) -> bool:
+    """Whether a table has the columns of the one before it, place by place."""
+    return len(before.columns) == len(ruled.columns) and all(
+        abs(one - other) <= NEAR for one, other in zip(before.columns, ruled.columns, strict=True)
+    )
+
+
+def _stands_between(before: Table, table: Table, lines: Sequence[Line]) -> bool:
+    """Whether more stands between two tables than the foot and the head of a page."""
+    last = next((row[-1] for row in reversed(before.lines) if row), None)
+    first = next((row[0] for row in table.lines if row), None)
+    if last is None or first is None:
+        return True
+    between = [line for line in lines if _place(last) < _place(line) < _place(first) and line.words]
+    turned = (first.page or 0) - (last.page or 0)
+    return turned > 1 or len(between) > MOST_AROUND * turned
+
+
+def _place(line: Line) -> tuple[int, int]:
+    return line.page or 0, line.number
+
+
+def _as_one(before: Table, table: Table) -> Table:
+    """A table with the rows that go on on the next page, where its heading may stand once more."""
+    again = 1 if table.rows[0] == before.rows[0] else 0
+    return Table((*before.rows, *table.rows[again:]), lines=(*before.lines, *table.lines[again:]))
+
+
+def _used(table: Table) -> Table | None:
+    """A table without columns in which nothing stands; None where that leaves no table."""
+    used = [index for index in range(len(table.rows[0])) if any(row[index] for row in table.rows)]
+    if len(used) < 2 or len(table.rows) < 2:
+        return None
+    return Table(tuple(tuple(row[index] for index in used) for row in table.rows), lines=table.lines)
 
 
 def fuller(first: str, second: str) -> str:
@@ -41,13 +116,13 @@ def _clean(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(SIGNS)
 
 
-def _pdfium_pages(data: bytes, name: str) -> list[str]:
+def _pdfium_pages(data: bytes, name: str) -> list[_Page]:
     import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)
         try:
-            return [_pdfium_text(document[index]) for index in range(len(document))]
+            return [_pdfium_page(document[index]) for index in range(len(document))]
         finally:
             document.close()
     except pypdfium2.PdfiumError as error:
@@ -56,13 +131,34 @@ def _pdfium_pages(data: bytes, name: str) -> list[str]:
         raise Fault(FaultKind.UNREADABLE, name, kind="PDF", why=str(error)) from error
 
 
-def _pdfium_text(page: Any) -> str:
+def _pdfium_page(page: Any) -> _Page:
     textpage = page.get_textpage()
     try:
-        return _clean(textpage.get_text_range())
+        text = _clean(textpage.get_text_range())
+        grids = pdf_tables.grids_of(page)
+        signs = _signs(textpage) if grids else []
+        # Where the signs do not make up the lines, no line can be given its place in a table.
+        if not signs or signs[-1].line != text.count("\n"):
+            return _Page(text)
+        tables = (_Ruled(grid.xs, tuple(pdf_tables.rows_of(grid, signs))) for grid in grids)
+        return _Page(text, tuple(table for table in tables if table.rows))
     finally:
         textpage.close()
         page.close()
+
+
+def _signs(textpage: Any) -> list[Sign]:
+    import pypdfium2.raw as pdfium
+
+    left, right, low, high = (ctypes.c_double() for _ in range(4))
+    found: list[Sign] = []
+    line = 0
+    for index in range(textpage.count_chars()):
+        sign = chr(min(pdfium.FPDFText_GetUnicode(textpage.raw, index), 0x10FFFF)).translate(SIGNS)
+        pdfium.FPDFText_GetCharBox(textpage.raw, index, left, right, low, high)
+        found.append(Sign(line, sign, left.value, right.value, (low.value + high.value) / 2))
+        line += sign == "\n"
+    return found
 
 
 def _pypdf_pages(data: bytes, count: int) -> list[str]:

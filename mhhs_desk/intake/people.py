@@ -90,6 +90,18 @@ def leads(words: str, sure: bool = False) -> str | None:
     return text if parts and all(is_one(part, sure) for part in parts) else None
 
 
+SPOKEN = re.compile(r"(?:oral|verbal|presentation|update|slides|paper|to follow|introduced by)\b.*", re.IGNORECASE)
+
+
+def introduced(words: str) -> str | None:
+    """A name with the body it comes from, and without how it speaks: "Tomas Reid, Open Ledger; oral presentation"."""
+    parts = [part for part in re.split(r"\s*[,;]\s*", words.strip()) if part and not SPOKEN.fullmatch(part)]
+    if not parts or len(parts) > 3 or re.search(r"\d", words):
+        return None
+    known = all(part[0].isupper() and len(part.split()) <= 5 for part in parts)
+    return ", ".join(parts) if known and any(is_name(part) or TITLED.fullmatch(part) for part in parts) else None
+
+
 def is_one(part: str, sure: bool = False) -> bool:
     """Whether some words are one person, office or set of initials."""
     if OFFICE.fullmatch(part) or HANDLE.fullmatch(part) or TITLED.fullmatch(part):

@@ -12,16 +12,19 @@ from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.domain.findings import Doubt, Findings, MeetingFound
 from mhhs_desk.domain.spans import Span
 from mhhs_desk.intake import (
+    actions,
     agendas,
     archives,
     calendars,
     calls,
     cards,
+    headers,
     html_text,
     kinds,
     mails,
     meetings,
     opendocument,
+    our_form,
     outlook,
     papers,
     pdfs,
@@ -39,6 +42,7 @@ from mhhs_desk.intake.kinds import Kind
 LARGEST = 200 * 1024 * 1024
 LARGEST_MAIL = 2 * 1024**3
 """A message is read without what is too large on it, so it may be larger itself."""
+HEAD_ROWS = 10
 LARGEST_TEXT, MOST_LINES = 6_000_000, 200_000
 LINES = (Kind.TEXT, Kind.RICH_TEXT, Kind.PAGE, Kind.CARDS, Kind.CALENDAR)
 """What is read line by line, every line with its place."""
@@ -236,40 +240,39 @@ def _recognised(findings: Findings, original: Original) -> Findings:
     if original.tables and original.lines:
         return _of_document(findings, original)
     if original.tables:
-        return sheets.recognised(findings, original.tables)
+        return _with_meeting(sheets.recognised(findings, original.tables), original.tables)
     return papers.recognised(findings, original.lines) if original.lines else findings
 
 
 def _of_document(findings: Findings, original: Original) -> Findings:
-    """A document's tables first; the lines of those that are known for what they are tell nothing a second time."""
-    known: set[tuple[int | None, int]] = set()
-    bare = replace(findings, doubts=())
-    _, strange = sheets.gather(original.tables)
-    told = [table for table in original.tables if table not in strange]
-    if told:
-        known = {(line.page, line.number) for table in told for row in table.lines for line in row}
-        known |= {place for table in told for place in _heading_of(table, original.lines)}
-        findings = _joined(findings, sheets.recognised(bare, told))
-    rest = [line for line in original.lines if (line.page, line.number) not in known]
-    in_lines = papers.recognised(bare, rest) if any(line.words for line in rest) else bare
-    if findings.responses:
-        in_lines = replace(in_lines, responses=())
-    return _joined(in_lines, findings) if in_lines.meeting else _joined(findings, in_lines)
+    """A document's tables and its lines; what a table has told is not read a second time in its lines."""
+    if our_form.responses_of(original.tables) is not None:
+        return sheets.recognised(findings, original.tables)
+    tables = original.tables
+    if original.kind == Kind.PDF:
+        tables = tuple(table for table in tables if not _told_by_its_lines(table))
+    return papers.recognised(findings, original.lines, tables)
 
 
-def _heading_of(table: Table, lines: Sequence[Line]) -> set[tuple[int | None, int]]:
-    """The heading "Agenda" right above a table, which would promise items that the table has given already."""
-    first = next((row[0] for row in table.lines if row), None)
-    before = [line for line in lines[: lines.index(first)] if line.words][-1:] if first else []
-    return {(line.page, line.number) for line in before if agendas.HEADING.fullmatch(line.words)}
+def _with_meeting(findings: Findings, tables: Sequence[Table]) -> Findings:
+    """The findings of sheets with the meeting that the rows above an agenda or a log name."""
+    for table in tables if findings.agenda or findings.actions or findings.decisions else ():
+        rows = [[cell for cell in row if cell] for row in table.rows[:HEAD_ROWS]]
+        deep = next((index for index, row in enumerate(rows) if len(row) > 2), 0)
+        head = [Line(": ".join(row), index) for index, row in enumerate(rows[:deep], 1)]
+        meeting, _ = meetings.of_paper(head, [])
+        if meeting and (meeting.forum or meeting.date):
+            at = meeting.source.line if meeting.source and meeting.source.line else 1
+            return replace(findings, meeting=replace(meeting, source=table.span(at - 1)))
+    return findings
 
 
-def _joined(first: Findings, second: Findings) -> Findings:
-    """Two readings of one file as one, nothing told twice."""
-    both: dict[str, Any] = {
-        part: tuple(dict.fromkeys((*getattr(first, part), *getattr(second, part)))) for part in (*PARTS, "doubts")
-    }
-    return replace(first, **both, meeting=first.meeting or second.meeting)
+def _told_by_its_lines(table: Table) -> bool:
+    """Whether a ruled table of a PDF is read from its lines: a plan, whose rows are asks too, or a list of names."""
+    head = " ".join(table.rows[0]).casefold()
+    roles = set(headers.columns(table.rows[0]))
+    people = "respondent" in roles and not roles & {"answer", "rationale", "action", "title"} and "?" not in head
+    return "milestone" in head or people
 
 
 def _of_mail(findings: Findings, original: Original) -> Findings:
@@ -279,6 +282,10 @@ def _of_mail(findings: Findings, original: Original) -> Findings:
     meeting, doubts = meetings.of_message(original.lines, letterhead.subject or "", letterhead.sent)
     call = calls.call_of(original.lines, letterhead)
     invites = meeting is not None and meeting.date is not None
+    findings = _with_paper(findings, original.lines, letterhead.subject or "")
+    if findings.agenda or findings.actions:
+        meeting = meeting if invites else findings.meeting or meeting
+        invites = True
     answered, answer_doubts = ([], []) if call or invites else prose.responses_of(original.lines, letterhead)
     return replace(
         findings,
@@ -287,6 +294,16 @@ def _of_mail(findings: Findings, original: Original) -> Findings:
         responses=tuple(answered),
         doubts=(*findings.doubts, *doubts, *answer_doubts),
     )
+
+
+def _with_paper(findings: Findings, lines: Sequence[Line], subject: str) -> Findings:
+    """The findings of a message with the agenda or the actions that it lists under a heading of its own."""
+    own = [line for line in lines if not line.quoted]
+    if not any(agendas.HEADING.fullmatch(line.words) or actions.TASKS_HEAD.fullmatch(line.words) for line in own):
+        return findings
+    found = papers.recognised(replace(findings, doubts=()), [Line(subject, 1), Line("", 1), *own])
+    told = replace(found, responses=(), doubts=(*findings.doubts, *found.doubts))
+    return told if found.agenda or found.actions else findings
 
 
 def _with_attachment(findings: Findings, name: str, inner: Findings) -> Findings:

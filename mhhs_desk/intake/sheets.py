@@ -40,13 +40,13 @@ def recognised(findings: Findings, tables: Sequence[Table]) -> Findings:
     for table in strange:
         where = f"the sheet “{table.sheet}”" if table.sheet else "the table"
         gathered["doubts"].append(Doubt(f"Nothing was recognised in {where}.", Span("", sheet=table.sheet, row=1)))
-    told: dict[str, Any] = {kind: (*getattr(findings, kind), *found) for kind, found in gathered.items()}
+    told: dict[str, Any] = {kind: (*getattr(findings, kind), *gathered[kind]) for kind in (*KINDS, "doubts")}
     return replace(findings, **told)
 
 
 def gather(tables: Sequence[Table]) -> tuple[dict[str, list[Any]], list[Table]]:
     """What the tables hold, by its kind, and those in which nothing is known."""
-    gathered: dict[str, list[Any]] = {kind: [] for kind in (*KINDS, "doubts")}
+    gathered: dict[str, list[Any]] = {kind: [] for kind in (*KINDS, "doubts", "clocks")}
     strange: list[Table] = []
     head: dict[str, str] = {}
     for table in tables:
@@ -70,6 +70,8 @@ def _gather(gathered: dict[str, list[Any]], table: Table, head: Mapping[str, str
             gathered[kind] += both[0]
             gathered["doubts"] += both[1]
             return True
-    listed = agenda_tables.of_table(table)
-    gathered["agenda"] += listed
-    return bool(listed)
+    listed = agenda_tables.read(table)
+    gathered["agenda"] += listed.items
+    gathered["doubts"] += listed.doubts
+    gathered["clocks"] += [listed.clock] if listed.items else []
+    return bool(listed.items)

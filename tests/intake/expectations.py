@@ -17,6 +17,7 @@ from typing import Any
 from mhhs_desk.domain.findings import Findings
 from mhhs_desk.intake.reading import read_bytes
 from tests.intake.documents import pdf, workbook
+from tests.intake.written import write
 
 HERE = Path(__file__).parent
 AGENDA = {"for": "disposition", "lead": "lead", "min": "minutes", "paper": "paper_ref"}
@@ -66,11 +67,15 @@ def real(shared: Path) -> list[Case]:
 
 
 def _document(entry: Mapping[str, Any]) -> tuple[str, bytes]:
+    if "blocks" in entry:
+        form = entry["as"]
+        kind = "pdf" if form == "landscape" else form
+        return f"paper.{kind}", write(form, entry["blocks"], entry.get("running", ""), entry.get("widths"))
     if "pages" in entry:
         return "paper.pdf", pdf(*entry["pages"])
     if "rows" in entry:
         return "sheet.xlsx", workbook(Sheet=entry["rows"])
-    return entry.get("file", "paper.txt"), entry["text"].encode()
+    return entry.get("file", "paper.txt"), entry["text"].lstrip("\n").encode()
 
 
 def stem(words: str | None) -> str:

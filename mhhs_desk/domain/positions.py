@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -103,6 +103,11 @@ def cites_in(text: str) -> list[int]:
     return list(dict.fromkeys(int(number) for number in CITATION.findall(text)))
 
 
+def citations(text: str) -> Iterator[tuple[int, int, int]]:
+    """Each citation of a text: the number it cites, and where it begins and ends."""
+    return ((int(match[1]), *match.span()) for match in CITATION.finditer(text))
+
+
 def renumbered(text: str, numbers: Mapping[int, int]) -> str:
     """A text whose citations follow a renumbering, all at once; a number that is not mapped stays."""
 
@@ -111,6 +116,25 @@ def renumbered(text: str, numbers: Mapping[int, int]) -> str:
         return match[0] if new is None else f"[F{new:02d}]"
 
     return CITATION.sub(moved, text)
+
+
+def cited_anew(text: str, newer: Mapping[int, int]) -> str:
+    """A text that cites the newer answer in place of each that was followed by it, once in a sentence."""
+    return "\n".join(
+        _once(renumbered(line, newer)) if newer.keys() & set(cites_in(line)) else line for line in text.split("\n")
+    )
+
+
+def _once(line: str) -> str:
+    """A sentence with the first of each citation."""
+    seen: set[str] = set()
+
+    def first(match: re.Match[str]) -> str:
+        again = match[1] in seen
+        seen.add(match[1])
+        return "" if again else match[0]
+
+    return CITATION.sub(first, line).rstrip()
 
 
 class Lapse(StrEnum):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mhhs_desk.domain.coverage import Tally
-from mhhs_desk.domain.positions import COUNT, with_counts
+from mhhs_desk.domain.positions import COUNT, Sentence, cites_in, sentences, with_counts
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.sentences import SentenceEdit
+from mhhs_desk.ui.showing import Shown
 from mhhs_desk.ui.theme import Look
 
 PAUSE_MS = 600
@@ -30,12 +33,17 @@ class PositionEditor(QWidget):
         self.edit = SentenceEdit(look, label, evidenced, lines)
         self.hint = controls.label(look, "", "small", "attention", wrap=True)
         self.hint.setVisible(False)
+        self.editions = controls.label(look, "", "small", "text2", wrap=True)
+        self.editions.setVisible(False)
+        self.lapses: Mapping[int, str] = {}
+        """What is to be said of the cited answers that do not stand any more."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(4)
         column.addWidget(controls.label(look, label, "small", "text2", semibold=True))
         column.addWidget(self.edit)
         column.addWidget(self.hint)
+        column.addWidget(self.editions)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(PAUSE_MS)
@@ -43,6 +51,8 @@ class PositionEditor(QWidget):
         self.edit.textChanged.connect(self._typed)
         self.edit.cursorPositionChanged.connect(self._tell)
         self.edit.left.connect(self.flush)
+        self.edit.left.connect(self._tell)
+        self.edit.entered.connect(self._tell)
 
     @property
     def text(self) -> str:
@@ -60,6 +70,14 @@ class PositionEditor(QWidget):
         self.kept = text
         if not typed and self.text != text:
             self.edit.put(text)
+        self._tell()
+
+    def tell(
+        self, shown: Callable[[Sentence], Shown], lapses: Mapping[int, str], newer: Mapping[int, int | None]
+    ) -> None:
+        """Learn where each sentence will appear, and what is to be said of the cited answers that do not stand."""
+        self.lapses = lapses
+        self.edit.tell(shown, newer)
         self._tell()
 
     def clear(self) -> None:
@@ -88,19 +106,41 @@ class PositionEditor(QWidget):
             self._rest.start()
 
     def _tell(self) -> None:
-        bare = self.edit.first_bare()
-        line = self.edit.textCursor().block().text()
-        if self.refused:
-            words, role = self.refused, "danger"
-        elif bare:
-            words, role = f"Sentence {bare} has no evidence. Type @ to cite, or Ctrl J: my judgement.", "attention"
-        elif COUNT.search(line) and self.edit.hasFocus():
-            words, role = f"Prints as: {with_counts(line, self.tally)}", "text3"
-        else:
-            words, role = "", "text3"
+        words, role = self._hint()
         self.hint.say(words)
         self.hint.role(role)
         self.hint.setVisible(bool(words))
+        told = self._appearing()
+        self.editions.say(told)
+        self.editions.setVisible(bool(told))
+
+    def _hint(self) -> tuple[str, str]:
+        """What is missing or wrong, the gravest of it, and its colour."""
+        bare = self.edit.first_bare()
+        line = self.edit.textCursor().block().text()
+        lapsed = [number for number in cites_in(self.text) if number in self.lapses]
+        if self.refused:
+            return self.refused, "danger"
+        if bare:
+            return f"Sentence {bare} has no evidence. Type @ to cite, or Ctrl J: my judgement.", "attention"
+        if lapsed:
+            return self.lapses[lapsed[0]], "attention"
+        if COUNT.search(line) and self.edit.hasFocus():
+            return f"Prints as: {with_counts(line, self.tally)}", "text3"
+        return "", "text3"
+
+    def _appearing(self) -> str:
+        """In which editions the sentence under the cursor will appear; without the keyboard, which will not in all."""
+        if self.edit.shown is None:
+            return ""
+        if self.edit.hasFocus():
+            return self.edit.told_of(self.edit.textCursor().block())
+        held = [
+            f"Sentence {number}: {shown.words}."
+            for number, sentence in enumerate(sentences(self.text), 1)
+            if (shown := self.edit.shown(sentence)).left_out
+        ]
+        return " ".join(held)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.flush()

@@ -3,101 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QRect, QRectF, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
     QResizeEvent,
-    QSyntaxHighlighter,
     QTextBlock,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
-    QTextDocument,
 )
-from PySide6.QtWidgets import QAbstractItemView, QCompleter, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QSizePolicy, QTextEdit
 
-from mhhs_desk.domain.positions import CITATION, COUNT, JUDGEMENT, Sentence, sentences
-from mhhs_desk.ui import icons
+from mhhs_desk.domain.positions import JUDGEMENT, Sentence, citations, cited_anew, sentences
+from mhhs_desk.ui.sentence_marks import GUTTER, JUDGED, OWN_ONLY, WARNING, Gutter, Marks, sentence_of
+from mhhs_desk.ui.showing import Shown
 from mhhs_desk.ui.theme import Look
 
-GUTTER = 26
 TRIGGER = re.compile(r"(?:@|\[(?=[Ff]))([^\[\]@]*)$")
 """What calls the list of answers: @ or [F, and what is typed after it."""
 
 
-def sentence_of(block: QTextBlock) -> Sentence | None:
-    """The sentence on a line, or None on an empty one."""
-    found = sentences(block.text())
-    return found[0] if found else None
-
-
-class Marks(QSyntaxHighlighter):
-    """Colours citations, tokens and the rep's mark; lays a ground under a sentence without evidence."""
-
-    def __init__(self, document: QTextDocument, look: Look, evidenced: bool) -> None:
-        super().__init__(document)
-        self.look, self.evidenced = look, evidenced
-        look.changed.connect(self.rehighlight)
-
-    def highlightBlock(self, text: str) -> None:
-        theme = self.look.theme
-        sentence = next(iter(sentences(text)), None)
-        if self.evidenced and sentence and not sentence.has_evidence:
-            bare = QTextCharFormat()
-            bare.setBackground(theme.colour("attention_ground"))
-            bare.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
-            bare.setUnderlineColor(theme.colour("attention"))
-            self.setFormat(0, len(text), bare)
-        for pattern, role in ((CITATION, "accent"), (COUNT, "accent"), (re.compile(re.escape(JUDGEMENT)), "text3")):
-            shape = QTextCharFormat()
-            shape.setForeground(theme.colour(role))
-            for match in pattern.finditer(text):
-                self.setFormat(match.start(), len(match[0]), shape)
-
-
-class Gutter(QWidget):
-    """The margin of the editor: a warning before a sentence without evidence, a J before a judgement."""
-
-    def __init__(self, editor: SentenceEdit) -> None:
-        super().__init__(editor)
-        self.editor = editor
-        self.setAccessibleName("Evidence of each sentence")
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.editor.look.theme.px(GUTTER), 0)
-
-    def marks(self) -> list[str]:
-        """The mark of each line: "warning", "J", or nothing."""
-        return [self.editor.mark_of(block) for block in self.editor.blocks()]
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self.editor.look.theme
-        painter = QPainter(self)
-        for block in self.editor.blocks():
-            mark = self.editor.mark_of(block)
-            box = QRect(0, self.editor.top_of(block), theme.px(20), theme.line())
-            if mark == "warning":
-                icons.draw(painter, box.adjusted(2, 3, -2, -3), theme, "warning", "attention")
-            elif mark == "J":
-                painter.setPen(QPen(theme.colour("text2"), 1))
-                square = QRectF(box.center().x() - 6.5, box.center().y() - 6.5, 13, 13)
-                painter.drawRoundedRect(square, 2, 2)
-                painter.setFont(theme.font("small"))
-                painter.drawText(square, int(Qt.AlignmentFlag.AlignCenter), "J")
-        painter.end()
-
-
 class SentenceEdit(QTextEdit):
-    """Plain text, a sentence a line. `@` or `[F` lists the answers to cite; Ctrl+J marks one's own judgement."""
+    """Plain text, a sentence a line. `@` or `[F` lists the answers to cite; Ctrl+J marks one's own judgement.
+
+    Ctrl+U cites the newer answer in place of each that was followed by one.
+    """
 
     left = Signal()
+    entered = Signal()
     cited = Signal(int)
     """The number of an answer whose citation was clicked, or opened with Ctrl+Enter."""
 
@@ -105,6 +41,10 @@ class SentenceEdit(QTextEdit):
         super().__init__()
         self.look, self.evidenced, self.least = look, evidenced, lines
         self.codes: Mapping[str, str] = {}
+        self.shown: Callable[[Sentence], Shown] | None = None
+        """Where a sentence will appear, once that is known."""
+        self.newer: Mapping[int, int] = {}
+        """The answers that were followed by a newer one, and by which."""
         self.setAcceptRichText(False)
         self.setMouseTracking(True)
         self.setTabChangesFocus(True)
@@ -134,9 +74,27 @@ class SentenceEdit(QTextEdit):
         sentence = sentence_of(block)
         if sentence is None:
             return ""
-        if sentence.judgement:
-            return "J"
-        return "warning" if self.evidenced and not sentence.has_evidence else ""
+        if self.evidenced and not sentence.has_evidence:
+            return WARNING
+        if self.shown and self.shown(sentence).own_only:
+            return OWN_ONLY
+        return JUDGED if sentence.judgement else ""
+
+    def told_of(self, block: QTextBlock) -> str:
+        """Where the sentence on a line will appear: Sentence 2: in every edition."""
+        sentence = sentence_of(block)
+        if sentence is None or self.shown is None:
+            return ""
+        number = sum(bool(one.text().strip()) for one in self.blocks()[: block.blockNumber() + 1])
+        return f"Sentence {number}: {self.shown(sentence).words}."
+
+    def tell(self, shown: Callable[[Sentence], Shown], lapsed: Mapping[int, int | None]) -> None:
+        """Learn where sentences appear, and which answers do not stand any more, with the newer one to cite."""
+        self.shown = shown
+        self.newer = {number: newer for number, newer in lapsed.items() if newer is not None}
+        self.marks.show_lapsed(frozenset(lapsed))
+        self.gutter.setAccessibleDescription(" ".join(filter(None, map(self.told_of, self.blocks()))))
+        self.gutter.update()
 
     def top_of(self, block: QTextBlock) -> int:
         """Where a line begins, from the top of the gutter."""
@@ -178,6 +136,19 @@ class SentenceEdit(QTextEdit):
         cursor.insertText(changed)
 
     # Citing
+
+    def cite_newer(self) -> None:
+        """Cite the newer answer in place of every one that was followed by it."""
+        text = self.toPlainText()
+        changed = cited_anew(text, self.newer)
+        if changed != text:
+            cursor = self.textCursor()
+            place = cursor.position()
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.insertText(changed)
+            cursor.setPosition(min(place, len(changed)))
+            self.setTextCursor(cursor)
+            self._dress()
 
     def offer(self, codes: Mapping[str, str]) -> None:
         """The answers that may be cited: their codes with whose they are."""
@@ -247,6 +218,9 @@ class SentenceEdit(QTextEdit):
         if key == Qt.Key.Key_J:
             self.toggle_judgement()
             return True
+        if key == Qt.Key.Key_U:
+            self.cite_newer()
+            return True
         number = self.citation_at(self.textCursor()) if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) else None
         if number is not None:
             self.cited.emit(number)
@@ -255,8 +229,8 @@ class SentenceEdit(QTextEdit):
     def citation_at(self, cursor: QTextCursor) -> int | None:
         """The number of the answer that is cited where a cursor stands."""
         at = cursor.positionInBlock()
-        found = CITATION.finditer(cursor.block().text())
-        return next((int(match[1]) for match in found if match.start() < at < match.end()), None)
+        found = citations(cursor.block().text())
+        return next((number for number, start, end in found if start < at < end), None)
 
     def _citation_under(self, event: QMouseEvent) -> int | None:
         cursor = self.cursorForPosition(event.position().toPoint())
@@ -273,6 +247,10 @@ class SentenceEdit(QTextEdit):
         number = self._citation_under(event)
         if number is not None and event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             self.cited.emit(number)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -17,6 +17,7 @@ from mhhs_desk.domain.positions import (
     Position,
     Strength,
     cited,
+    cited_anew,
     cites_in,
     lapsed,
     objecting,
@@ -140,3 +141,8 @@ def test_a_cited_answer_that_does_not_stand_is_told_with_what_the_member_says_no
         (9, Lapse.REMOVED, newer),
         (8, Lapse.UNCOUNTED, None),
     ]
+
+
+def test_the_newer_answer_is_cited_once_in_a_sentence_and_other_sentences_are_left_alone() -> None:
+    text = "They say so. [F05] [F31]\nSo does one more. [F07][F07]\n\nAgain. [F5]"
+    assert cited_anew(text, {5: 31}) == "They say so. [F31]\nSo does one more. [F07][F07]\n\nAgain. [F31]"

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mhhs_desk import words
 from mhhs_desk.domain.faults import Refused
-from mhhs_desk.domain.positions import EVIDENCED, Position, Strength, refuse_strength, strongest, uncited
+from mhhs_desk.domain.positions import EVIDENCED, Position, Strength, refuse_strength, strongest, uncited, whole
 from mhhs_desk.domain.readiness import Gate, strength_refusal
 from mhhs_desk.domain.view import ItemView, View
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.choices import ChipCombo
+from mhhs_desk.ui.pages.item_against import Against
 from mhhs_desk.ui.pages.item_gates import GatesFoot, item_gates
 from mhhs_desk.ui.position_editor import PositionEditor
 from mhhs_desk.ui.shell import Place, Shell
+from mhhs_desk.ui.showing import Showing, why_lapsed
 from mhhs_desk.ui.steps import PAST, original_place, past_place
 
 LABELS = {
@@ -39,6 +43,8 @@ class PositionPane(QWidget):
         self.shell, self.desk, self.look = shell, shell.desk, shell.look
         self.shown: ItemView | None = None
         self.names: dict[int, str] = {}
+        self.attempted: Strength | None = None
+        """The strength that was chosen and refused, until it is borne or another is chosen."""
         self.option = ChipCombo(self.look, "We recommend")
         self.strength = ChipCombo(self.look, "Strength")
         self.strength.addItem("Not said yet", None)
@@ -48,6 +54,8 @@ class PositionPane(QWidget):
         self.strength.activated.connect(lambda _: self._choose_strength())
         self.refusal_mark = controls.Picture(self.look, "prohibit", "danger", 15)
         self.refusal = controls.label(self.look, "", "small", "danger", wrap=True)
+        self.against = Against(self.look)
+        self.against.opened.connect(lambda number: self.shell.go(self._answer_place(number)))
         self.hint = controls.label(self.look, "", "small", "text3", wrap=True)
         self.editors = {
             part: PositionEditor(self.look, part, label, part in EVIDENCED, LINES.get(part, 1))
@@ -81,6 +89,7 @@ class PositionPane(QWidget):
         lines.setSpacing(6)
         lines.addLayout(choices)
         lines.addLayout(refusal)
+        lines.addWidget(self.against)
         lines.addWidget(self.hint)
         lines.addSpacing(4)
         for editor in self.editors.values():
@@ -108,7 +117,7 @@ class PositionPane(QWidget):
             self.shown = None
             for editor in self.editors.values():
                 editor.clear()
-            self._refuse("")
+            self.attempted = None
         self.shown = item
         self.names = {member.id: member.name for member in view.members.values()}
         position = item.position or Position(item_id=item.item.id)
@@ -119,35 +128,60 @@ class PositionPane(QWidget):
         for part, editor in self.editors.items():
             editor.edit.offer(codes)
             editor.show_text(getattr(position, part), item.tally)
+        self._show_evidence(view, item, position)
         self._show_bearing(item, position)
         self.past.setVisible(item.position is not None)
         self.gates.show_gates(item_gates(gates, item))
 
+    def _show_evidence(self, view: View, item: ItemView, position: Position) -> None:
+        """Tell each text where its sentences will appear, and which answers it cites do not stand any more."""
+        showing = Showing(view, item.item.id, self.desk.people.all())
+        standing = [answer.feedback for answer in item.answers]
+        found = self.desk.positions.lapsed(item.item.id, whole(position), standing)
+        lapses = {one.number: why_lapsed(one, self.names.get(one.member_id or 0, "a member")) for one in found}
+        newer = {one.number: one.newer.id if one.newer else None for one in found}
+        for part, editor in self.editors.items():
+            editor.tell(partial(showing.of, part), lapses, newer)
+
     def _show_bearing(self, item: ItemView, position: Position) -> None:
-        """Say where the strength claimed is no longer borne, or what the answers would bear."""
-        refused = strength_refusal(item)
-        if refused:
-            self._refuse(self._worded(refused))
-        elif self.refusal.text() and position.strength and position.strength.value in self.refusal.text().lower():
-            self._refuse("")
-        best = strongest(position.option, [answer.feedback for answer in item.answers], item.tally)
+        """Say where the strength claimed, or the one just chosen, is not borne; or what the answers would bear."""
+        answers = [answer.feedback for answer in item.answers]
+        refused = self._refusal(self.attempted, position.option) if self.attempted else None
+        if refused is None:
+            self.attempted = None
+            refused = strength_refusal(item)
+        self._refuse(refused)
+        best = strongest(position.option, answers, item.tally)
         show = position.option is not None and position.strength is None
         self.hint.say(f"The answers bear: {words.STRENGTHS[best].lower()}." if show else "")
         self.hint.setVisible(show)
 
-    def _refuse(self, line: str) -> None:
+    def _refusal(self, strength: Strength, option: str | None) -> Refused | None:
+        """Why the answers do not bear a strength; None where they do."""
+        if self.shown is None:
+            return None
+        try:
+            refuse_strength(strength, option, [a.feedback for a in self.shown.answers], self.shown.tally)
+        except Refused as refused:
+            return refused
+        return None
+
+    def _refuse(self, refused: Refused | None) -> None:
+        """Say what is refused, by whom and why; nothing where nothing is."""
+        line = ""
+        if refused:
+            refused.facts["who"] = self.names
+            line = words.refusal(refused)
         self.refusal.say(line)
         self.refusal.setVisible(bool(line))
         self.refusal_mark.setVisible(bool(line))
-
-    def _worded(self, refused: Refused) -> str:
-        refused.facts["who"] = self.names
-        return words.refusal(refused)
+        against = refused.facts.get("answers") if refused else None
+        self.against.show_answers(against if isinstance(against, list) else [], self.names)
 
     # Writing
 
     def _choose_option(self) -> None:
-        self._refuse("")
+        self.attempted = None
         self._change("Choose the option", option=self.option.currentData())
 
     def _choose_strength(self) -> None:
@@ -156,15 +190,14 @@ class PositionPane(QWidget):
             return
         strength = Strength(chosen) if chosen else None  # Qt hands back plain text
         position = item.position or Position(item_id=item.item.id)
-        if strength:
-            try:
-                refuse_strength(strength, position.option, [a.feedback for a in item.answers], item.tally)
-            except Refused as refused:
-                self.strength.pick(position.strength)
-                self._refuse(self._worded(refused))
-                return
-        self._refuse("")
+        if strength and self._refusal(strength, position.option):
+            self.attempted = strength
+            self.strength.pick(position.strength)
+            self._show_bearing(item, position)
+            return
+        self.attempted = None
         self._change("Choose the strength", strength=strength)
+        self._show_bearing(self.shown or item, position)
 
     def _change(self, name: str, **fields: object) -> None:
         if self.shown:
@@ -209,7 +242,11 @@ class PositionPane(QWidget):
         if answer:
             self.flush()
             original = original_place("feedback", answer.id, answer.source_id)
-            self.shell.go(original or Place("item", answer.item_id, answer.code))
+            self.shell.go(original or self._answer_place(answer.id))
+
+    def _answer_place(self, number: int) -> Place:
+        """Where an answer stands among the others."""
+        return Place("item", self.shown.item.id if self.shown else None, f"F{number:02d}")
 
     def _go_to_past(self) -> None:
         position = self.shown.position if self.shown else None

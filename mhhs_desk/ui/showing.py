@@ -1,0 +1,97 @@
+"""In which editions a sentence of a position will appear, and why not in the others, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mhhs_desk import words
+from mhhs_desk.domain.editions import LeftOut, Why, sayer
+from mhhs_desk.domain.feedback import Feedback
+from mhhs_desk.domain.members import Consent, Person
+from mhhs_desk.domain.papers import Edition
+from mhhs_desk.domain.positions import Lapse, Lapsed, Sentence
+from mhhs_desk.domain.view import View
+
+OTHERS = (Edition.GROUP, Edition.MEMBERS)
+NAMES = {Edition.OWN: "own", Edition.GROUP: "group", Edition.MEMBERS: "members’"}
+REASONS = {
+    Why.NAMES: "it names somebody who may not be named",
+    Why.COUNTS: "it counts the silent or the recused",
+    Why.BARE: "it has no evidence",
+}
+CONSENTS = {
+    Consent.REP: "{code} is for the rep only",
+    Consent.CONSTITUENCY: "{code} is counted without a source",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The editions that leave a sentence out, each with the reason; none where every one says it."""
+
+    left_out: tuple[tuple[Edition, str], ...] = ()
+
+    @property
+    def own_only(self) -> bool:
+        return len(self.left_out) == len(OTHERS)
+
+    @property
+    def reason(self) -> str:
+        """Why it is left out; of two reasons both."""
+        return ", and ".join(dict.fromkeys(reason for _, reason in self.left_out))
+
+    @property
+    def words(self) -> str:
+        """ "own edition only, as F24 is for the rep only"."""
+        if not self.left_out:
+            return "in every edition"
+        if self.own_only:
+            return f"own edition only, as {self.reason}"
+        missing = {edition for edition, _ in self.left_out}
+        there = words.listed([NAMES[edition] for edition in Edition if edition not in missing])
+        return f"{there} editions only, as {self.reason}"
+
+
+class Showing:
+    """The rule of the editions over one item, asked of any sentence. What it was asked it remembers."""
+
+    def __init__(self, view: View, item_id: int, people: Iterable[Person]) -> None:
+        known = list(people)
+        self._answers = {answer.feedback.id: answer.feedback for answer in view.item(item_id).answers}
+        self._rules = {edition: sayer(view, item_id, edition, known) for edition in OTHERS}
+        self._known: dict[tuple[str, Sentence], Shown] = {}
+
+    def of(self, part: str, sentence: Sentence) -> Shown:
+        """Where a sentence of a part appears."""
+        asked = part, sentence
+        if asked not in self._known:
+            found = ((edition, rule(part, sentence)) for edition, rule in self._rules.items())
+            self._known[asked] = Shown(tuple((edition, self._why(left)) for edition, left in found if left))
+        return self._known[asked]
+
+    def _why(self, left: LeftOut) -> str:
+        if left.why is not Why.CITES:
+            return REASONS.get(left.why, "it may not be shown")
+        return words.listed([why_unshown(number, self._answers.get(number)) for number in left.cites])
+
+
+def why_unshown(number: int, answer: Feedback | None) -> str:
+    """Why an answer may not be cited outside the own edition."""
+    code = f"F{number:02d}"
+    if answer is None:
+        return f"{code} does not stand"
+    if answer.sensitive:
+        return f"{code} is commercially sensitive"
+    return CONSENTS.get(answer.consent, "{code} would point at its member").format(code=code)
+
+
+def why_lapsed(lapsed: Lapsed, who: str) -> str:
+    """Why a cited answer does not stand any more, and what can be cited instead."""
+    code = f"F{lapsed.number:02d}"
+    told = {
+        Lapse.FOLLOWED: f"{code} was followed by a newer answer of {who}",
+        Lapse.REMOVED: f"{code} of {who} was removed",
+        Lapse.UNCOUNTED: f"{code} of {who} does not count any more",
+    }[lapsed.why]
+    return f"{told}. Ctrl U cites {lapsed.newer.code}." if lapsed.newer else f"{told}. Cite another."

@@ -6,7 +6,7 @@ from datetime import date
 
 from mhhs_desk import words
 from mhhs_desk.domain.actions import NEXT_MEETING, Action, ActionStatus, follows_a_meeting, is_ours
-from mhhs_desk.domain.milestones import Move
+from mhhs_desk.domain.milestones import Ground, Move
 from mhhs_desk.domain.view import View
 from mhhs_desk.paper import wording
 from mhhs_desk.paper.page import LEFT, MEASURE, MM, Strips, gap
@@ -117,11 +117,9 @@ def _short_verdict(move: Move) -> Runs:
     if move.rule is None:
         return plain(QUIET, "no rule in force")
     if move.needs_ofgem is None:
-        said = "Cannot be told"
+        said = f"Cannot be told{': no tier given' if move.ground is Ground.NO_TIER else ''}"
     elif move.needs_ofgem:
         said = "Needs Ofgem"
-    elif move.milestone.tier is None:
-        said = "Not applied: no tier given"
     else:
-        said = f"Does not need Ofgem{'' if move.milestone.tier == move.rule.tier else f': not {move.rule.tier}'}"
+        said = f"Does not need Ofgem{f': not {move.rule.tier}' if move.ground is Ground.OTHER_TIER else ''}"
     return [Run(BODY, said), wording.rule_cite(move.rule.code)]

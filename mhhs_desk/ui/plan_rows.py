@@ -10,7 +10,7 @@ from mhhs_desk import words
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain import milestones
 from mhhs_desk.domain.items import Item
-from mhhs_desk.domain.milestones import Baseline, Milestone, MilestoneDate, Move, Rule, slip
+from mhhs_desk.domain.milestones import Baseline, Ground, Milestone, MilestoneDate, Move, Rule, slip
 
 NO_CHANGE = "no change"
 NOT_KNOWN = "not known"
@@ -140,8 +140,10 @@ def rule_words(row: Row) -> tuple[str, str]:
         return "No milestone:", "none needed"
     if move.rule is None:
         return "No rule known", "on that day"
-    if row.milestone.tier != move.rule.tier:
+    if move.ground is Ground.OTHER_TIER:
         return f"Not {move.rule.tier}:", "no Ofgem approval"
+    if move.ground is Ground.NO_TIER:
+        return "Tier not given:", f"Ofgem if {move.rule.tier}"
     if move.needs_ofgem:
         return "Ofgem must approve:", f"{move.rule.tier}, {_threshold(months)}"
     if move.needs_ofgem is None:

@@ -213,7 +213,10 @@ def test_a_move_to_a_date_not_given_is_said_not_to_be_measured(page: ItemPage) -
     first = page.ask.moves.itemAt(0)
     told = first.widget() if first else None
     assert isinstance(told, Words)
-    assert told.text() == "M6: Apr-22 to TBC. A move to a date not given cannot be measured."
+    assert told.text() == (
+        "M6: Apr-22 to TBC. A move to or from a date not given cannot be measured, so whether it needs Ofgem cannot "
+        "be told."
+    )
 
 
 def test_marking_the_paper_as_read_meets_its_gate(page: ItemPage, story: Desk) -> None:

@@ -9,15 +9,17 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from mhhs_desk import words
+from mhhs_desk import route_words, words
 from mhhs_desk.domain.items import ThresholdCheck, Touch
 from mhhs_desk.domain.milestones import Move, Threshold
+from mhhs_desk.domain.route import route_of
 from mhhs_desk.domain.view import ItemView, View
 from mhhs_desk.domain.working_days import working_days_before, working_days_between
 from mhhs_desk.ui import controls, paint
 from mhhs_desk.ui.choices import QuietCombo
 from mhhs_desk.ui.controls import Button, Link, Words
 from mhhs_desk.ui.item_facts import ItemFacts
+from mhhs_desk.ui.route_part import RoutePart
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.theme import Look
 
@@ -124,10 +126,11 @@ class AskPane(QScrollArea):
         for row in self.thresholds:
             row.set.connect(self._set_threshold)
             self.lines.addWidget(row)
+        self._head("Route")
+        self.route = RoutePart(self.shell)
+        self.lines.addWidget(self.route)
         self.moves_head = self._head("Milestone moves")
         self.moves = self._column()
-        self.rules_head = self._head("Rules")
-        self.rules = self._column()
         self._head("Put the item right")
         self.facts = ItemFacts(self.shell)
         self.lines.addWidget(self.facts)
@@ -168,7 +171,8 @@ class AskPane(QScrollArea):
         checks = {check.threshold: check for check in item.checks}
         for row in self.thresholds:
             row.show_check(checks.get(row.code))
-        self._show_moves(view, item)
+        self.route.show_route(route_of(view, item))
+        self._show_moves(item)
 
     def _show_paper(self, view: View, item: ItemView) -> None:
         clear(self.grid)
@@ -205,19 +209,13 @@ class AskPane(QScrollArea):
     def _way(self, place: Place) -> Callable[[], None]:
         return lambda: self.shell.go(place)
 
-    def _show_moves(self, view: View, item: ItemView) -> None:
+    def _show_moves(self, item: ItemView) -> None:
         clear(self.moves)
         for move in item.moves:
             text = move_words(move)
             role = "attention" if move.needs_ofgem is None else "danger" if move.needs_ofgem else "text"
             self.moves.addWidget(controls.label(self.look, text, "small", role, wrap=True))
         self.moves_head.setVisible(bool(item.moves))
-        clear(self.rules)
-        rules = [rule for rule in view.rules if rule.months is not None] if item.moves else list(view.rules[:1])
-        for rule in rules:
-            text = f"{rule.text} Rule {rule.code}."
-            self.rules.addWidget(controls.label(self.look, text, "small", "text2", wrap=True))
-        self.rules_head.setVisible(bool(rules))
 
     def _mark_read(self) -> None:
         if self.shown:
@@ -264,15 +262,7 @@ def move_words(move: Move) -> str:
     """What the papers move, and what the rule in force says of it."""
     before = words.months(move.before.start, move.before.end, move.before.words) if move.before else "no date given"
     after = words.months(move.after.start, move.after.end, move.after.words)
-    told = f"{move.milestone.code}: {before} to {after}. "
-    if move.rule is None:
-        return told + "No rule for moves is in force on the meeting’s day."
-    if move.needs_ofgem is None:
-        return told + "A move to a date not given cannot be measured."
-    if move.needs_ofgem:
-        return told + "This move needs Ofgem’s approval."
-    why = ": not Level 1" if move.milestone.tier != move.rule.tier else ""
-    return f"{told}It does not need Ofgem’s approval{why}."
+    return f"{move.milestone.code}: {before} to {after}. {route_words.move_verdict(move)}"
 
 
 def clear(layout: QLayout) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from mhhs_desk import words
+from mhhs_desk import route_words, words
 from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.milestones import Milestone
 from mhhs_desk.store.viewing import Collation
@@ -252,9 +252,8 @@ class PlanPage(Page):
             pane.heading(f"Rule in force on {words.day(day, year=True)[4:]}")
             pane.text(row.move.rule.text, "text")
             if row.move.needs_ofgem is None:
-                pane.note(
-                    "A move to a date not given cannot be measured. Ask at the meeting whether Ofgem must approve."
-                )
+                verdict = route_words.move_verdict(row.move)
+                pane.note(f"{verdict} Ask at the meeting whether Ofgem must approve.")
 
     def _said(self, item: Item) -> None:
         """What members say on the item that a milestone is the matter of."""

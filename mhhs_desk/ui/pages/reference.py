@@ -126,6 +126,8 @@ class ReferencePage(Page):
         if place.part in KINDS:
             self.choice.setCurrentIndex(self.choice.findData(place.part))
             self.reload()
+        if place.id is not None:
+            self.view.choose(lambda record: record.id == place.id)
 
     def focus_first(self) -> None:
         self.choice.setFocus()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.positions import Strength, in_words
 from mhhs_desk.domain.readiness import Gate
 from mhhs_desk.domain.spans import Span
+from mhhs_desk.domain.wordings import Says
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -37,6 +39,12 @@ CONSENTS = {
     Consent.REP: "For the rep only",
 }
 EDITIONS = {Edition.OWN: "Own edition", Edition.GROUP: "Group edition", Edition.MEMBERS: "Members’ edition"}
+SAYS = {
+    Says.AGREES: "Agrees",
+    Says.LIVES_WITH: "Can live with it",
+    Says.OBJECTS: "Objects",
+    None: "Has not said",
+}
 VERBS = {"undo": "Took back", "redo": "Did again"}
 REASONS = {
     Reason.CLOSING: "on closing",
@@ -116,6 +124,22 @@ def place(span: Span | None) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: 1 answer, 3 answers."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def saying(says: Says | None, number: int) -> str:
+    """What a number of members say to a wording: agrees, agree; has not said, have not said."""
+    one = number == 1
+    return {
+        Says.AGREES: "agrees" if one else "agree",
+        Says.LIVES_WITH: "can live with it",
+        Says.OBJECTS: "objects" if one else "object",
+        None: "has not said" if one else "have not said",
+    }[says]
+
+
+def said(counts: Mapping[Says | None, int]) -> str:
+    """All that members say to a wording: 12 agree, 3 can live with it, 1 objects, 8 have not said."""
+    return ", ".join(f"{counts.get(says, 0)} {saying(says, counts.get(says, 0))}" for says in (*Says, None))
 
 
 def listed(names: list[str]) -> str:
@@ -223,6 +247,8 @@ def refusal(error: Refused) -> str:
         case "not an answer to this item":
             codes = ", ".join(f"F{number:02d}" for number in _numbers(facts["numbers"]))
             return f"{codes} is not an answer to this item. Cite one that is."
+        case "wording is put":
+            return f"Wording {facts['number']} has been put to members and stays as it is. N begins a new one from it."
         case "already done":
             return "That action is done already."
         case "not done":

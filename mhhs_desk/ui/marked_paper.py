@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent, QTransform
 from PySide6.QtWidgets import QFrame
 
 from mhhs_desk.domain.spans import Span
@@ -54,29 +54,20 @@ class MarkedPaper(Preview):
     def go_there(self) -> None:
         """Bring the page into sight, and of it the words that are marked."""
         high = min((shape.boundingRect().top() for shape in self.marked), default=0.0)
-        self.pageNavigator().jump(self.page, QPointF(0, max(0.0, high - 60)))
+        self.go_to(self.page, QPointF(0, max(0.0, high - 60)))
 
-    # The view does not tell where its pages are; they lie under one another, each as wide as there is room.
-
-    def _where(self) -> tuple[QPointF, float]:
-        """The corner of the page of the place in the viewport, and how many pixels a point of it takes."""
-        margins, spacing = self.documentMargins(), self.pageSpacing()
-        room = self.viewport().width() - margins.left() - margins.right()
-        top = margins.top()
-        dots = self.screen().logicalDotsPerInch() / 72
-        for page in range(self.page):
-            size = (self.document().pagePointSize(page) * dots).toSize()
-            top += round(size.height() * room / max(1, size.width())) + spacing
-        width = self.document().pagePointSize(self.page).width() or 1
-        at = QPointF(margins.left(), top - self.verticalScrollBar().value())
-        return at, room / width
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.marked:
+            self.go_there()  # the pages have another size now, and the place lies elsewhere
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.marked:
             return
-        corner, scale = self._where()
-        shift = QTransform.fromTranslate(corner.x(), corner.y()).scale(scale, scale)
+        place = self.places()[self.page]
+        scale = self.scale(self.page, place)
+        shift = QTransform.fromTranslate(place.x(), place.y()).scale(scale, scale)
         painter = QPainter(self.viewport())
         for shape in self.marked:
             box = shift.map(shape).boundingRect().adjusted(-2, -1, 2, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSizeF
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, QRect, QRectF, QSize, QSizeF
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -56,6 +56,42 @@ class Preview(QPdfView):
 
     def pages(self) -> int:
         return self._pdf.pageCount() if self.data else 0
+
+    # The view does not tell where its pages are; they lie under one another, each in the middle.
+
+    def places(self) -> list[QRect]:
+        """Where each page lies in the viewport now."""
+        margins, dots = self.documentMargins(), self.screen().logicalDotsPerInch() / POINTS
+        sizes = [self._size(page, dots) for page in range(self.pages())]
+        widest = max((size.width() for size in sizes), default=0) + margins.left() + margins.right()
+        room, left = max(widest, self.viewport().width()), self.horizontalScrollBar().value()
+        top = margins.top() - self.verticalScrollBar().value()
+        places = []
+        for size in sizes:
+            places.append(QRect(QPoint((room - size.width()) // 2 - left, top), size))
+            top += size.height() + self.pageSpacing()
+        return places
+
+    def _size(self, page: int, dots: float) -> QSize:
+        """How large a page is on the screen, rounded as the view rounds it."""
+        points = self._pdf.pagePointSize(page)
+        if self.zoomMode() is QPdfView.ZoomMode.Custom:
+            return (points * dots * self.zoomFactor()).toSize()
+        margins, size = self.documentMargins(), (points * dots).toSize()
+        room = self.viewport().width() - margins.left() - margins.right()
+        return size * (room / max(1, size.width()))
+
+    def go_to(self, page: int, at: QPointF) -> None:
+        """Bring a place of a page, in points, to the top left of the view: its own navigator knows only pages."""
+        places = self.places()
+        if page < len(places):
+            point = QPointF(places[page].topLeft()) + at * self.scale(page, places[page])
+            for bar, by in ((self.horizontalScrollBar(), point.x()), (self.verticalScrollBar(), point.y())):
+                bar.setValue(bar.value() + round(by))
+
+    def scale(self, page: int, place: QRect) -> float:
+        """How many pixels a point of a page takes."""
+        return place.width() / (self._pdf.pagePointSize(page).width() or 1)
 
     def print_on(self, printer: QPrinter) -> None:
         """Print the pages as they are previewed, in the range that was asked for."""

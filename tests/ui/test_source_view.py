@@ -73,10 +73,27 @@ def test_a_pdf_is_shown_at_its_page_with_the_words_marked(qtbot: QtBot, window: 
     assert page.view.stack.currentWidget() is paper
     assert (paper.page, len(paper.marked)) == (1, 2)
     qtbot.waitUntil(lambda: paper.verticalScrollBar().value() > 0)
-    corner, scale = paper._where()
+    corner = paper.places()[1]
+    scale = paper.scale(1, corner)
     box = paper.marked[0].boundingRect()
     inside = QPoint(round(corner.x() + box.left() * scale) - 1, round(corner.y() + box.center().y() * scale))
     qtbot.waitUntil(lambda: near(paper.viewport().grab().toImage().pixelColor(inside), FOUND))
+
+
+def test_words_at_the_foot_of_a_page_are_brought_into_sight(qtbot: QtBot, window: MainWindow, story: Desk) -> None:
+    window.resize(1200, 800)
+    letter = pdf("\n".join([*(f"Line {number} says nothing." for number in range(40)), "We cannot live with it."]))
+    page = open_answer(qtbot, window, answer(story, "letter.pdf", letter, Span("We cannot live with it.", page=1)))
+    paper = page.view.paper
+
+    def sighted() -> bool:
+        top = paper.places()[0].y() + paper.marked[0].boundingRect().top() * paper.scale(0, paper.places()[0])
+        return 0 <= top <= paper.viewport().height() - 20
+
+    qtbot.waitUntil(sighted)
+    window.resize(1700, 800)
+    qtbot.waitUntil(sighted)
+    assert paper.verticalScrollBar().value() > 0
 
 
 def near(one: QColor, other: QColor) -> bool:

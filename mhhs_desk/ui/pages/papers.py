@@ -10,15 +10,17 @@ from mhhs_desk import words
 from mhhs_desk.desk import paper_name, render
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.papers import Edition, Paper
+from mhhs_desk.domain.view import Answer
 from mhhs_desk.paper.rendered import Rendered
 from mhhs_desk.ui import controls, paint
+from mhhs_desk.ui.cited_paper import CitedPaper
 from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.empty import Empty
 from mhhs_desk.ui.jobs import Job
 from mhhs_desk.ui.lists import ListView, RowDelegate
 from mhhs_desk.ui.page import VIEWED, Page
-from mhhs_desk.ui.preview import Preview
 from mhhs_desk.ui.shell import Place, Shell
+from mhhs_desk.ui.steps import original_place
 from mhhs_desk.ui.tables import Heading
 from mhhs_desk.ui.theme import Theme
 
@@ -89,7 +91,9 @@ class PapersPage(Page):
         self.note = controls.label(self.look, "", "small", "attention", wrap=True)
         self.note.setContentsMargins(24, 7, 24, 7)
         right.addWidget(self.note)
-        self.preview = Preview(self.look)
+        self.preview = CitedPaper(self.look)
+        self.preview.told = self._told
+        self.preview.cited.connect(self._open_cited)
         right.addWidget(self.preview, 1)
         across.addLayout(right, 1)
         return body
@@ -217,6 +221,45 @@ class PapersPage(Page):
         if self.job:
             self.job.cancel()
             self.job = None
+
+    # What a paper cites
+
+    def _cited(self, number: int) -> Answer | None:
+        """An answer as the edition in sight may show it."""
+        paper = self.list.current()
+        meeting = self.desk.meetings.first("id = ?", paper.meeting_id) if paper else self.meeting
+        if meeting is None:
+            return None
+        view = self.desk.view(meeting, Edition(self.edition.currentData()))
+        return next((answer for answer in view.answers() if answer.feedback.id == number), None)
+
+    def _told(self, number: int) -> str:
+        """Whose answer a citation stands for, and on which item: F05, Cobalt Gas & Power, item 4."""
+        answer = self._cited(number)
+        item = self.desk.items.first("id = ?", answer.feedback.item_id) if answer else None
+        parts = (f"F{number:02d}", answer.who if answer else "", f"item {item.number}" if item else "")
+        return ", ".join(filter(None, parts))
+
+    def _open_cited(self, number: int) -> None:
+        """Open the original of an answer at its place, where this edition may show where it comes from."""
+        code, answer = f"F{number:02d}", self._cited(number)
+        edition = Edition(self.edition.currentData())
+        if answer is None and self.desk.feedback.first("id = ?", number) is None:
+            self.shell.say(f"{code} is not among the answers that stand.")
+        elif answer is None or not answer.feedback.member_id:
+            self.shell.say(f"The {words.EDITIONS[edition].lower()} does not show where {code} comes from.")
+        else:
+            feedback = answer.feedback
+            self._stand_here()
+            original = original_place("feedback", number, feedback.source_id)
+            self.shell.go(original or Place("item", feedback.item_id, code))
+
+    def _stand_here(self) -> None:
+        """Let the way back lead to the paper that is in sight now, which may not be the one that was gone to."""
+        paper = self.list.current()
+        here = Place("papers", paper.id) if paper else Place("papers", None, PREVIEW)
+        if here.id != self.shell.place.id:
+            self.shell.go(here)
 
     # Out
 

@@ -104,7 +104,7 @@ class Desk(Asking):
 
     def view(self, meeting: Meeting, edition: Edition = Edition.OWN) -> View:
         """A meeting as an edition may show it."""
-        return edition_of(viewing.own_view(self, meeting), edition, self.people.all())
+        return edition_of(viewing.own_view(self, meeting), edition, self.people.all(), self.members.all())
 
     def ready(self, meeting: Meeting, view: View | None = None) -> tuple[Gate, ...]:
         """The gates of a meeting; `view` is the rep's own view of it, where that is in hand already."""

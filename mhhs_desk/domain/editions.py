@@ -1,4 +1,9 @@
-"""Editions: what may be shown to whom, decided here once, before anything is rendered."""
+"""Editions: what may be shown to whom, decided here once, before anything is rendered.
+
+The view of an edition is made field by field: a field that is added to a record or to the view is not in it until it
+is decided here that it may be. What the programme's own papers say (titles, what is asked, file names that point at
+nobody) is public; what the rep wrote is looked through for names, for words that are withheld, and for own numbers.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +13,23 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from mhhs_desk.domain.actions import Action
+from mhhs_desk.domain.calls import Call
 from mhhs_desk.domain.coverage import State, Tally
 from mhhs_desk.domain.feedback import Feedback
-from mhhs_desk.domain.members import Consent, Member, Person
-from mhhs_desk.domain.papers import Edition
+from mhhs_desk.domain.items import ThresholdCheck
+from mhhs_desk.domain.members import Member, Person
+from mhhs_desk.domain.papers import Edition, Outcome
 from mhhs_desk.domain.positions import COUNT, EVIDENCED, Position, Sentence, Strength, objecting
+from mhhs_desk.domain.showing import COUNTED, Showing, Told, place_of
 from mhhs_desk.domain.sources import Source
 from mhhs_desk.domain.view import Answer, ItemView, View
 
-COUNTED = frozenset({Consent.NAMED, Consent.KIND, Consent.CONSTITUENCY})
 OWN_COUNTS = frozenset({"silent", "recused"})
 """Counts of states that only the rep's own edition tells apart: elsewhere they would be none, which is not so."""
+
+NUMBERED = re.compile(r"\bF\d{2,}\b", re.IGNORECASE)
+"""An answer's own number, written out: elsewhere it stands for nothing, or for what is withheld."""
 
 
 class Why(StrEnum):
@@ -28,6 +39,7 @@ class Why(StrEnum):
     CITES = "cites"
     COUNTS = "counts"
     BARE = "bare"
+    REPEATS = "repeats"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,164 +50,178 @@ class LeftOut:
     cites: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Withheld:
-    """The words that would point at a member who may not be named here."""
+def edition_of(own: View, edition: Edition, people: Iterable[Person], others: Iterable[Member] = ()) -> View:
+    """The view that an edition is rendered from: it does not contain what the edition may not show.
 
-    pattern: re.Pattern[str] | None
-
-    @classmethod
-    def of(cls, members: Iterable[Member], people: Iterable[Person]) -> Withheld:
-        words: set[str] = set()
-        for member in members:
-            words |= {member.name, member.name.split()[0], *member.domains}
-            words |= {domain.split(".")[0] for domain in member.domains}
-        for person in people:
-            words |= {person.name, *person.name.split(), person.address or ""}
-        found = sorted((re.escape(word) for word in words if len(word) > 2), key=lambda word: (-len(word), word))
-        return cls(re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", re.IGNORECASE) if found else None)
-
-    def stands_in(self, *texts: str | None) -> bool:
-        return bool(self.pattern) and any(self.pattern.search(text) for text in texts if text and self.pattern)
-
-
-def edition_of(own: View, edition: Edition, people: Iterable[Person]) -> View:
-    """The view that an edition is rendered from: it does not contain what the edition may not show."""
-    if edition is Edition.OWN:
-        return own
-    hidden, withheld = _withheld(own, people)
-    items = tuple(_item(own, view, hidden, withheld) for view in own.items)
-    return replace(
-        own,
-        edition=edition,
-        items=items,
-        members={member.id: replace(member, note="") for member in own.members.values() if member.id not in hidden},
-        heard_count=_heard_count(own),
-        never_heard=(),
-        wordings=(),
-        stances=(),
-        actions=tuple(a for a in own.actions if not withheld.stands_in(a.text, a.owner, a.due_words)),
-        calls=tuple(replace(call, source_id=None) for call in own.calls),
-        sources=_sources(own, items, withheld),
-        seat=own.seat and replace(own.seat, rep_address=None, note=""),
-    )
+    `others` are members on the record beside those of the meeting, who may not be named either.
+    """
+    return own if edition is Edition.OWN else _Made(own, edition, people, others).view()
 
 
 def sayer(
-    own: View, item_id: int, edition: Edition, people: Iterable[Person]
+    own: View, item_id: int, edition: Edition, people: Iterable[Person], others: Iterable[Member] = ()
 ) -> Callable[[str, Sentence], LeftOut | None]:
     """Tells of each sentence of a part of an item's position why an edition leaves it out; None where it says it."""
     if edition is Edition.OWN:
         return lambda part, sentence: None
-    hidden, withheld = _withheld(own, people)
-    shown = (_answer(own, answer, hidden, withheld) for answer in own.item(item_id).answers)
-    kept = {answer.feedback.id for answer in shown if answer}
-    return lambda part, sentence: _left_out(part, sentence, kept, withheld)
+    made = _Made(own, edition, people, others)
+    return lambda part, sentence: made.left_out(own.item(item_id), part, sentence)
 
 
-def _withheld(own: View, people: Iterable[Person]) -> tuple[set[int], Withheld]:
-    """The members who may not be named anywhere, and the words that would point at them."""
-    said = [answer.feedback for answer in own.answers()]
-    named = {feedback.member_id for feedback in said if feedback.consent is Consent.NAMED and not feedback.sensitive}
-    asking = {feedback.member_id for feedback in said if feedback.consent is not Consent.NAMED}
-    hidden = {
-        member.id
-        for member in own.members.values()
-        if member.id not in named or member.consent is not Consent.NAMED or member.id in asking
-    }
-    withheld = Withheld.of(
-        (member for member in own.members.values() if member.id in hidden),
-        (person for person in people if person.member_id in hidden),
-    )
-    return hidden, withheld
+def records_of(own: View, edition: Edition, people: Iterable[Person], others: Iterable[Member] = ()) -> dict[int, int]:
+    """The numbers that answers have in an edition, each with the number of its record."""
+    if edition is Edition.OWN:
+        return {answer.feedback.id: answer.feedback.id for answer in own.answers()}
+    return {number: record for record, number in Showing(own, people, others).numbers.items()}
 
 
-def _heard_count(own: View) -> int:
-    """Members with at least one answer that is counted here; a nil return is not told apart from silence."""
-    return len({a.feedback.member_id for a in own.answers() if a.feedback.consent in COUNTED})
+class _Made:
+    """One edition in the making."""
+
+    def __init__(self, own: View, edition: Edition, people: Iterable[Person], others: Iterable[Member]) -> None:
+        self.own, self.edition = own, edition
+        self.showing = Showing(own, people, others)
+
+    def view(self) -> View:
+        own = self.own
+        items = tuple(self._item(view) for view in own.items)
+        named = {answer.feedback.member_id for view in items for answer in view.answers}
+        return View(
+            edition=self.edition,
+            constituency=own.constituency,
+            meeting=replace(own.meeting, uid="", source_id=None, span=None),
+            forum=own.forum,
+            seat=own.seat and replace(own.seat, uid="", rep_address=None, note=""),
+            items=items,
+            members={number: _member(member) for number, member in own.members.items() if number in named},
+            member_count=own.member_count,
+            heard_count=len({a.feedback.member_id for a in own.answers() if a.feedback.consent in COUNTED}),
+            actions=tuple(_action(action) for action in own.actions if self._may_tell(action)),
+            calls=tuple(self._call(call) for call in own.calls),
+            sources=self._sources(),
+            rules=own.rules,
+            thresholds=own.thresholds,
+            next_days=own.next_days,
+            notice=own.notice,
+        )
+
+    def _item(self, view: ItemView) -> ItemView:
+        told = self.showing.told[view.item.id]
+        counted = [answer.feedback for answer in view.answers if answer.feedback.consent in COUNTED]
+        texts = {
+            part: tuple(self._sentence(s) for s in view.text(part) if self.left_out(view, part, s) is None)
+            for part in view.texts
+        }
+        item = replace(view.item, uid="", span=place_of(view.item.span), read_on=None, follows=None)
+        return ItemView(
+            item=item,
+            tally=_tally(counted, self.own.member_count),
+            answers=told.answers,
+            position=_bare(view.position, _as_seen(counted, told.answers, self.showing.numbers)),
+            texts=texts,
+            left_out=sum(len(view.text(part)) - len(texts[part]) for part in view.texts),
+            checks=tuple(self._check(told, check) for check in view.checks),
+            moves=view.moves,
+            outcome=view.outcome and self._outcome(told, view.outcome),
+            cited_as=self.edition.letter,
+        )
+
+    def left_out(self, view: ItemView, part: str, sentence: Sentence) -> LeftOut | None:
+        """Why a sentence may not stand; None where all it cites may be shown and it tells nothing that may not be."""
+        told, numbers = self.showing.told[view.item.id], self.showing.numbers
+        if unshown := tuple(number for number in sentence.cites if number not in numbers):
+            return LeftOut(Why.CITES, unshown)
+        if told.names.stand_in(sentence.words):
+            return LeftOut(Why.NAMES)
+        if self.showing.words.stand_in(sentence.words):
+            return LeftOut(Why.REPEATS)
+        if NUMBERED.search(sentence.words):
+            return LeftOut(Why.CITES)
+        if OWN_COUNTS & set(COUNT.findall(sentence.words)):
+            return LeftOut(Why.COUNTS)
+        return LeftOut(Why.BARE) if not sentence.has_evidence and part in EVIDENCED else None
+
+    def _sentence(self, sentence: Sentence) -> Sentence:
+        cites = tuple(sorted(self.showing.numbers[number] for number in sentence.cites))
+        return Sentence(sentence.words, cites, sentence.judgement)
+
+    def _may_stand(self, told: Told, text: str | None) -> bool:
+        """Whether what the rep wrote beside the position tells nothing that may not be shown."""
+        tells = told.names.stand_in(text) or self.showing.words.stand_in(text)
+        return not tells and not NUMBERED.search(text or "")
+
+    def _check(self, told: Told, check: ThresholdCheck) -> ThresholdCheck:
+        why = check.why if self._may_stand(told, check.why) else ""
+        return ThresholdCheck(
+            id=check.id, item_id=check.item_id, threshold=check.threshold, answer=check.answer, why=why
+        )
+
+    def _outcome(self, told: Told, outcome: Outcome) -> Outcome:
+        def kept(text: str | None) -> str | None:
+            return text if self._may_stand(told, text) else None
+
+        return Outcome(
+            id=outcome.id,
+            item_id=outcome.item_id,
+            option=outcome.option,
+            recommended_by=kept(outcome.recommended_by),
+            decided_by=kept(outcome.decided_by),
+            ofgem=kept(outcome.ofgem),
+            ours=kept(outcome.ours),
+            text=kept(outcome.text) or "",
+        )
+
+    def _may_tell(self, action: Action) -> bool:
+        texts = (action.text, action.owner, action.due_words, action.ref)
+        return all(self._may_stand(self.showing.everywhere, text) for text in texts)
+
+    def _call(self, call: Call) -> Call:
+        channel = call.channel if self._may_stand(self.showing.everywhere, call.channel) else ""
+        return Call(
+            id=call.id,
+            meeting_id=call.meeting_id,
+            channel=channel,
+            sent_on=call.sent_on,
+            due=call.due,
+            reminder=call.reminder,
+        )
+
+    def _sources(self) -> dict[int, Source]:
+        """The programme's own papers that items come from; never the original of an answer, nor a telling name."""
+        used = {view.item.source_id for view in self.own.items}
+        members = {answer.feedback.source_id for answer in self.own.answers()}
+        return {
+            number: replace(source, uid="", sender=None, subject=None, text="", doubts=())
+            for number, source in self.own.sources.items()
+            if number in used - members and self._may_stand(self.showing.everywhere, source.name)
+        }
 
 
-def _item(own: View, view: ItemView, hidden: set[int], withheld: Withheld) -> ItemView:
-    shown = tuple(answer for answer in (_answer(own, a, hidden, withheld) for a in view.answers) if answer)
-    counted = [answer.feedback for answer in view.answers if answer.feedback.consent in COUNTED]
-    kept = {answer.feedback.id for answer in shown}
-    texts = {part: tuple(s for s in view.text(part) if _may_say(part, s, kept, withheld)) for part in view.texts}
-    left_out = sum(len(view.text(part)) - len(texts[part]) for part in view.texts)
-    return replace(
-        view,
-        tally=_tally(counted, own.member_count),
-        states={},
-        answers=shown,
-        texts=texts,
-        position=_bare(view.position, counted),
-        left_out=left_out,
-        checks=tuple(replace(c, why="") if withheld.stands_in(c.why) else c for c in view.checks),
-    )
+def _member(member: Member) -> Member:
+    return Member(id=member.id, name=member.name, segment=member.segment)
 
 
-def _bare(position: Position | None, counted: list[Feedback]) -> Position | None:
+def _action(action: Action) -> Action:
+    return replace(action, uid="", source_id=None, span=None)
+
+
+def _as_seen(counted: list[Feedback], shown: Iterable[Answer], numbers: dict[int, int]) -> list[Feedback]:
+    """What is counted as a reader sees it: of an answer that is not shown its option, and no red line."""
+    seen = {answer.feedback.id: answer.feedback for answer in shown}
+    hidden = (f for f in counted if f.id not in numbers)
+    return [*seen.values(), *(Feedback(member_id=0, item_id=f.item_id, option=f.option) for f in hidden)]
+
+
+def _bare(position: Position | None, seen: list[Feedback]) -> Position | None:
     """A position without its texts, and without a strength that tells of a dissent nobody here may see."""
     if position is None:
         return None
-    tells = position.strength in (Strength.MAJORITY, Strength.DIVIDED) and not objecting(position.option, counted)
+    tells = position.strength in (Strength.MAJORITY, Strength.DIVIDED) and not objecting(position.option, seen)
     return Position(item_id=position.item_id, option=position.option, strength=None if tells else position.strength)
 
 
 def _tally(counted: list[Feedback], total: int) -> Tally:
     return Tally(
-        Counter(feedback.option for feedback in counted),
+        Counter(sorted(feedback.option for feedback in counted)),
         Counter({State.ANSWERED: len(counted), State.NOTHING_TO_SHOW: total - len(counted)}),
     )
-
-
-def _answer(own: View, answer: Answer, hidden: set[int], withheld: Withheld) -> Answer | None:
-    """An answer as it may be shown, or None where it is only counted or not even that."""
-    feedback = answer.feedback
-    if feedback.sensitive or feedback.consent in (Consent.CONSTITUENCY, Consent.REP):
-        return None
-    if withheld.stands_in(feedback.rationale, feedback.condition, feedback.red_line, feedback.evidence_basis):
-        return None
-    if feedback.member_id not in hidden:
-        return answer
-    label = _label(own, feedback.member_id, hidden)
-    if label is None:
-        return None
-    return Answer(replace(feedback, uid="", member_id=0, source_id=None, span=None, received=None), label)
-
-
-def _label(own: View, member_id: int, hidden: set[int]) -> str | None:
-    """A small supplier with its segment, unless fewer than two members could be meant."""
-    segment = own.members[member_id].segment
-    could_be = [member for member in own.members.values() if member.segment == segment and member.id in hidden]
-    if segment is None or len(could_be) < 2:
-        return None
-    kind = own.constituency.lower()
-    return f"{'An' if kind[0] in 'aeiou' else 'A'} {kind}, {segment.lower()}"
-
-
-def _may_say(part: str, sentence: Sentence, kept: set[int], withheld: Withheld) -> bool:
-    return _left_out(part, sentence, kept, withheld) is None
-
-
-def _left_out(part: str, sentence: Sentence, kept: set[int], withheld: Withheld) -> LeftOut | None:
-    """Why a sentence may not stand; None where every citation may be shown, and nobody is named who is not shown."""
-    if unshown := tuple(number for number in sentence.cites if number not in kept):
-        return LeftOut(Why.CITES, unshown)
-    if withheld.stands_in(sentence.words):
-        return LeftOut(Why.NAMES)
-    if OWN_COUNTS & set(COUNT.findall(sentence.words)):
-        return LeftOut(Why.COUNTS)
-    return LeftOut(Why.BARE) if not sentence.has_evidence and part in EVIDENCED else None
-
-
-def _sources(own: View, items: tuple[ItemView, ...], withheld: Withheld) -> dict[int, Source]:
-    """The programme's own papers, and the originals of answers shown by name; by kind and date only."""
-    used = {view.item.source_id for view in items}
-    used |= {answer.feedback.source_id for view in items for answer in view.answers}
-    return {
-        number: replace(source, uid="", sender=None, subject=None, text="", doubts=(), name="")
-        if any(a.feedback.source_id == number for a in own.answers())
-        else replace(source, sender=None, subject=None, text="", doubts=())
-        for number, source in own.sources.items()
-        if number in used and not withheld.stands_in(source.name)
-    }

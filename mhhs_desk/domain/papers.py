@@ -15,6 +15,11 @@ class Edition(StrEnum):
     GROUP = "group"
     MEMBERS = "members"
 
+    @property
+    def letter(self) -> str:
+        """What the numbers of answers begin with: only in *own* are they those of the record (F12, elsewhere V05)."""
+        return "F" if self is Edition.OWN else "V"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper(Record):

@@ -50,6 +50,8 @@ class ItemView:
     checks: tuple[ThresholdCheck, ...] = ()
     moves: tuple[Move, ...] = ()
     outcome: Outcome | None = None
+    cited_as: str = "F"
+    """The letter before the numbers of its answers (`Edition.letter`)."""
 
     def text(self, part: str) -> tuple[Sentence, ...]:
         return self.texts.get(part, ())

@@ -274,14 +274,15 @@ def _flowed(texts: list[Runs]) -> Strips:
 
 def _red_lines(view: View) -> Strips:
     strips = heading("Red lines", SPLIT, RIGHT_WIDTH)
-    held = [(item.item.number, answer) for item in view.items for answer in item.red_lines]
+    held = [(item, answer) for item in view.items for answer in item.red_lines]
     if not held:
         return [*strips, *paragraph(plain(QUIET, "None that is known."), SPLIT, RIGHT_WIDTH)]
-    for number, answer in held:
+    for item, answer in held:
         said = f" {wording.stopped(answer.feedback.red_line or '')}"
-        runs = [Run(BODY, f"{answer.who}:"), Run(BODY, said), *wording.cites([answer.feedback.id])]
+        spoken = wording.spoken(said, answer.feedback.held_back)
+        runs = [Run(BODY, f"{answer.who}:"), *spoken, *wording.cites(item, [answer.feedback.id])]
         body = paragraph(runs, SPLIT + 10 * MM, RIGHT_WIDTH - 10 * MM)
-        body[0].marks.insert(0, Text(SPLIT, baseline(10, LEADING), QUIET, str(number), 0.0))
+        body[0].marks.insert(0, Text(SPLIT, baseline(10, LEADING), QUIET, str(item.item.number), 0.0))
         pad = Strip(CELL_PAD, [Rule(SPLIT, CELL_PAD, RIGHT_WIDTH)])
         strips += together([gap(CELL_PAD), *body, pad], 45 * MM)
     return strips

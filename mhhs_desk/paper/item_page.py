@@ -8,6 +8,7 @@ from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.items import Disposition, Touch
 from mhhs_desk.domain.options import NIL, QUESTION_KEYS, objects
 from mhhs_desk.domain.papers import Edition
+from mhhs_desk.domain.route import route_of
 from mhhs_desk.domain.view import Answer, ItemView, View
 from mhhs_desk.paper import wording
 from mhhs_desk.paper.bars import bar, parts_of
@@ -161,7 +162,7 @@ def _differing(view: View, item: ItemView) -> Strips:
     rows = [
         (
             [wording.chip(answer.feedback.option), Run(BODY, " " + answer.who)],
-            wording.view_of(answer, view.edition, item.item.paper_version),
+            wording.view_of(item, answer, view.edition),
         )
         for answer in differing(item)
     ]
@@ -225,16 +226,8 @@ def _milestones(view: View, item: ItemView) -> Strips:
 
 
 def _route(view: View, item: ItemView) -> Strips:
-    """How the forum comes to its decision, where a rule in force says so."""
-    if item.item.disposition is not Disposition.APPROVAL:
-        return []
-    code = view.forum.code
-    rule = next((rule for rule in view.rules if rule.name == f"How {code} decides"), None)
-    if rule:
-        return paragraph([Run(BODY, rule.text), wording.rule_cite(rule.code)])
-    if view.forum.escalates_to:
-        return paragraph(plain(BODY, f"Without consensus {code} escalates to {view.forum.escalates_to}."))
-    return []
+    """What the item needs, who decides, where it goes without consensus, and whether Ofgem must be asked."""
+    return paragraph(wording.route(route_of(view, item), view.edition))
 
 
 def _outcome(item: ItemView) -> Strips:

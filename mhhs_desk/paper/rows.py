@@ -12,6 +12,7 @@ from mhhs_desk.paper.page import (
     TEXT_LEFT,
     TEXT_WIDTH,
     Anchor,
+    Box,
     Link,
     Mark,
     Rule,
@@ -50,6 +51,9 @@ def marks_of(line: Line, x: float, y: float) -> list[Mark]:
     """A broken line as marks, with the ways it holds."""
     marks: list[Mark] = []
     for piece in line.pieces:
+        style = piece.style
+        if style.edge and not style.mark:
+            marks.append(Box(x + piece.x - 1, y - 8.6, piece.width + 2, 11.4, style.fill, style.edge, True))
         marks.append(Text(x + piece.x, y, piece.style, piece.text, piece.width))
         if piece.link:
             marks.append(Link(x + piece.x, y + 2.5, piece.width, 11, piece.link))

@@ -13,16 +13,16 @@ from mhhs_desk.paper.rows import SMALL_LEADING, Column, heading, paragraph, plai
 from mhhs_desk.paper.text import CITE, QUIET, SMALL, SMALL_QUIET, Runs
 
 
-def cited(strips: Iterable[Strip]) -> tuple[list[int], list[str]]:
-    """What strips point to: the numbers of answers, and the codes of rules."""
+def cited(strips: Iterable[Strip], letter: str) -> tuple[list[int], list[str]]:
+    """What strips point to: the numbers of answers, which begin with a letter, and the codes of rules."""
     keys = {mark.to for strip in strips for mark in strip.marks if type(mark) is Link}
-    answers = sorted(int(key[1:]) for key in keys if key[0] == "F")
-    return answers, sorted(key for key in keys if key[0] != "F")
+    answers = sorted(int(key[1:]) for key in keys if key[0] == letter)
+    return answers, sorted(key for key in keys if key[0] != letter)
 
 
 def sources_section(view: View, strips: Iterable[Strip]) -> Strips:
     """An entry for everything that the strips point to."""
-    numbers, codes = cited(strips)
+    numbers, codes = cited(strips, view.edition.letter)
     answers = {answer.feedback.id: answer for answer in view.answers()}
     rules = {rule.code: rule for rule in view.rules}
     rules |= {move.rule.code: move.rule for item in view.items for move in item.moves if move.rule}
@@ -48,12 +48,13 @@ def _answers(view: View, found: list[tuple[int, Answer | None]]) -> Strips:
     )
     numbers = {item.item.id: item.item.number for item in view.items}
     rows = [_answer(view, number, answer, numbers) for number, answer in found]
-    keys = [(f"F{number:02d}", f"F{number}") for number, _ in found]
+    letter = view.edition.letter
+    keys = [(f"{letter}{number:02d}", f"{letter}{number}") for number, _ in found]
     return _anchored(table(columns, rows, 8, SMALL_LEADING, 1.8), keys)
 
 
 def _answer(view: View, number: int, answer: Answer | None, numbers: dict[int, int]) -> tuple[Runs, ...]:
-    code = plain(CITE, f"F{number:02d}")
+    code = plain(CITE, f"{view.edition.letter}{number:02d}")
     if answer is None:
         gone = plain(SMALL_QUIET, "Not among the answers that stand.")
         return code, gone, [], [], [], []
@@ -67,7 +68,7 @@ def _answer(view: View, number: int, answer: Answer | None, numbers: dict[int, i
         code,
         plain(SMALL, answer.who),
         plain(SMALL, str(numbers.get(feedback.item_id, ""))),
-        plain(SMALL, feedback.channel or "not known"),
+        plain(SMALL, feedback.channel or ("not shown" if unshown else "not known")),
         plain(SMALL, received),
         plain(SMALL, place),
     )

@@ -65,6 +65,8 @@ CHIP_BLACK = Style(SEMIBOLD, 10, WHITE, "chip", BLACK, BLACK, 13)
 CHIP_TINT = Style(SEMIBOLD, 10, BLACK, "chip", TINT, ACCENT, 13)
 CHIP_OPEN = Style(SEMIBOLD, 10, BLACK, "chip", WHITE, BLACK, 13)
 FLAG = Style(REGULAR, mark="flag", pad=8)
+FRAMED = Style(REGULAR, fill=colour("EDEDE8"), edge=GREY)
+"""Words in a dashed frame on a ground: they are held back from the other editions."""
 RING = Style(REGULAR, mark="ring", pad=9)
 DASH = Style(REGULAR, mark="dash", pad=9)
 DOT = Style(REGULAR, mark="dot", pad=9)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from mhhs_desk import words
+from mhhs_desk import route_words, words
 from mhhs_desk.domain.feedback import Feedback, is_stale
 from mhhs_desk.domain.items import Disposition, Item
 from mhhs_desk.domain.members import Consent
-from mhhs_desk.domain.milestones import Move, slip
+from mhhs_desk.domain.milestones import Move
 from mhhs_desk.domain.options import AGAINST, FOR, QUESTION_KEYS, objects
 from mhhs_desk.domain.papers import Edition
+from mhhs_desk.domain.passages import passages
 from mhhs_desk.domain.positions import Sentence, Strength, in_words, objecting, with_counts
 from mhhs_desk.domain.readiness import strength_refusal
+from mhhs_desk.domain.route import Route
 from mhhs_desk.domain.view import Answer, ItemView
 from mhhs_desk.paper.text import (
     BODY,
@@ -24,6 +27,7 @@ from mhhs_desk.paper.text import (
     CITE,
     DOUBT,
     FLAG,
+    FRAMED,
     ITALICS,
     STRONG,
     Run,
@@ -67,8 +71,8 @@ def short_day(value: date) -> str:
     return f"{value.day} {words.MONTHS[value.month - 1]}"
 
 
-def cites(numbers: Iterable[int]) -> Runs:
-    return [Run(CITE, f" [F{number:02d}]", f"F{number}") for number in numbers]
+def cites(view: ItemView, numbers: Iterable[int]) -> Runs:
+    return [Run(CITE, f" [{view.cited_as}{number:02d}]", f"{view.cited_as}{number}") for number in numbers]
 
 
 def rule_cite(code: str) -> Run:
@@ -90,7 +94,7 @@ def _one(view: ItemView, sentence: Sentence, needs_evidence: bool, style: Style)
     said = Run(style, " " + stopped(with_counts(sentence.words, view.tally)))
     mark = [Run(ITALICS, " Rep’s judgement:")] if sentence.judgement else []
     bare = [Run(DOUBT, " (no evidence given)")] if needs_evidence and not sentence.has_evidence else []
-    return [*mark, said, *cites(sentence.cites), *bare]
+    return [*mark, said, *cites(view, sentence.cites), *bare]
 
 
 def sentences(view: ItemView, part: str, style: Style = BODY) -> list[Runs]:
@@ -168,7 +172,7 @@ def why_no_consensus(view: ItemView) -> Runs:
     rest = number - len(red)
     others = f", and {in_words(rest)} {'other objects' if rest == 1 else 'others object'}" if rest else ""
     said = f" “Consensus” cannot be claimed while {names} {verb}{others}."
-    return [Run(BODY, said), *cites(answer.id for answer in red)]
+    return [Run(BODY, said), *cites(view, (answer.id for answer in red))]
 
 
 def first_few(names: Sequence[str], most: int = 3) -> str:
@@ -178,26 +182,33 @@ def first_few(names: Sequence[str], most: int = 3) -> str:
     return f"{', '.join(names[:most])} and {in_words(len(names) - most)} others"
 
 
-def view_of(answer: Answer, edition: Edition, version: str | None = None) -> Runs:
-    """One answer: its reason, red line, condition and evidence; in *own*, what may not be shown, and an older paper.
+def spoken(text: str, held: Iterable[str]) -> Runs:
+    """Words of an answer, those in a frame that are held back from other editions."""
+    runs, at = [], 0
+    for start, end in passages(text, held):
+        runs += [Run(BODY, text[at:start]), Run(FRAMED, text[start:end])]
+        at = end
+    return [run for run in (*runs, Run(BODY, text[at:])) if run.text]
 
-    `version` is that of the item's paper now.
-    """
+
+def view_of(view: ItemView, answer: Answer, edition: Edition) -> Runs:
+    """One answer: its reason, red line, condition and evidence; in *own*, what may not be shown, and an older paper."""
     feedback = answer.feedback
-    runs = [Run(BODY, stopped(feedback.rationale) or "No reason given.")]
+    back = feedback.held_back
+    runs = spoken(stopped(feedback.rationale) or "No reason given.", back)
     if feedback.red_line:
-        runs += [Run(BODY, " "), Run(FLAG, ""), Run(STRONG, " Red line:"), Run(BODY, " " + stopped(feedback.red_line))]
+        runs += [Run(BODY, " "), Run(FLAG, ""), Run(STRONG, " Red line:")]
+        runs += spoken(" " + stopped(feedback.red_line), back)
     if feedback.condition:
-        runs += [Run(ITALICS, " Condition:"), Run(BODY, " " + stopped(feedback.condition))]
+        runs += [Run(ITALICS, " Condition:"), *spoken(" " + stopped(feedback.condition), back)]
     if feedback.evidence is not None:
         basis = f" ({feedback.evidence_basis.strip().rstrip('.')})" if feedback.evidence_basis else ""
-        runs += [
-            Run(ITALICS, " Evidence:"),
-            Run(BODY, " " + words.EVIDENCE[feedback.evidence].lower() + basis + "."),
-        ]
-    runs += cites([feedback.id])
+        told = f" {words.EVIDENCE[feedback.evidence].lower()}{basis}."
+        runs += [Run(ITALICS, " Evidence:"), *spoken(told, back)]
+    runs += cites(view, [feedback.id])
     held = [HELD_BACK.get(feedback.consent, ""), "commercially sensitive" if feedback.sensitive else ""]
-    held += [f"given on {feedback.paper_version}"] if is_stale(feedback, version) else []
+    held += ["what is framed is held back"] if back and not feedback.sensitive else []
+    held += [f"given on {feedback.paper_version}"] if is_stale(feedback, view.item.paper_version) else []
     if edition is Edition.OWN and any(held):
         runs.append(Run(ITALICS, f" ({', '.join(filter(None, held))})"))
     return runs
@@ -215,34 +226,22 @@ def dates(move: Move) -> tuple[str, str]:
 
 
 def slipped(move: Move) -> str:
-    """3 months later; 6 to 9 months later; not measurable."""
-    measured = slip(move.before, move.after)
-    if measured is None:
-        return "cannot be measured"
-    least, most = measured
-    if least == most:
-        if not most:
-            return "no move"
-        return f"{words.count(abs(most), 'month')} {'later' if most > 0 else 'earlier'}"
-    return f"{least} to {most} months later" if least >= 0 else f"between {least} and {most} months"
+    """3 months later; 6 to 9 months later; cannot be measured."""
+    return route_words.slipped(move)
 
 
 def verdict(move: Move) -> Runs:
     """What the rule in force says of a move, naming the rule."""
-    if move.rule is None:
-        return [Run(BODY, " No milestone rule is in force on the day of the meeting.")]
-    name = move.milestone.code
-    if move.needs_ofgem is None:
-        said = "A move to or from a date not given cannot be measured, so whether it needs Ofgem cannot be told."
-    elif move.needs_ofgem:
-        said = "This move needs Ofgem’s approval."
-    elif move.milestone.tier is None:
-        said = f"The papers do not give the tier of {name}; the rule is not applied."
-    elif move.milestone.tier != move.rule.tier:
-        said = f"{name} is not {move.rule.tier}, so this move does not need Ofgem."
-    else:
-        said = "This move does not need Ofgem."
-    return [Run(BODY, " " + said), rule_cite(move.rule.code)]
+    rule = [rule_cite(move.rule.code)] if move.rule else []
+    return [Run(BODY, " " + route_words.move_verdict(move)), *rule]
+
+
+def route(found: Route, edition: Edition) -> Runs:
+    """The way of an item through the governance in one sentence, its rules as citations."""
+    said = route_words.sentence(found, edition is Edition.OWN)
+    codes = "|".join(re.escape(rule.code) for rule in route_words.rules_of(found))
+    parts = re.split(rf" \[({codes})\]", said) if codes else [said]
+    return [rule_cite(part) if at % 2 else Run(BODY, part) for at, part in enumerate(parts) if part]
 
 
 def numbered(numbers: Sequence[int]) -> str:

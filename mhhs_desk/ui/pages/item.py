@@ -17,7 +17,9 @@ from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.page import Page
 from mhhs_desk.ui.pages.item_answers import AnswersPane
 from mhhs_desk.ui.pages.item_ask import AskPane
+from mhhs_desk.ui.pages.item_mediation import MediationPane
 from mhhs_desk.ui.pages.item_position import PositionPane
+from mhhs_desk.ui.pages.item_side import KEY, MEDIATION, PositionSide
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.tabs import Tabs
 from mhhs_desk.ui.theme import Look
@@ -64,7 +66,7 @@ class ItemPage(Page):
     title = "Item"
     kinds = frozenset(
         {"item", "feedback", "position", "threshold_check", "call", "asked", "recusal", "member", "meeting",
-         "milestone_date", "rule", "outcome", "source"}
+         "milestone_date", "rule", "outcome", "source", "wording", "stance"}
     )  # fmt: skip
 
     def __init__(self, shell: Shell) -> None:
@@ -75,13 +77,16 @@ class ItemPage(Page):
         self.view: View | None = None
         self.folded = False
         self.ask, self.answers, self.position = AskPane(shell), AnswersPane(shell), PositionPane(shell)
+        self.mediation = MediationPane(shell)
+        self.side = PositionSide(self.look, self.position, self.mediation)
         self.ask.original.connect(self._open_paper)
         self.position.wanted.connect(self._go_to_gate)
         self._lay_out()
-        for key, step in (("Alt+Up", -1), ("Alt+Down", 1)):
+        ways = (("Alt+Up", lambda: self.go_by(-1)), ("Alt+Down", lambda: self.go_by(1)), (KEY, self.side.turn))
+        for key, way in ways:
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda step=step: self.go_by(step))
+            shortcut.activated.connect(way)
 
     # Parts
 
@@ -121,7 +126,7 @@ class ItemPage(Page):
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
-        for part, least in ((self.ask, 220), (middle, 320), (self.position, 340)):
+        for part, least in ((self.ask, 220), (middle, 320), (self.side, 340)):
             part.setMinimumWidth(look.theme.px(least))
             self.splitter.addWidget(part)
         self.splitter.setStretchFactor(1, 1)
@@ -170,9 +175,12 @@ class ItemPage(Page):
     def show_place(self, place: Place) -> None:
         if place.id is not None and place.id != self.item_id:
             self.position.flush()
+            self.mediation.flush()
             self.item_id = place.id
             self.reload()
-        if place.part:
+        if place.part == MEDIATION:
+            self.side.choose(MEDIATION)
+        elif place.part:
             self.answers.show_list()
             self.answers.choose(place.part)
 
@@ -185,6 +193,7 @@ class ItemPage(Page):
         self.ask.show_item(view, shown)
         self.answers.show_item(view, shown)
         self.position.show_item(view, shown, self.desk.ready(self.meeting, view))
+        self.mediation.show_item(view, shown)
 
     def _show_head(self, view: View, item: Item) -> None:
         self.head.say(str(item.number), item.title)
@@ -241,3 +250,4 @@ class ItemPage(Page):
 
     def leave(self) -> None:
         self.position.leave()
+        self.mediation.leave()

@@ -40,6 +40,7 @@ class Why(StrEnum):
     COUNTS = "counts"
     BARE = "bare"
     REPEATS = "repeats"
+    NUMBERS = "numbers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,6 @@ def sayer(
         return lambda part, sentence: None
     made = _Made(own, edition, people, others)
     return lambda part, sentence: made.left_out(own.item(item_id), part, sentence)
-
-
-def records_of(own: View, edition: Edition, people: Iterable[Person], others: Iterable[Member] = ()) -> dict[int, int]:
-    """The numbers that answers have in an edition, each with the number of its record."""
-    if edition is Edition.OWN:
-        return {answer.feedback.id: answer.feedback.id for answer in own.answers()}
-    return {number: record for record, number in Showing(own, people, others).numbers.items()}
 
 
 class _Made:
@@ -136,7 +130,7 @@ class _Made:
         if self.showing.words.stand_in(sentence.words):
             return LeftOut(Why.REPEATS)
         if NUMBERED.search(sentence.words):
-            return LeftOut(Why.CITES)
+            return LeftOut(Why.NUMBERS)
         if OWN_COUNTS & set(COUNT.findall(sentence.words)):
             return LeftOut(Why.COUNTS)
         return LeftOut(Why.BARE) if not sentence.has_evidence and part in EVIDENCED else None

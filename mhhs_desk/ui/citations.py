@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, QPointF, QRectF
 from PySide6.QtPdf import QPdfDocument, QPdfLinkModel
 
-NUMBER = re.compile(r"\[?F(\d+)\]?")
+NUMBER = re.compile(r"\[?[FV](\d+)\]?")
 LINE, CODE = 11.0, 32.0
 """The height of a line of a source entry, and the width of the column its code stands in, in points."""
 NEAR = 4.8
@@ -24,10 +24,6 @@ class Citation:
     box: QRectF
     number: int
     entry: bool = False
-
-    @property
-    def code(self) -> str:
-        return f"F{self.number:02d}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mhhs_desk import words
 from mhhs_desk.domain.editions import LeftOut, Why, sayer
 from mhhs_desk.domain.feedback import Feedback
-from mhhs_desk.domain.members import Consent, Person
+from mhhs_desk.domain.members import Consent, Member, Person
 from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.positions import Lapse, Lapsed, Sentence
 from mhhs_desk.domain.view import View
@@ -19,10 +19,13 @@ REASONS = {
     Why.NAMES: "it names somebody who may not be named",
     Why.COUNTS: "it counts the silent or the recused",
     Why.BARE: "it has no evidence",
+    Why.REPEATS: "it repeats words that are held back",
+    Why.NUMBERS: "it writes out the number of an answer",
 }
 CONSENTS = {
     Consent.REP: "{code} is for the rep only",
     Consent.CONSTITUENCY: "{code} is counted without a source",
+    Consent.NAMED: "the words of {code} are held back, or name somebody who may not be named",
 }
 
 
@@ -56,10 +59,10 @@ class Shown:
 class Showing:
     """The rule of the editions over one item, asked of any sentence. What it was asked it remembers."""
 
-    def __init__(self, view: View, item_id: int, people: Iterable[Person]) -> None:
-        known = list(people)
+    def __init__(self, view: View, item_id: int, people: Iterable[Person], others: Iterable[Member] = ()) -> None:
+        known, beside = list(people), list(others)
         self._answers = {answer.feedback.id: answer.feedback for answer in view.item(item_id).answers}
-        self._rules = {edition: sayer(view, item_id, edition, known) for edition in OTHERS}
+        self._rules = {edition: sayer(view, item_id, edition, known, beside) for edition in OTHERS}
         self._known: dict[tuple[str, Sentence], Shown] = {}
 
     def of(self, part: str, sentence: Sentence) -> Shown:

@@ -177,7 +177,7 @@ def test_where_the_edition_does_not_show_a_source_a_quiet_line_says_so(shown: Sh
     before = shown.place
     shown.click(shown.cited(1))
     assert shown.place == before
-    assert said == [("The group edition does not show where F01 comes from.", False)]
+    assert said == [("The group edition does not show where V01 comes from.", False)]
 
 
 def test_an_answer_that_is_gone_is_said_to_be_gone(shown: Shown) -> None:

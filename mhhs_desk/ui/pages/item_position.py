@@ -135,7 +135,7 @@ class PositionPane(QWidget):
 
     def _show_evidence(self, view: View, item: ItemView, position: Position) -> None:
         """Tell each text where its sentences will appear, and which answers it cites do not stand any more."""
-        showing = Showing(view, item.item.id, self.desk.people.all())
+        showing = Showing(view, item.item.id, self.desk.people.all(), self.desk.members.all())
         standing = [answer.feedback for answer in item.answers]
         found = self.desk.positions.lapsed(item.item.id, whole(position), standing)
         lapses = {one.number: why_lapsed(one, self.names.get(one.member_id or 0, "a member")) for one in found}

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from mhhs_desk import words
 from mhhs_desk.desk import paper_name, render
+from mhhs_desk.domain.feedback import Feedback, current
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.papers import Edition, Paper
 from mhhs_desk.domain.view import Answer
@@ -224,35 +225,50 @@ class PapersPage(Page):
 
     # What a paper cites
 
+    def _edition(self) -> Edition:
+        return Edition(self.edition.currentData())
+
+    def _code(self, number: int) -> str:
+        return f"{self._edition().letter}{number:02d}"
+
     def _cited(self, number: int) -> Answer | None:
-        """An answer as the edition in sight may show it."""
-        paper = self.list.current()
+        """An answer as the edition in sight may show it; of an issue that numbered others, none."""
+        paper, edition = self.list.current(), self._edition()
         meeting = self.desk.meetings.first("id = ?", paper.meeting_id) if paper else self.meeting
         if meeting is None:
             return None
-        view = self.desk.view(meeting, Edition(self.edition.currentData()))
+        view = self.desk.view(meeting, edition)
+        if paper and edition is not Edition.OWN and paper.record_hash != view.digest():
+            return None
         return next((answer for answer in view.answers() if answer.feedback.id == number), None)
 
     def _told(self, number: int) -> str:
         """Whose answer a citation stands for, and on which item: F05, Cobalt Gas & Power, item 4."""
         answer = self._cited(number)
         item = self.desk.items.first("id = ?", answer.feedback.item_id) if answer else None
-        parts = (f"F{number:02d}", answer.who if answer else "", f"item {item.number}" if item else "")
+        parts = (self._code(number), answer.who if answer else "", f"item {item.number}" if item else "")
         return ", ".join(filter(None, parts))
 
     def _open_cited(self, number: int) -> None:
         """Open the original of an answer at its place, where this edition may show where it comes from."""
-        code, answer = f"F{number:02d}", self._cited(number)
-        edition = Edition(self.edition.currentData())
-        if answer is None and self.desk.feedback.first("id = ?", number) is None:
+        code, answer, paper = self._code(number), self._cited(number), self.list.current()
+        edition = self._edition()
+        if answer is None and edition is not Edition.OWN and paper:
+            self.shell.say(f"{code} is a number of this issue alone, and the record has changed since.")
+        elif answer is None and self.desk.feedback.first("id = ?", number) is None:
             self.shell.say(f"{code} is not among the answers that stand.")
         elif answer is None or not answer.feedback.member_id:
             self.shell.say(f"The {words.EDITIONS[edition].lower()} does not show where {code} comes from.")
         else:
-            feedback = answer.feedback
             self._stand_here()
-            original = original_place("feedback", number, feedback.source_id)
-            self.shell.go(original or Place("item", feedback.item_id, code))
+            self._go_to_record(answer.feedback)
+
+    def _go_to_record(self, shown: Feedback) -> None:
+        """Go to the original of an answer that an edition shows, or to the answer itself."""
+        known = self.desk.feedback.where("item_id = ? AND member_id = ?", shown.item_id, shown.member_id)
+        record = current(known)[shown.item_id, shown.member_id]
+        original = original_place("feedback", record.id, record.source_id)
+        self.shell.go(original or Place("item", record.item_id, record.code))
 
     def _stand_here(self) -> None:
         """Let the way back lead to the paper that is in sight now, which may not be the one that was gone to."""

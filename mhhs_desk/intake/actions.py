@@ -45,7 +45,9 @@ CODED = re.compile(
     r"\s*(?::|\s[–-])\s+(?=[A-Z@]|the\s)(?P<on>)(?P<in>)"
 )
 """A reference that opens an action though no word says so; it counts where somebody "to do" something follows."""
-OPENS = re.compile(re.sub(r"\?P<\w+>", "?:", f"{MARKED.pattern}|{CODED.pattern}"))
+BESIDE = r"(?:[A-Z]{2,3}(?:\s?[/,&]\s?[A-Z]{2,3})*|All|ALL)"
+"""Whom a narrow column beside the text names: it comes through as a line of its own."""
+OPENS = re.compile(re.sub(r"\?P<\w+>", "?:", f"{MARKED.pattern}|{CODED.pattern}|{BESIDE}$"))
 LINES_TOLD = 8
 """So many lines of an action written in a long paragraph are kept with its place."""
 OTHERWISE = re.compile(r"\ball actions?\b.{0,20}?\b(?:for|by|due)\s+(?P<due>.+?)\s+unless\b", re.IGNORECASE)
@@ -158,7 +160,8 @@ def _action(point: Paragraph, owner: str | None, due_words: str | None) -> Actio
 def written_out(lines: Sequence[Line], near: str | None = None) -> list[ActionFound]:
     """Actions written as "ACTION 3: PMO to publish the plan" or "Action on XY: ...", at a paragraph's head or in it."""
     found = []
-    for point in paragraphs(lines, OPENS):
+    points = paragraphs(lines, OPENS)
+    for point, after in zip(points, [*points[1:], None], strict=False):
         marks = _marks(point.text)
         starts = _starts(point) if marks else []
         ends = [mark.start() for mark in marks[1:]] + [len(point.text)]
@@ -169,7 +172,8 @@ def written_out(lines: Sequence[Line], near: str | None = None) -> list[ActionFo
             short = re.search(r"\b(AP|AI)\s?$", mark[0].split(mark["ref"])[0]) if mark["ref"] else None
             ref = f"{short[1]}{mark['ref']}" if short else mark["ref"]
             action = owed.told(text, ref, _place(point, starts, mark.start()), near)
-            on = mark["on"] or mark["in"]
+            beside = after.text if after and end == len(point.text) and re.fullmatch(BESIDE, after.text) else None
+            on = mark["on"] or mark["in"] or (beside if action.owner is None else None)
             found.append(replace(action, owner=on) if on else action)
     return found
 
@@ -198,22 +202,24 @@ def of_lists(lines: Sequence[Line], near: str | None = None) -> list[ActionFound
     """The rows of every list under a heading "Actions": each begins with its reference or number."""
     found: list[ActionFound] = []
     group: list[Line] = []
-    tabled = begun = False
+    tabled = begun = marked = False
     for line in [*lines, Line("Decisions", 0)]:
         words = re.sub(r"\*\*", "", line.words)
         if OTHERWISE.search(words) or PROCEDURE.fullmatch(BULLET.sub("", words)):
             continue
         if group and line.page != group[-1].page:
             found.append(_of_row_lines(group, near, tabled))
-            group, begun = [], _opens_row(words, [], tabled)
+            group, begun = [], _row(words, tabled) is not None
         head = TASKS_HEAD.fullmatch(words) is not None
-        row = _opens_row(words, group, tabled) if begun else False
+        begins = begun and _row(words, tabled) is not None
+        marked = marked or begins
+        row = begins or (begun and not (tabled or marked) and _says_who(words, group))
         ends = not row and SECTION_ENDS.fullmatch(words) is not None
         if group and (head or row or not words or ends):
             found.append(_of_row_lines(group, near, tabled))
             group = []
         if head or (begun and ends):
-            begun, tabled = head, False
+            begun, tabled, marked = head, False, False
         elif (
             begun and not row and not group and re.search(r"\bowner|\bdue\b|\bdeadline|\blead\b", words, re.IGNORECASE)
         ):
@@ -223,10 +229,9 @@ def of_lists(lines: Sequence[Line], near: str | None = None) -> list[ActionFound
     return found
 
 
-def _opens_row(words: str, group: Sequence[Line], tabled: bool) -> bool:
-    """Whether a line begins a row: with a reference, a number or a point, or with who is to do it."""
-    wrapped = bool(group) and OPEN_ENDED.search(group[-1].words) is not None
-    return _row(words, tabled) is not None or (not tabled and not wrapped and owed.doer(words) is not None)
+def _says_who(words: str, group: Sequence[Line]) -> bool:
+    """Whether a line of a list without marks begins a row: it says who is to do it."""
+    return not (group and OPEN_ENDED.search(group[-1].words)) and owed.doer(words) is not None
 
 
 def _row(words: str, tabled: bool) -> re.Match[str] | None:

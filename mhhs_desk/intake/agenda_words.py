@@ -14,7 +14,8 @@ MINUTES = re.compile(r"(?:c\.?\s*)?(\d{1,3}(?:\.\d+)?)\s*(m|mins?|minutes?|h|hrs
 PAPER_WORD = r"(?:papers?|attachments?|att|documents?|enclosures?|enc|annex|appendix|item paper|agenda paper)"
 REFERENCE = (
     r"(?:[A-Z]{1,8}\s?\(\d{1,2}\)\s?\d+[\w./]*(?:\([a-z]+\))?|[A-Z]{2,8}\d{1,4}/\d{1,3}[A-Za-z]?|[A-Z]{2,6}-DEL\s?\d+"
-    r"|[A-Z]{1,4}/\d{2}/\d{1,3}|[a-z]{1,3}\d{2}/\d{1,3}|[A-Z]{2,5}[- ]\d{2,4}[-/]\d{1,3}|\d{2,3}/\d{2}[A-Z]?"
+    r"|[A-Z]{1,8}/\d{1,4}/(?:\d{1,3}|[A-Z]\b)|[a-z]{1,3}\d{2}/\d{1,3}"
+    r"|[A-Z]{2,5}[- ]\d{2,4}[-/]\d{1,3}|\d{2,3}/\d{2}[A-Z]?"
     r"|CR[- ]?\d{3})"
 )
 NAMED_PAPER = rf"{PAPER_WORD}(?![A-Za-z])\.?\s*(?:no\.?\s*)?(?:[A-Z]{{0,8}}[\w()./-]*\d[\w()./-]*|[A-Z]\b)"

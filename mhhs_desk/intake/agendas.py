@@ -35,6 +35,7 @@ OVER = re.compile(
     r"|appendix\b.*|contents|how to join.*|invitees.*|circulation.*|invited.*)\s*:?\W{0,2}",
     re.IGNORECASE,
 )
+TOLD_AFTER = re.compile(r"(?:#+\s*)?(?:draft\s+)?(?:minutes|(?:meeting\s+)?notes|discussion)\s*:?", re.IGNORECASE)
 TIMED = re.compile(
     rf"^(?:(?P<number>\d{{1,2}}[a-h]?)[).]?\s+|[•●○▪*-]\s*)?(?P<time>{SPAN})\s*(?:[-–—|:]\s*)?"
     r"(?:(?P<after>\d{1,2}(?:\.\d{1,2})?)[).]?\s+(?=[A-Z]))?(?P<title>.*)$",
@@ -59,6 +60,8 @@ COLUMN = re.compile(
     r"|attachment|sponsor)\b[\s.:/#&()s]*)+",
     re.IGNORECASE,
 )
+LAST = re.compile(r"\s((?:[A-Z]{2,3}(?:\s?/\s?[A-Z]{2,3})*|All|ALL|Chair(?:man|woman)?))$")
+MOST_LED = 0.6
 HIGHEST_JUMP = 3
 PLAIN_LENGTH = 70
 
@@ -112,7 +115,7 @@ def _read(lines: Sequence[Line], begin: int) -> list[Item]:
         groups = _points(body, lines, begin)
     first = groups[0].opening.line if groups else None
     heads = body[: body.index(first)] if first else []
-    columns = _columns([*lines[max(0, begin - 1) : begin + 1], *heads])
+    columns = _with_leads(_columns([*lines[max(0, begin - 1) : begin + 1], *heads]), groups)
     section = next((kind for line in heads if (kind := section_of(line.words))), None)
     items: list[Item] = []
     for group in groups:
@@ -229,7 +232,17 @@ def _points(body: Sequence[Line], lines: Sequence[Line], begin: int) -> list[Gro
         return _groups(own, lambda line: _point(line) if line.words.startswith(sign) else None)
     short = all(len(line.words) <= PLAIN_LENGTH and line.words[0].isupper() for line in own if line.words)
     slide = lines[begin].page is not None and len({line.page for line in lines}) >= 3
+    # In a text the heading of what comes after says where short lines end that have no signs.
+    slide = slide or _is_ended(lines, body)
     return _groups(own, lambda line: Opening(line, None, line.text)) if slide and short and 3 <= len(own) <= 15 else []
+
+
+def _is_ended(lines: Sequence[Line], body: Sequence[Line]) -> bool:
+    """Whether the heading of the minutes ends the lines that may hold the items."""
+    last = next((line for line in reversed(body) if line.words), None)
+    after = lines[lines.index(last) + 1 :] if last else ()
+    ended = next((line for line in after if line.words), None)
+    return ended is not None and TOLD_AFTER.fullmatch(ended.words) is not None
 
 
 def _until_prose(body: Sequence[Line]) -> Iterator[Line]:
@@ -250,6 +263,15 @@ def _point(line: Line) -> Opening:
 
 def _columns(heads: Sequence[Line]) -> Columns:
     return columns_of(" ".join(line.words for line in heads if COLUMN.fullmatch(line.words)))
+
+
+def _with_leads(columns: Columns, groups: Sequence[Group]) -> Columns:
+    """The columns with one of leads, which no heading promises where most items end in a name or initials."""
+    ends = [LAST.search(group.opening.title.rstrip()) for group in groups]
+    led = sum(bool(end and people.leads(end[1], sure=True)) for end in ends)
+    if columns.order or led < MOST_LED * len(groups) or led < 3:
+        return columns
+    return Columns(("paper", "lead"))
 
 
 def section_of(words: str) -> str | None:

@@ -32,15 +32,16 @@ SHORT = re.compile(r"^\s*\(([A-Z][A-Za-z]{1,6})\)")
 OPENING = re.compile(
     r"^(?:#+\s*|\*\*|title\s*:\s*|(?:forum|group|board|panel)\s*:\s*|meeting(?:\s+name|\s+of)?\s*:\s*|committee\s*:\s*|[A-Z]{1,5}\s?\(\d+\)\s?\d+[\w.]*\s+)*"
     r"(?:(?:draft|final|approved|confirmed|unconfirmed|the)\s+)*"
-    r"(?:(?:minutes|notes?|agenda|record|actions?(?:\s+(?:log|list))?|summary|headlines?|meeting)\s+(?:of|from|for"
+    r"(?:(?:minutes|notes?|agenda|record|actions?(?:\s+(?:log|list))?|summary|headlines?(?:\s+report)?|meeting)\s+(?:of|from|for"
     r"|:)\s+)*"
-    r"(?:(?:the|a)\s+)?(?:(?:\d+\w\w\s+)?meeting\s+(?:of|:)\s+(?:the\s+)?)*",
+    r"(?:(?:the|an?)\s+)?(?:(?:(?:\d+\w\w|annual|ordinary|extraordinary|special|general|full|monthly|quarterly|regular|public"
+    r"|virtual|remote|emergency|first|second|third|inaugural)\s+)*meeting\s+(?:of|:)\s+(?:the\s+)?)*",
     re.IGNORECASE,
 )
 HIGHER = re.compile(r"(?:council|authority|university|trust|association|executive|cabinet)$", re.IGNORECASE)
 SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to"))
 NEAR = 10
-ORDINAL = re.compile(r"\b(\d{1,3}(?:st|nd|rd|th))\s+(?:[Mm]eeting|MEETING|[A-Z]{3,5})\b")
+ORDINAL = re.compile(rf"\b(\d{{1,3}}(?:st|nd|rd|th))\s+(?!(?i:{MONTH})\b)(?:[Mm]eeting|MEETING|[A-Z]{{3,5}})\b")
 NUMBERED = re.compile(
     rf"\bmeeting\s+(?:(?:no\.?|number|ref(?:erence)?)\s*:?\s*|#\s*)?(\d{{1,4}}(?:\.\d)?)(?![\d/:.-]*\d)(?!\s*(?:st"
     rf"|nd|rd|th)?\s+{MONTH})"
@@ -52,6 +53,10 @@ AFTER_NAME = re.compile(
 )
 
 
+COMMON = re.compile(
+    r"(?:Board|Panel|(?:Sub-?)?Committee|(?:Sub-?)?Group|Council|Forum|Partnership|Workgroup)", re.IGNORECASE
+)
+"""What a body calls itself in its own sentences, which names none."""
 OWN_NUMBER = re.compile(r"^\s+(0\d{3}\w?)\b")
 """A workgroup is known by the number of what it works on."""
 FIELD = re.compile(
@@ -93,6 +98,8 @@ def _named(words: str) -> tuple[str, str | None] | None:
         log = _OF_LOG.match(text)
         return (_titled(log["name"]), None) if log and log["name"][0].isupper() else None
     name, rest = found["name"], text[found.end() :]
+    if COMMON.fullmatch(name):
+        return None
     own = OWN_NUMBER.match(rest) if name.casefold().endswith("workgroup") else None
     if own:
         return f"{_titled(name)} {own[1]}", None

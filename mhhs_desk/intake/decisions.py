@@ -53,6 +53,7 @@ SENTENCES = re.compile(
     rf"(?<=;)\s+(?:and\s+|or\s+)?(?=(?:{VERBS})\b)|"
     r"(?<=[.!?])(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\bCllr\.)(?<!\bProf\.)\s+(?=[A-Z“\"\[])"
 )
+VOTE = re.compile(r"(?:VOTE|Vote|MOTION|Motion)\s*(?:\d+\s*)?:\s*")
 MOVES = re.compile(r"\bmoved\b|\bmotion(?:ed)?\s+(?:to|that|for)\b|\bproposed that\b", re.IGNORECASE)
 MOTION = re.compile(r"\b(?:seconded|carried|passed|approved|in favou?r|in agreement|unanimous\w*)\b", re.IGNORECASE)
 DOUBTFUL = re.compile(
@@ -192,6 +193,9 @@ def _said(point: Paragraph) -> list[DecisionFound]:
         whole = " ".join(sentences[index:])
         if MOVES.search(words) and MOTION.search(whole) and not DOUBTFUL.search(words):
             return [DecisionFound(whole, point.span)]
+    voted = VOTE.match(text)
+    if voted and MOTION.search(text):
+        return [DecisionFound(text[voted.end() :], point.span)]
     said = [words for words in sentences if _decides(words)]
     return [DecisionFound(_closed(words), point.span) for words in said]
 

@@ -12,7 +12,7 @@ from mhhs_desk.domain.spans import Span
 
 SPAN_LENGTH = 600
 LONGEST_NAME = 120
-BULLET = re.compile(r"^\s*(?:[•●○▪◦➔‣·*\uf0b7]|[-–—](?=\s)|\(?\d{1,2}(?:\)|\.(?=\s))|\(?[a-h]\))\s*")
+BULLET = re.compile(r"^\s*(?:[•●○▪◦➔➢►▸›»‣⁃·*\uf0b7]|[-–—](?=\s)|\(?\d{1,2}(?:\)|\.(?=\s))|\(?[a-h]\))\s*")
 NUMBERED = re.compile(r"^\s*\(?(?:option\s+)?(\d{1,2})[.):]\s*(\S.*)$", re.IGNORECASE)
 GREETING = re.compile(r"(?:dear|hello|hi|good (?:morning|afternoon|evening))\b[^.:]{0,60},", re.IGNORECASE)
 OPEN_ENDED = re.compile(

@@ -47,7 +47,7 @@ ROLES = {
     "due": r"(?:action\s+)?(?:due|target)(?:\s+(?:date|by|for completion|completion date))?|deadline|date\s+due"
     r"|by\s+when|complete\s+by"
     r"|completion\s+date|time\s?scales?|when|to be completed by|required by",
-    "status": r"(?:current\s+|action\s+)?(?:status|state)|progress(?:\s+update)?|(?:latest\s+|status\s+)?updates?"
+    "status": r"(?:current\s+|action\s+)?(?:status|state)|progress(?:\s+(?:update|to date))?|(?:progress|status|update)s?\s*/\s*(?:progress|status|update)s?|(?:latest\s+|status\s+)?updates?"
     r"|rag(?:\s*/?\s*status)?|open/closed",
     "ref": r"(?:action\s+)?(?:ref(?:erence)?|id)(?:\s*(?:no|number))?|action\s+(?:no|number|#)",
 }

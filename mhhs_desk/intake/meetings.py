@@ -27,13 +27,16 @@ FIELD = re.compile(
     r"^(?P<what>meeting|forum|date|time|place|venue|location|where|when)\s*:\s*(?P<words>\S.*)$", re.IGNORECASE
 )
 BESIDE = re.compile(
-    r"\bmeeting\b|minutes|panel|board|committee|council|\bgroup\b|forum|\bagenda\b|action (?:log|list)|\bheld\b"
+    r"\bmeeting\b|minutes|panel|\bboard\b|committee|council|\bgroup\b|forum|\bagenda\b|action (?:log|list)|\bheld\b"
     r"|\bnote of\b"
     r"|actions from|partnership|senate|\bdate\b|\bcall\b",
     re.IGNORECASE,
 )
 CLOSED = re.compile(
-    r"\bmeeting\b.{0,40}\b(?:closed|ended|concluded|finished|rose)\b.{0,25}?\bat\s+(?P<at>.*)$", re.IGNORECASE
+    r"\bmeeting\b.{0,40}\b(?:closed|ended|concluded|finished|rose|adjourned)\b.{0,25}?\bat\s+(?P<at>.*)$", re.IGNORECASE
+)
+ZONE = re.compile(
+    r"\b(?:UTC|GMT|BST|CES?T|[ECMP][SD]?T|Pacific|Eastern|Central(?:\s+European)?|London|UK)\b(?:\s+[Tt]ime\b)?"
 )
 Clock = tuple[str | None, str | None]
 PLACE = re.compile(
@@ -157,10 +160,15 @@ def _day(cover: Sequence[Line]) -> tuple[Line | None, str | None, list[Doubt]]:
         title = minuted and index < 8 and TITLE_OF_MINUTES.match(line.words)
         if not (found and day) or OTHER_MEETING.search(line.words) or _is_listed(line):
             continue
+        if re.search(r"\b(?:by|before|until|since)\s+(?:the\s+)?$", line.words[: found.start()], re.IGNORECASE):
+            continue
+        if found["weekday"] and found.start() == 0 and re.match(r"\s*[,;|]", line.words[found.end() :]) and index < 8:
+            return line, day, _weekday_doubts(line)
         if (OF_MINUTES.search(line.words) and not title) or (re.search(r"\bnext\b", before, re.I) and len(before) < 60):
             continue
         rest = dates.TIME.sub("", dates.TIMES.sub("", line.words.replace(found[0], "")))
-        rest = re.sub(r"\b(?:at|on|from|until)\b|[ap]\.?m\b\.?", "", rest).strip(" ,.|–-:#*()")
+        rest = re.sub(r"\b(?:at|on|from|until)\b|[ap]\.?m\b\.?", "", ZONE.sub("", rest), flags=re.IGNORECASE)
+        rest = rest.strip(" ,.|–-:#*()")
         beside = (
             re.match(r"(?:date|when)\b", rest, re.IGNORECASE) or forums.named_in(rest) or BESIDE.search(rest) or title
         )
@@ -199,7 +207,7 @@ def _times(cover: Sequence[Line], day_line: Line | None) -> Clock:
         if agendas.HEADING.fullmatch(line.words) and line.number > day_line.number:
             break
         if not re.match(r"^\d{1,2}[).]?\s+\d", line.words) and not re.match(
-            rf"{agenda_words.SPAN}.*[A-Za-z]{{4}}", line.words
+            rf"(?>{agenda_words.SPAN})(?!\s*[,;(|]).*[A-Za-z]{{4}}", line.words, re.IGNORECASE
         ):
             near.append(line)
     for line in near:

@@ -83,7 +83,12 @@ def leads(words: str, sure: bool = False) -> str | None:
     `sure` tells that they stand where a lead stands: in a column of leads, or after the paper of an item.
     """
     text = " ".join(words.split()).strip(" ,;:.")
-    text = re.sub(r"^(?:lead(?: by)?|led by|presenter|presented by|owner|speakers?)\s*[:–-]?\s+", "", text, flags=re.I)
+    text = re.sub(
+        r"^(?:lead(?: by)?|led by|presenter|presented by|owner|speakers?|guest|introduced by)\s*[:–-]?\s+",
+        "",
+        text,
+        flags=re.I,
+    )
     if not text or len(text) > 80 or re.search(r"\d", text):
         return None
     parts = [part for part in PARTS.split(BESIDE.sub("", text)) if part]

@@ -47,6 +47,16 @@ def pieces(before: str, after: str, shorten: bool = True) -> list[Piece]:
     return list(_shortened(found)) if shorten else found
 
 
+def from_change(before: str, after: str) -> str:
+    """A text from a word before its first change on; all of it where it has no more in common with the one before."""
+    found = pieces(before, after, shorten=False)
+    if len(found) < 2 or apart(found) or found[0].kind != SAME:
+        return after
+    stayed = found[0].text.split()[-1:]
+    came = "".join(piece.text for piece in found[1:] if piece.kind != GONE)
+    return " ".join([LEFT_OUT.strip(), *stayed, *came.split()])
+
+
 def apart(found: Sequence[Piece]) -> bool:
     """Whether two texts have too little in common to be told word by word: one whole before, one whole after."""
     return len(found) == 2 and found[0].kind == GONE and found[1].kind == NEW

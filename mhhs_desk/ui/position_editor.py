@@ -40,7 +40,8 @@ class PositionEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(4)
-        column.addWidget(controls.label(look, label, "small", "text2", semibold=True))
+        if label:
+            column.addWidget(controls.label(look, label, "small", "text2", semibold=True))
         column.addWidget(self.edit)
         column.addWidget(self.hint)
         column.addWidget(self.editions)

@@ -21,15 +21,16 @@ PLACES = (Says.AGREES, Says.LIVES_WITH, Says.OBJECTS, None)
 KEYS = {Says.AGREES: "A", Says.LIVES_WITH: "L", Says.OBJECTS: "O"}
 Counts = Mapping[Says | None, int]
 
-MARGIN, BAR, ONE, TWO = 20, 84, 34, 52
+MARGIN, BAR, ONE, TWO = 20, 84, 32, 50
 
 
 @dataclass(frozen=True, slots=True)
 class WordingRow:
-    """One wording with how many members say what to it."""
+    """One wording with how many members say what to it; `brief` is what tells it from the one before."""
 
     wording: Wording
     counts: Counts
+    brief: str
 
     @property
     def id(self) -> int:
@@ -66,18 +67,17 @@ class MemberRow:
 
     @property
     def under(self) -> str:
-        """What stands beneath the name: why, or what may be expected and what was said before."""
+        """What stands beneath the name: why, or what may be expected."""
         if self.stance:
-            return " · ".join(filter(None, (self.stance.why, self.before)))
-        expected = f"Expected to object: {self.reason}" if self.suggested else ""
-        return " · ".join(filter(None, (expected, self.before)))
+            return self.stance.why
+        return f"Expected to object{self.reason}" if self.suggested else ""
 
     @property
     def words(self) -> str:
         """As a screen reader says it."""
         answered = f"answered option {self.answer.option}" if self.answer else "no answer"
         red = "red line" if self.answer and self.answer.red_line else ""
-        parts = (self.member.name, words.SAYS[self.says].lower(), answered, red, self.under)
+        parts = (self.member.name, words.SAYS[self.says].lower(), answered, red, self.before, self.under)
         return ", ".join(filter(None, parts))
 
 
@@ -100,9 +100,9 @@ class WordingDelegate(RowDelegate):
             box.setLeft(box.left() + px(22))
         bar = QRect(box.right() - px(BAR), box.center().y() - px(5), px(BAR), px(11))
         box.setRight(bar.x() - px(12))
-        text = " ".join(record.wording.text.split())
-        role = "text" if text else "text3"
-        paint.text(painter, box, theme, text or "Nothing written yet", role=role, semibold=record.wording.chosen)
+        brief = " ".join(record.brief.split())
+        role = "text" if brief else "text3"
+        paint.text(painter, box, theme, brief or "Nothing written yet", role=role, semibold=record.wording.chosen)
         stance_bar(painter, bar, theme, record.counts)
 
 
@@ -127,8 +127,12 @@ class MemberDelegate(RowDelegate):
         if answer:
             size = px(18)
             paint.chip(painter, QRect(x, line.center().y() - size // 2, size, size), theme, answer.option)
+            x += size + px(6)
             if answer.red_line:
-                paint.flag(painter, QRect(x + size + px(4), line.y(), px(14), line.height()), theme)
+                paint.flag(painter, QRect(x - px(2), line.y(), px(14), line.height()), theme)
+                x += px(18)
+        rest = QRect(x, line.y(), max(0, line.right() - x), line.height())
+        paint.text(painter, rest, theme, record.before, "small", "text3")
         if record.under:
             under = QRect(box.x(), line.bottom() - px(4), box.width(), theme.line("small"))
             paint.text(painter, under, theme, record.under, "small", "text2" if record.stance else "text3")

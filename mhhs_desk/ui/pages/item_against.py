@@ -53,8 +53,9 @@ class Against(QWidget):
         link = controls.Link(self.look, code, "small")
         link.setAccessibleName(f"Open {code}: {line}")
         link.clicked.connect(lambda: self.opened.emit(number))
+        link.setFixedWidth(self.look.theme.px(42))  # as wide as a code of three figures, so that the words align
         row = QHBoxLayout()
-        row.setSpacing(6)
+        row.setSpacing(4)
         row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
         words = controls.label(self.look, line, "small", "text2", wrap=True)
         words.setContentsMargins(0, 2, 0, 2)

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mhhs_desk import words
 from mhhs_desk.domain.view import ItemView, View
-from mhhs_desk.domain.wordings import Says, Stance, Wording, suggested, support
+from mhhs_desk.domain.wordings import Says, Wording
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.lists import ListView
-from mhhs_desk.ui.pages.item_against import why
-from mhhs_desk.ui.pages.item_wording import WordingPart
+from mhhs_desk.ui.pages.item_wording import WordingPart, captioned
 from mhhs_desk.ui.shell import Shell
-from mhhs_desk.ui.stance_rows import MemberDelegate, MemberRow, StanceStrip, WordingDelegate, WordingRow
+from mhhs_desk.ui.stance_rows import ONE, MemberDelegate, MemberRow, StanceStrip, WordingDelegate, WordingRow
+from mhhs_desk.ui.tried import counts, member_rows, tried, wording_rows
 
 SAYS = {Qt.Key.Key_A: Says.AGREES, Qt.Key.Key_L: Says.LIVES_WITH, Qt.Key.Key_O: Says.OBJECTS}
 SAID = {
@@ -26,7 +26,9 @@ SAID = {
     Says.OBJECTS: "{who} objects to wording {number}",
     None: "Take back what {who} says to wording {number}",
 }
-KEYS = "A agrees · L can live with it · O objects · S as expected · Del has not said · W why · arrows move"
+KEYS = "A agrees · L can live with it · O objects · S expected · Del not said"
+AT_ONCE = 5
+"""Wordings that are in sight together; of more, the list scrolls."""
 NONE_YET = (
     "Try the words of a position here before they become its statement. Of each wording it is kept who agrees, who can "
     "live with it, who objects and who has not said. A member’s answer is never taken for agreement."
@@ -42,7 +44,7 @@ class MediationPane(QWidget):
         self.view: View | None = None
         self.shown: ItemView | None = None
         self.wording_rows, self.member_rows = WordingDelegate(self.look), MemberDelegate(self.look)
-        self.wordings = ListView(self.look, self.wording_rows, "Wordings", whole=True)
+        self.wordings = ListView(self.look, self.wording_rows, "Wordings")
         self.members = ListView(self.look, self.member_rows, "What members say to the wording")
         self.wordings.chosen.connect(lambda _: self._show_wording())
         self.members.chosen.connect(lambda _: self._show_why())
@@ -78,8 +80,8 @@ class MediationPane(QWidget):
         lines.addWidget(controls.hairline(look))
         lines.addWidget(self.members, 1)
         lines.addWidget(controls.hairline(look))
-        lines.addWidget(inset(self.why, 8, 4))
-        lines.addWidget(inset(keys, 0, 10))
+        lines.addWidget(inset(captioned(look, "Why", "W", self.why), 8, 4))
+        lines.addWidget(inset(keys, 0, 8))
         self.stack = QStackedWidget()
         self.stack.addWidget(full)
         self.stack.addWidget(self._empty())
@@ -120,8 +122,9 @@ class MediationPane(QWidget):
             self.flush()
             self.part.clear()
         self.view, self.shown = view, item
-        rows = [WordingRow(one, self._counts(one)) for one in self._tried()]
+        rows = wording_rows(view, item)
         self.wordings.show_records(rows)
+        self.wordings.setFixedHeight(self.look.theme.px(ONE) * min(len(rows), AT_ONCE))
         self.stack.setCurrentIndex(0 if rows else 1)
         if rows and (another or self.wordings.current() is None):
             newest = next((row.id for row in rows if row.wording.chosen), rows[-1].id)
@@ -130,15 +133,7 @@ class MediationPane(QWidget):
 
     def _tried(self) -> list[Wording]:
         """The wordings of the item, in the order they were tried."""
-        number = self.shown.item.id if self.shown else None
-        return [one for one in (self.view.wordings if self.view else ()) if one.item_id == number]
-
-    def _stances(self) -> tuple[Stance, ...]:
-        return self.view.stances if self.view else ()
-
-    def _counts(self, wording: Wording) -> dict[Says | None, int]:
-        members = self.view.members if self.view else ()
-        return {says: len(found) for says, found in support(wording.id, self._stances(), members).items()}
+        return tried(self.view, self.shown) if self.view and self.shown else []
 
     def wording(self) -> Wording | None:
         """The wording that is selected."""
@@ -156,28 +151,13 @@ class MediationPane(QWidget):
             self.members.show_records([])
             return
         before = [one for one in self._tried() if one.number < wording.number]
-        counts = self._counts(wording)
-        said = any(count for says, count in counts.items() if says)
+        said = any(stance.wording_id == wording.id for stance in view.stances)
         codes = {answer.feedback.code: answer.who for answer in item.answers}
         self.part.editor.edit.offer(codes)
         self.part.show_wording(wording, before[-1] if before else None, said, item)
-        self.strip.show_counts(counts)
-        self.members.show_records(self._member_rows(view, item, wording, before))
+        self.strip.show_counts(counts(view, wording))
+        self.members.show_records(member_rows(view, item, wording))
         self._show_why()
-
-    def _member_rows(self, view: View, item: ItemView, wording: Wording, before: list[Wording]) -> list[MemberRow]:
-        answers = {answer.feedback.member_id: answer.feedback for answer in item.answers}
-        said = {(stance.wording_id, stance.member_id): stance for stance in view.stances}
-        option = item.position.option if item.position else None
-        rows = []
-        for member in sorted(view.members.values(), key=lambda member: member.name.casefold()):
-            answer = answers.get(member.id)
-            earlier = next((one for one in reversed(before) if (one.id, member.id) in said), None)
-            told = f"{words.SAYS[said[earlier.id, member.id].says]} to {earlier.number}" if earlier else ""
-            reason = why(answer).lstrip(":, ") if answer else ""
-            stance = said.get((wording.id, member.id))
-            rows.append(MemberRow(member, answer, stance, suggested(answer, option), reason, told))
-        return rows
 
     def _show_why(self) -> None:
         row = self.member()
@@ -220,6 +200,9 @@ class MediationPane(QWidget):
         wording, row = self.wording(), self.member()
         if wording is None:
             return
+        if not wording.text.strip():
+            self.part.editor.refuse("Write the wording first. Then it can be put to members.")
+            return
         if row is None:
             self.members.choose(lambda _: True)
             self.members.setFocus()
@@ -233,7 +216,9 @@ class MediationPane(QWidget):
         wording, row = self.wording(), self.member()
         if wording and row and row.suggested and not row.stance:
             name = self._step(SAID[row.suggested].format(who=row.member.name, number=wording.number))
-            self._do(lambda: self.desk.wordings.say(wording.id, row.member.id, row.suggested, row.reason, name))
+            self._do(
+                lambda: self.desk.wordings.say(wording.id, row.member.id, row.suggested, row.reason.lstrip(",: "), name)
+            )
 
     def _keep_why(self) -> None:
         wording, row = self.wording(), self.member()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mhhs_desk.domain.view import ItemView
 from mhhs_desk.domain.wordings import Wording
 from mhhs_desk.ui import controls
-from mhhs_desk.ui.controls import Button
+from mhhs_desk.ui.controls import Link
 from mhhs_desk.ui.position_editor import PositionEditor
 from mhhs_desk.ui.theme import Look
 from mhhs_desk.ui.word_diff import ChangedText
@@ -23,29 +23,30 @@ class WordingPart(QWidget):
         self.title = controls.label(look, "", "small", "text2", semibold=True)
         self.editor = PositionEditor(look, "wording", "", False, 2)
         self.editor.edit.setAccessibleName("Text of the wording")
-        self.since = controls.label(look, "", "small", "text2", semibold=True)
+        self.since = controls.label(look, "", "small", "text3")
         self.changed = ChangedText(look, "What changed since the wording before")
-        self.choose = Button(look, "Choose", "check", "Enter")
-        self.state = Button(look, "Into the statement", "arrow-right", "P")
-        self.stated = controls.label(look, "", "small", "text2", wrap=True)
+        self.choose, self.choose_key = Link(look, "Choose", "small"), controls.key_cap(look, "Enter")
+        self.state, self.state_key = Link(look, "Into the statement", "small"), controls.key_cap(look, "P")
+        self.stated = controls.label(look, "Stated as this", "small", "text3")
         self.why = controls.field(look, "Why this wording won", "Why this wording won")
         self._lay_out()
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(0, 4, 0, 0)
-        buttons.setSpacing(8)
-        buttons.addWidget(self.choose)
-        buttons.addWidget(self.state)
-        buttons.addWidget(self.stated, 1)
-        buttons.addStretch(0)
+        look = self.look
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self.title)
+        head.addWidget(self.since)
+        head.addStretch(1)
+        for way in (self.choose, self.choose_key, self.state, self.state_key, self.stated):
+            head.addWidget(way)
         lines = QVBoxLayout(self)
-        lines.setContentsMargins(20, 8, 20, 10)
+        lines.setContentsMargins(20, 8, 20, 8)
         lines.setSpacing(4)
-        for widget in (self.title, self.editor, self.since, self.changed):
+        lines.addLayout(head)
+        self.won = captioned(look, "Why it won", "", self.why)
+        for widget in (self.editor, self.changed, self.won):
             lines.addWidget(widget)
-        lines.addLayout(buttons)
-        lines.addWidget(self.why)
 
     def clear(self) -> None:
         """Forget what was typed, before another wording is shown."""
@@ -62,16 +63,30 @@ class WordingPart(QWidget):
         self.editor.setVisible(not said)
         changed = before is not None and before.text != wording.text
         self.title.say(f"Wording {wording.number}{', chosen' if wording.chosen else ''}")
-        self.since.say(f"Since wording {before.number}" if before else "")
+        self.since.say(f"changed since {before.number}" if before else "")
         self.since.setVisible(changed)
         self.changed.show_change(before.text if before else "", wording.text)
         self.changed.setVisible(changed or said)
-        self.choose.setVisible(not wording.chosen)
         statement = item.position.statement if item.position else ""
         same = bool(wording.text.strip()) and statement.strip() == wording.text.strip()
-        self.state.setVisible(not same)
-        self.stated.say("The statement is this wording." if same else "")
-        self.stated.setVisible(same)
-        self.why.setVisible(wording.chosen)
+        for widget, there in (
+            (self.choose, not wording.chosen), (self.choose_key, not wording.chosen),
+            (self.state, not same), (self.state_key, not same), (self.stated, same),
+        ):  # fmt: skip
+            widget.setVisible(there)
+        self.won.setVisible(wording.chosen)
         if not self.why.hasFocus():
             self.why.setText(wording.why)
+
+
+def captioned(look: Look, caption: str, key: str, field: QWidget) -> QWidget:
+    """A field after its name, and the key that leads to it."""
+    around = QWidget()
+    line = QHBoxLayout(around)
+    line.setContentsMargins(0, 4, 0, 0)
+    line.setSpacing(6)
+    line.addWidget(controls.label(look, caption, "small", "text2"))
+    if key:
+        line.addWidget(controls.key_cap(look, key))
+    line.addWidget(field, 1)
+    return around

@@ -10,6 +10,7 @@ from mhhs_desk.paper import front_page
 from mhhs_desk.paper.closing import actions_section, milestones_section
 from mhhs_desk.paper.draw import About, draw
 from mhhs_desk.paper.item_page import item_section
+from mhhs_desk.paper.mediation import mediation_section
 from mhhs_desk.paper.page import BOTTOM, LEFT, MEASURE, MM, RIGHT, Flow, Mark, Page, Rule, Strip, Text, gap, height_of
 from mhhs_desk.paper.rendered import Rendered
 from mhhs_desk.paper.rows import SMALL_LEADING, paragraph
@@ -43,7 +44,7 @@ def _laid_out(view: View, today: date) -> list[Page]:
     flow = Flow(first_bottom=note_top - 4 * MM)
     front, columns = front_page.front(view), front_page.columns(view)
     body = [strip for item in view.items for strip in item_section(view, item)]
-    body += [*actions_section(view, today), *milestones_section(view)]
+    body += [*actions_section(view, today), *milestones_section(view), *mediation_section(view)]
     flow.place(front)
     flow.columns(*columns)
     flow.place([gap(16), *body])

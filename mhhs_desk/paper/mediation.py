@@ -10,7 +10,7 @@ from mhhs_desk.domain.view import ItemView, View
 from mhhs_desk.domain.word_diff import GONE, NEW, SAME, Piece, apart, pieces
 from mhhs_desk.domain.wordings import Says, Wording, support
 from mhhs_desk.paper import wording as worded
-from mhhs_desk.paper.page import Rule, Strips, Text, gap
+from mhhs_desk.paper.page import LEFT, MEASURE, Rule, Strips, Text, gap
 from mhhs_desk.paper.rows import heading, labelled, paragraph, paragraphs, section
 from mhhs_desk.paper.text import BODY, GREY, ITALICS, QUIET, REGULAR, STRONG, Run, Runs, Style
 
@@ -29,7 +29,7 @@ def mediation_section(view: View) -> Strips:
             strips += [*heading(f"{item.item.number} {item.item.title}"), *_wordings(view, item, tried), gap(14)]
     if not strips:
         return []
-    note = paragraph([Run(QUIET, NOTE)])
+    note = paragraph([Run(QUIET, NOTE)], LEFT, MEASURE)
     return [*section("Mediation", "mediation", "Mediation"), gap(6, keep=True), *note, gap(8), *strips, gap(16)]
 
 

@@ -41,8 +41,10 @@ MARKED = re.compile(
     r"|\s[–-])[\s*_:]{0,3}(?=\S)"
 )
 CODED = re.compile(
-    r"(?:^|(?<=[.;\])?!])\s+)\W{0,3}(?P<ref>[A-Z]{2,8}[-_ ]?\d{1,4}[-/._]\d{1,4}|\d{2,4}[-/]\d{1,3}|0\d{3})"
-    r"\s*(?::|\s[–-])\s+(?=[A-Z@]|the\s)(?P<on>)(?P<in>)"
+    r"(?:^|(?<=[.;\])?!])\s+)\W{0,3}"
+    r"(?:(?:ACTION|Action)\s+(?P<bare>\d[\w./-]*|[A-Z]{1,6}[-_ ]?\d[\w./-]*)\s+(?=[A-Z@])"
+    r"|(?P<ref>[A-Z]{2,8}[-_ ]?\d{1,4}[-/._]\d{1,4}|\d{2,4}[-/]\d{1,3}|0\d{3})"
+    r"\s*(?::|\s[–-])\s+(?=[A-Z@]|the\s))(?P<on>)(?P<in>)"
 )
 """A reference that opens an action though no word says so; it counts where somebody "to do" something follows."""
 BESIDE = r"(?:[A-Z]{2,3}(?:\s?[/,&]\s?[A-Z]{2,3})*|All|ALL)"
@@ -169,8 +171,7 @@ def written_out(lines: Sequence[Line], near: str | None = None) -> list[ActionFo
             text = point.text[mark.end() : end].strip(" []*")
             if mark[0].rstrip().endswith("]") or len(text) < 3 or mark["on"] == text:
                 continue
-            short = re.search(r"\b(AP|AI)\s?$", mark[0].split(mark["ref"])[0]) if mark["ref"] else None
-            ref = f"{short[1]}{mark['ref']}" if short else mark["ref"]
+            ref = _ref(mark)
             action = owed.told(text, ref, _place(point, starts, mark.start()), near)
             beside = after.text if after and end == len(point.text) and re.fullmatch(BESIDE, after.text) else None
             on = mark["on"] or mark["in"] or (beside if action.owner is None else None)
@@ -184,6 +185,13 @@ def _marks(text: str) -> list[re.Match[str]]:
     coded = [mark for mark in CODED.finditer(text) if owed.doer(text[mark.end() :])]
     apart = [mark for mark in coded if not any(one.start() <= mark.start() < one.end() for one in marked)]
     return sorted([*marked, *apart], key=lambda mark: mark.start())
+
+
+def _ref(mark: re.Match[str]) -> str | None:
+    """The reference in what opens an action; "AP" and "AI" are part of theirs."""
+    told: str | None = mark["ref"] or mark.groupdict().get("bare")
+    short = re.search(r"\b(AP|AI)\s?$", mark[0].split(told)[0]) if told else None
+    return f"{short[1]}{told}" if short else told
 
 
 def _starts(point: Paragraph) -> list[int]:

@@ -15,13 +15,16 @@ from mhhs_desk.intake.agenda_words import (
     FOR,
     PAPER,
     REF_ONLY,
+    REQUIRED,
     SPAN,
     Columns,
     Words,
     kind_of,
+    merge,
     paper_of,
     read_title,
     take,
+    without_cells,
 )
 from mhhs_desk.intake.codes import codes_in
 from mhhs_desk.intake.document import BULLET, OPEN_ENDED, Line, span_of
@@ -161,6 +164,8 @@ def _below(words: Words, lines: Sequence[Line], columns: Columns) -> None:
     named: list[str] = []
     parts: list[str] = []
     for line in (line for line in lines if line.words):
+        if _is_cells(words, line, columns):
+            continue
         bare = BULLET.sub("", line.words) if BULLET.match(line.words) else line.words
         boxed = BRACKETS.fullmatch(bare)
         person = people.leads(boxed["in"] if boxed else bare, sure=columns.lead)
@@ -176,6 +181,18 @@ def _below(words: Words, lines: Sequence[Line], columns: Columns) -> None:
         words.lead = parts[0]
 
 
+def _is_cells(words: Words, line: Line, columns: Columns) -> bool:
+    """Whether a line below a wrapped title holds nothing but its other cells; they are taken."""
+    if len(columns.order) < 2 or len(line.words.split()) < 2:
+        return False
+    tried = Words()
+    rest = without_cells(tried, f"… {line.words}", columns)
+    if rest != "…":
+        return False
+    merge(words, tried)
+    return True
+
+
 def _note(words: Words, line: Line, bare: str, parts: list[str]) -> None:
     ends = list(BRACKETS.finditer(bare))
     person = (people.leads(ends[-1]["in"]) or people.introduced(ends[-1]["in"])) if ends else None
@@ -189,7 +206,7 @@ def _note(words: Words, line: Line, bare: str, parts: list[str]) -> None:
         ):
             words.papers.append(ref)
     order = re.match(r"(?:to|for)\s+([a-z]+)\b", bare, re.IGNORECASE)
-    asked = FOR.search(bare)
+    asked = FOR.search(bare) or REQUIRED.search(bare)
     if words.disposition is None and (asked or order):
         words.disposition = kind_of(asked["kinds"] if asked else order[1] if order else "")
     if BULLET.match(line.words) or order:

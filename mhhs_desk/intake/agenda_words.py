@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mhhs_desk.intake import dates, people
@@ -38,6 +39,7 @@ _KIND = {
 ANY_KIND = "|".join(_KIND.values())
 LIST = rf"(?:{ANY_KIND})(?:(?:\s*[/,&]\s*|\s+(?:and|or)\s+(?:for\s+|to\s+)?)(?:{ANY_KIND}))*"
 FOR = re.compile(rf"\b(?:for|to)\s+(?P<kinds>{LIST})(?:\s+(?:only|items?))?\b", re.IGNORECASE)
+REQUIRED = re.compile(rf"\b(?P<kinds>{LIST})\s+(?:is\s+)?(?:required|requested|needed|sought)\b", re.IGNORECASE)
 ALONE = re.compile(
     rf"(?:(?:items?|matters?|papers?)\s+)?(?:for\s+|to\s+)?(?P<kinds>{LIST})(?:\s+(?:only|items?|required))?",
     re.IGNORECASE,
@@ -151,7 +153,7 @@ def take(found: Words, words: str, sure: bool = False) -> bool:
 
 def read_title(found: Words, words: str, columns: Columns) -> None:
     """Take everything off an item's own words that is not its title."""
-    text = _without_cells(found, _prefixed(found, words), columns)
+    text = without_cells(found, _prefixed(found, words), columns)
     before = None
     while text and text != before:
         before = text
@@ -166,6 +168,7 @@ def read_title(found: Words, words: str, columns: Columns) -> None:
 
 def _prefixed(found: Words, words: str) -> str:
     text = re.sub(r"^\*\*(.*?)\*\*", r"\1", words.strip())
+    text = re.sub(r"(?<=\d)\s+/\s+(?=\d)", "/", re.sub(r"(?<=\()\s+|\s+(?=\))", "", text))
     prefix = PREFIX.match(text)
     if prefix:
         found.disposition = found.disposition or kind_of(prefix["kind"] or prefix["boxed"])
@@ -175,7 +178,7 @@ def _prefixed(found: Words, words: str) -> str:
 
 def _without_brackets(found: Words, text: str) -> str:
     """A title without those brackets whose every part is known; "(NII)" after the words it is short for stays."""
-    for boxed in reversed(list(re.finditer(rf"\s*\((?:{PAPER_WORD}\s+)?(?P<ref>{REFERENCE})\)", text))):
+    for boxed in reversed(list(re.finditer(rf"\s*\((?:(?:{PAPER_WORD}|[Rr]eport)\s+)?(?P<ref>{REFERENCE})\)", text))):
         found.papers.insert(0, boxed["ref"])
         text = (text[: boxed.start()] + text[boxed.end() :]).strip()
     for match in reversed(list(BRACKETS.finditer(text))):
@@ -189,7 +192,7 @@ def _without_brackets(found: Words, text: str) -> str:
         elif re.fullmatch(rf"(?![\d]){NOTHING.pattern}", match["in"], re.IGNORECASE):
             pass
         elif all(take(tried, part) and not NOTHING.fullmatch(part.strip()) for part in inside):
-            _merge(found, tried)
+            merge(found, tried)
         else:
             continue
         text = (text[: match.start()] + text[match.end() :]).strip()
@@ -229,11 +232,11 @@ def _without_tail(found: Words, text: str, columns: Columns) -> str:
     return text
 
 
-def _without_cells(found: Words, text: str, columns: Columns) -> str:
+def without_cells(found: Words, text: str, columns: Columns) -> str:
     """A title without the cells of the columns after it, the last one first; any of them may be empty."""
     for role in reversed(columns.order):
         bare = re.sub(rf"\s+(?:{EMPTY})$", "", text, flags=re.IGNORECASE)
-        rest = _without_cell(found, bare, role)
+        rest = _without_cell(found, bare, role, columns.order[: columns.order.index(role)])
         if rest != bare:
             text, found.cells = rest, True
         elif bare != text and role != "page":
@@ -244,10 +247,16 @@ def _without_cells(found: Words, text: str, columns: Columns) -> str:
 EMPTY = r"-|–|verbal(?:\s+update)?|oral|n/a|tbc|to follow|attached|presentation|slides"
 
 
-def _without_cell(found: Words, text: str, role: str) -> str:
+AFTER_CODE = re.compile(rf"^.*\s(?:{REFERENCE})\s+(?P<lead>[A-Z][\w.&'’/()-]*(?:\s+[\w.&'’/()-]+){{0,4}})$")
+
+
+def _without_cell(found: Words, text: str, role: str, before: Sequence[str]) -> str:
     """A text without the cell of one column at its end; the same text where there is none."""
     if role == "lead":
         rest, lead = people.trailing(text, True)
+        placed = AFTER_CODE.match(text) if lead is None and "paper" in before else None
+        if placed:  # what stands between the code of its paper and the cells already taken
+            rest, lead = text[: placed.start("lead")].rstrip(), placed["lead"]
         found.lead = found.lead or lead
         return rest
     pattern = {
@@ -299,9 +308,10 @@ def _more_papers(found: Words, rest: str) -> bool:
     return True
 
 
-def _merge(found: Words, other: Words) -> None:
+def merge(found: Words, other: Words) -> None:
     found.lead = found.lead or other.lead
     found.minutes = other.minutes if found.minutes is None else found.minutes
     found.clock = found.clock or other.clock
+    found.start = found.start or other.start
     found.disposition = found.disposition or other.disposition
     found.papers.extend(other.papers)

@@ -102,7 +102,7 @@ def _heads_columns(line: Line) -> bool:
 
 
 def _names_an_agenda(line: Line) -> bool:
-    return bool(NAMED.search(line.words)) and len(line.words.split()) <= 16 and not TALKS.search(line.words)
+    return bool(NAMED.search(line.words)) and len(line.words.split()) <= 22 and not TALKS.search(line.words)
 
 
 def _read(lines: Sequence[Line], begin: int) -> list[Item]:

@@ -16,7 +16,9 @@ NOUN = (
 )
 _DAYS = rf"{MONTH}|(?i:mon|tues|wednes|thurs|fri|satur|sun)day"
 _ABOUT = rf"(?:\s+(?i:on|for)\s+(?:[Tt]he\s+)?(?!{_DAYS})[A-Z]\w+(?:\s+[A-Z]\w+){{0,2}})?"
-_UPPER = re.compile(rf"^(?P<name>(?:[A-Z0-9&'’./-]+\s+){{0,8}}?{NOUN.upper()}{_ABOUT})(?=$|[\s,:(|–-])")
+_UPPER = re.compile(
+    rf"^(?P<name>(?:[A-Z0-9&'’./-]+\s+){{0,8}}?{NOUN.upper()}(?:\s+OF\s+(?:THE\s+)?[A-Z]+(?:\s+[A-Z]+){{0,3}})?{_ABOUT})(?=$|[\s,:(|–-])"
+)
 _MIXED = re.compile(
     rf"^(?P<name>(?:(?:[A-Z][\w&'’./-]*|of|the|and|for|on|&)\s+){{0,8}}?{NOUN}(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+){{0,3}})?"
     rf"{_ABOUT})(?=$"
@@ -24,7 +26,7 @@ _MIXED = re.compile(
 )
 _LETTERS = re.compile(
     r"^(?P<name>(?:[A-Z]\w*\s+){0,3}?[A-Z]{2,6})\s+(?:(?:shared|draft|monthly|weekly|regular|community)\s+)?"
-    r"(?:meeting|minutes|agenda|action\s+(?:log|list)|notes)\b",
+    r"(?:meeting|minutes|agenda|action\s+(?:log|list)|notes|call)\b",
     re.IGNORECASE,
 )
 _OF_LOG = re.compile(r"^(?P<name>(?:[A-Z][\w&'’-]*\s+){1,5}?)Action\s+(?:Log|List|Register|Tracker)\b", re.IGNORECASE)
@@ -39,9 +41,17 @@ OPENING = re.compile(
     re.IGNORECASE,
 )
 HIGHER = re.compile(r"(?:council|authority|university|trust|association|executive|cabinet)$", re.IGNORECASE)
+EXECUTIVE = re.compile(r"(?:the )?(?:executive|cabinet)", re.IGNORECASE)
 SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to"))
 NEAR = 10
 ORDINAL = re.compile(rf"\b(\d{{1,3}}(?:st|nd|rd|th))\s+(?!(?i:{MONTH})\b)(?:[Mm]eeting|MEETING|[A-Z]{{3,5}})\b")
+SPELT = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|inaugural)\s+meeting\b",
+    re.I,
+)
+HEADS = re.compile(
+    r"^\W*(?:the\s+)?(?:\w+\s+meeting$|(?:draft\s+)?(?:agenda|minutes|notes?)\b|meeting\b)", re.IGNORECASE
+)
 NUMBERED = re.compile(
     rf"\bmeeting\s+(?:(?:no\.?|number|ref(?:erence)?)\s*:?\s*|#\s*)?(\d{{1,4}}(?:\.\d)?)(?![\d/:.-]*\d)(?!\s*(?:st"
     rf"|nd|rd|th)?\s+{MONTH})"
@@ -84,7 +94,9 @@ def body_of(cover: Sequence[Line]) -> tuple[str | None, str | None]:
     first = named[0]
     if HIGHER.search(first[0]):
         # "Borough Council" over "Planning Committee": the meeting is the committee's.
-        first = next((found for found in named[1:] if not HIGHER.search(found[0])), first)
+        first = next((found for found in named[1:] if not HIGHER.search(found[0])), None) or next(
+            (found for found in named[1:] if EXECUTIVE.fullmatch(found[0])), first
+        )
     return first
 
 
@@ -143,7 +155,8 @@ def _titled(name: str) -> str:
 def number_of(lines: Sequence[Line], other: re.Pattern[str]) -> str | None:
     """The number of a meeting by its own words: "6th meeting", "Meeting number 96", "Meeting #42"."""
     for line in lines:
-        numbered = ORDINAL.search(line.words) or NUMBERED.search(line.words)
+        spelt = SPELT.search(line.words) if HEADS.search(line.words) else None
+        numbered = ORDINAL.search(line.words) or NUMBERED.search(line.words) or spelt
         if numbered and not other.search(line.words):
             return " ".join(numbered[0].split())
     return None

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from mhhs_desk.domain.findings import DecisionFound
-from mhhs_desk.intake.document import OPEN_ENDED, Line, Paragraph, Table, paragraphs, span_of
+from mhhs_desk.intake.document import BULLET, OPEN_ENDED, Line, Paragraph, Table, paragraphs, span_of
 from mhhs_desk.intake.headers import DEEPEST_HEADER
 
 DECISION = re.compile(
-    r"^(?:DECISION|AGREED|RESOLVED|Decision|Resolved|OUTCOME|Outcome)\s*(?P<item>[A-Z]{0,4}[-_ ]?\d[\w./-]*)?(?:\s*:"
-    r"|\s+[–-])\s+(?P<text>\S.*)$",
+    r"^(?:DECISION|AGREED|RESOLVED|NOTED|APPROVED|ENDORSED|Decision|Resolved|OUTCOME|Outcome)\s*"
+    r"(?P<item>[A-Z]{0,4}[-_ ]?\d[\w./-]*)?(?:\s*:|\s+[–-])\s+(?P<text>\S.*)$",
     re.DOTALL,
 )
 MINUTES = re.compile(
@@ -26,14 +26,15 @@ NO_TITLE = re.compile(
 )
 VERBS = (
     "AGREED|NOTED|RESOLVED|APPROVED|REJECTED|ENDORSED|RATIFIED|DETERMINED|DEFERRED|RECOMMENDED|ADOPTED|ACCEPTED|DECIDED"
-    "|CONFIRMED|CARRIED|UNANIMOUSLY"
+    "|CONFIRMED|CARRIED|UNANIMOUSLY|REQUESTED|INSTRUCTED|DIRECTED|AUTHORISED|DELEGATED|APPOINTED|ELECTED"
 )
 LEADS_IN = re.compile(
     rf"\b(?:{VERBS}|resolved|agreed|decided|recommended|approved)\b"
     r"(?:,?\s+(?:that|to|as follows|the following(?:\s+\w+)?))*\s*(?::|[–-]|(?<=that)|(?<=RESOLVED))$"
 )
 OPENS = re.compile(
-    rf"{re.sub('[?]P<[a-z]+>', '?:', DECISION.pattern)}|(?:and\s+)?(?:{VERBS})\b|The [A-Z]\w+:", re.DOTALL
+    rf"{re.sub('[?]P<[a-z]+>', '?:', DECISION.pattern)}|(?:and\s+)?(?:{VERBS})\b|(?:ACTION|Action)\b|The [A-Z]\w+:",
+    re.DOTALL,
 )
 CAPITALS = re.compile(rf"(?<![\w-])(?:{VERBS})(?![\w-])")
 BODY = (
@@ -46,6 +47,7 @@ SAID = re.compile(
     rf"|that the report)\b)"
     rf"|\bit\s+was\s+(?:\w+ly\s+)?(?:{SURE}|RESOLVED)\s+(?:that|to)\b"
     rf"|^[A-Z“\"][^.]{{2,160}}\b(?:was|were)\s+(?:\w+ly\s+)?(?:{SURE}|noted|carried|signed off)\b"
+    r"|\b(?:was|were)\s+(?:\w+ly\s+)?(?:re-?)?elected\s+(?:as\s+)?(?:the\s+)?(?:vice[- ]|deputy\s+)?[Cc]hair"
     r"|^(?:[Tt]he\s+)?(?i:motion)\s+(?:was\s+)?(?:carried|passed|approved)\b",
     re.DOTALL,
 )
@@ -91,7 +93,9 @@ def of_lines(lines: Sequence[Line]) -> list[DecisionFound]:
         under = led and _goes_on(before, point)
         led, before = under and point.bullet, point if under else None
         if named:
-            found.append(DecisionFound(named["text"], point.span, named["item"]))
+            listed_first = BULLET.match(named["text"])
+            led, before = bool(listed_first) and minuted, Paragraph("", point.first, True) if listed_first else None
+            found.append(DecisionFound(_closed(BULLET.sub("", named["text"])), point.span, named["item"]))
         elif minuted and LEADS_IN.search(point.text) and not DOUBTFUL.search(point.text):
             led, before = True, None
         elif minuted:

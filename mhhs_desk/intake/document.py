@@ -12,7 +12,13 @@ from mhhs_desk.domain.spans import Span
 
 SPAN_LENGTH = 600
 LONGEST_NAME = 120
-BULLET = re.compile(r"^\s*(?:[•●○▪◦➔➢►▸›»‣⁃·*\uf0b7]|[-–—](?=\s)|\(?\d{1,2}(?:\)|\.(?=\s))|\(?[a-h]\))\s*")
+SHORT = 55
+BULLET = re.compile(
+    r"^\s*(?:[•●○▪◦➔➢►▸›»‣⁃·*\uf0b7]|[-–—](?=\s)|\(?\d{1,2}(?:\)|\.(?=\s))|\(?[a-h]\)|[a-h]\.(?=\s)|\(?[ivx]{1,4}\))\s*"
+)
+SPACED = re.compile(r"(?:[A-Za-z&](?:\s|$)){8,}")
+"""Letters set apart, as a heading of an old scan gives them."""
+NUMBERED_PARAGRAPH = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-Z“\"(]")
 NUMBERED = re.compile(r"^\s*\(?(?:option\s+)?(\d{1,2})[.):]\s*(\S.*)$", re.IGNORECASE)
 GREETING = re.compile(r"(?:dear|hello|hi|good (?:morning|afternoon|evening))\b[^.:]{0,60},", re.IGNORECASE)
 OPEN_ENDED = re.compile(
@@ -32,7 +38,11 @@ class Line:
     words: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "words", " ".join(self.text.split()))
+        words = " ".join(self.text.split())
+        if "  " in self.text and SPACED.fullmatch(words):
+            words = re.sub(r"(?<=\S)\s(?=\S(?:\s|$))", "", self.text.strip())
+            words = " ".join(words.split())
+        object.__setattr__(self, "words", words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +128,22 @@ def paragraphs(lines: Iterable[Line], opens: re.Pattern[str] | None = None) -> l
 def starts_anew(previous: Line, line: Line, widest: int, opens: re.Pattern[str] | None = None) -> bool:
     """Whether a line begins a paragraph, though no blank line stands before it."""
     before, words = previous.words, line.words
-    if BULLET.match(words) or GREETING.fullmatch(before):
+    if BULLET.match(words) or NUMBERED_PARAGRAPH.match(words) or GREETING.fullmatch(before):
+        return True
+    if _ends_point(previous, line):
         return True
     if OPEN_ENDED.search(before) or not (words[0].isupper() or words[0] in "“\"‘'"):
         return False
     return len(before) < 0.7 * widest or bool(opens and opens.match(words))
+
+
+def _ends_point(previous: Line, line: Line) -> bool:
+    """Whether a line of a text stands no deeper than the short point of a list above it, and begins with a capital."""
+    if line.page is not None or not line.words[0].isupper() or OPEN_ENDED.search(previous.words):
+        return False
+    point = BULLET.match(previous.words)
+    deep = len(previous.text) - len(previous.text.lstrip())
+    return bool(point) and len(previous.words) < SHORT and len(line.text) - len(line.text.lstrip()) <= deep
 
 
 def _paragraph(group: list[Line]) -> Paragraph:

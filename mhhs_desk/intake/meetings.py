@@ -217,7 +217,9 @@ def _times(cover: Sequence[Line], day_line: Line | None) -> Clock:
     same = [day_line, *(line for line in cover if line is not day_line and dates.day(line.words) == day)]
     rest = [line.words.replace(found[0], "") for line in same if (found := dates.DAY.search(line.words))]
     said = [line.words for line in near[1:] if re.match(r"(?:start|time|begin|commenc|meeting time)", line.words, re.I)]
-    return next((at for words in (*rest, *said) if (at := dates.time(words))), None), None
+    ends = [line.words for line in near[1:] if re.match(r"(?:end|finish|close)s?(?:\s+time)?\s*:", line.words, re.I)]
+    start = next((at for words in (*rest, *said) if (at := dates.time(words))), None)
+    return start, next((at for words in ends if start and (at := dates.time(words))), None)
 
 
 def _closed(written: Sequence[Line]) -> str | None:

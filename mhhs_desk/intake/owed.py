@@ -54,6 +54,12 @@ ORDERS = frozenset(
     """,
     )
 )
+FIELDS = re.compile(
+    r"(?:^|[\s([,;|–-])(?:(?P<owner>(?:Action )?Owner|Lead|Assigned to|Responsible)"
+    r"|(?P<due>Due(?: date| by)?|Deadline|Target date|By when|Timescale)"
+    r"|(?P<status>(?:Current )?Status|Progress|Update))"
+    r"\s*:\s*(?=\S)"
+)
 DOER = re.compile(
     r"^(?:the\s+)?(?P<who>[A-Z@][\w’'.&/@()-]*(?:,?\s+[\w’'.&/@()-]+){0,6}?)"
     r"(?:,?\s+(?:with|alongside|supported by|in consultation with)\s+.{3,60}?)?\s+(?:to|will|shall|should|please"
@@ -64,6 +70,9 @@ DOER = re.compile(
 
 def told(text: str, ref: str | None, span: Span, near: str | None, tabled: bool = False) -> ActionFound:
     """An action from its words; `tabled` ones end in the cells of a row: owner, due date, status."""
+    fields = list(FIELDS.finditer(text))
+    if fields:
+        return _fielded(text, fields, ref, span, near)
     words = " ".join(text.split())
     status = STATUS.search(words) if tabled else None
     if status:
@@ -74,6 +83,20 @@ def told(text: str, ref: str | None, span: Span, near: str | None, tabled: bool 
         words, due = _due(words, tabled)
     day = dates.day(due, near) if due else None
     return ActionFound(ref, words, owner, day, status[1] if status else None, span, due_words=due)
+
+
+def _fielded(text: str, fields: list[re.Match[str]], ref: str | None, span: Span, near: str | None) -> ActionFound:
+    """An action whose owner, due date and status stand after it under their names."""
+    told: dict[str, str] = {}
+    ends = [field.start() for field in fields[1:]] + [len(text)]
+    for field, end in zip(fields, ends, strict=True):
+        role = "status" if field["status"] else "due" if field["due"] else "owner"
+        told.setdefault(role, " ".join(text[field.end() : end].split()).strip(" ,;.|()[]"))
+    action = " ".join(text[: fields[0].start()].split()).rstrip(" -–,;|([")
+    due = told.get("due") or None
+    day = dates.day(due, near) if due else None
+    owner = told.get("owner") or doer(action)
+    return ActionFound(ref, action, owner, day, told.get("status") or None, span, due_words=due)
 
 
 def _due(words: str, tabled: bool) -> tuple[str, str | None]:

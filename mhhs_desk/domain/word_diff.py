@@ -50,11 +50,11 @@ def pieces(before: str, after: str, shorten: bool = True) -> list[Piece]:
 def from_change(before: str, after: str) -> str:
     """A text from a word before its first change on; all of it where it has no more in common with the one before."""
     found = pieces(before, after, shorten=False)
-    if len(found) < 2 or apart(found) or found[0].kind != SAME:
+    stayed = found[0].text.split() if found and found[0].kind == SAME else []
+    if len(found) < 2 or len(stayed) < 2:
         return after
-    stayed = found[0].text.split()[-1:]
     came = "".join(piece.text for piece in found[1:] if piece.kind != GONE)
-    return " ".join([LEFT_OUT.strip(), *stayed, *came.split()])
+    return " ".join([LEFT_OUT.strip(), stayed[-1], *came.split()])
 
 
 def apart(found: Sequence[Piece]) -> bool:

@@ -30,7 +30,10 @@ def mediation_section(view: View) -> Strips:
     if not strips:
         return []
     note = paragraph([Run(QUIET, NOTE)], LEFT, MEASURE)
-    return [*section("Mediation", "mediation", "Mediation"), gap(6, keep=True), *note, gap(8), *strips, gap(16)]
+    for strip in note:
+        strip.keep = True
+    head = [*section("Mediation", "mediation", "Mediation"), gap(6, keep=True), *note, gap(8, keep=True)]
+    return [*head, *strips, gap(16)]
 
 
 def _wordings(view: View, item: ItemView, tried: Sequence[Wording]) -> Strips:
@@ -51,7 +54,8 @@ def _text(item: ItemView, before: Wording | None, wording: Wording) -> Strips:
     found = pieces(_resolved(item, before), text, shorten=False) if before else [Piece(SAME, text)]
     if apart(found):
         found = [Piece(SAME, text)]  # it has nothing in common with the one before, which stands above
-    return _struck(paragraph([run for piece in found for run in _runs(item, piece)]))
+    spaced = (Piece(piece.kind, piece.text + " ") for piece in found)
+    return _struck(paragraph([run for piece in spaced for run in _runs(item, piece)]))
 
 
 def _resolved(item: ItemView, wording: Wording) -> str:

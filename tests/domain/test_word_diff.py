@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mhhs_desk.domain.word_diff import GONE, NEW, SAME, apart, pieces
+from mhhs_desk.domain.word_diff import GONE, NEW, SAME, apart, from_change, pieces
 
 texts = st.lists(st.sampled_from(["PSG", "IAG", "now", "later,", "[F03]", "is", "not", "needed."]), max_size=30)
 
@@ -28,3 +28,10 @@ def test_a_long_run_that_stayed_is_shortened_only_where_asked() -> None:
 def test_two_texts_with_little_in_common_stand_apart() -> None:
     assert apart(pieces("One thing was said.", "Quite another was meant here today."))
     assert not apart(pieces("PSG should manage it.", "PSG should manage it for now."))
+
+
+def test_what_tells_a_text_from_the_one_before_begins_a_word_before_the_change() -> None:
+    assert from_change("No IAG be set up.", "No IAG be set up at present.") == "… set up at present."
+    assert from_change("PSG should manage it.", "PSG itself should manage it.") == "PSG itself should manage it."
+    assert from_change("One thing was said.", "Quite another was meant.") == "Quite another was meant."
+    assert from_change("", "We agree.") == "We agree."

@@ -87,3 +87,11 @@ def test_what_is_said_to_a_wording_changes_the_record_that_the_paper_names() -> 
     own = mediated()
     changed = replace(own, stances=(*own.stances[:-1], replace(own.stances[-1], says=Says.OBJECTS)))
     assert own.digest() != changed.digest()
+
+
+def test_what_went_at_the_end_does_not_run_into_what_came(text_of: Read) -> None:
+    tried = (
+        replace(WORDINGS[0], text="We accept the framework for now. [F01] [F03]"),
+        replace(WORDINGS[1], text="We accept the framework for now. [F01]\nLook again then. [J]"),
+    )
+    assert "[F01] [F03] Look again then." in text_of(view_of(framework(), wordings=tried))

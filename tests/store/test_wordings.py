@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from mhhs_desk import words
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.faults import Refused
 from mhhs_desk.domain.feedback import Feedback
@@ -82,8 +83,10 @@ def test_a_wording_that_members_have_spoken_to_is_not_rewritten_under_them(desk:
     wording = desk.wordings.begin(item.id)
     desk.wordings.write(wording.id, "We accept. [F01]")
     desk.wordings.say(wording.id, member(desk, "Cobalt Gas"), Says.OBJECTS, "No vote.")
-    with pytest.raises(Refused, match="wording is put"):
+    with pytest.raises(Refused) as caught:
         desk.wordings.write(wording.id, "We accept it all.")
+    told = "Wording 1 has been put to members and stays as it is. N begins a new one from it."
+    assert words.refusal(caught.value) == told
     desk.wordings.say(wording.id, member(desk, "Cobalt Gas"), None)
     assert desk.wordings.write(wording.id, "We accept it all.").text == "We accept it all."
 

@@ -105,7 +105,7 @@ def test_n_begins_a_wording_from_the_last_and_what_changed_is_shown(
     assert [one.text for one in story.wordings.all()] == [FIRST, "We accept the framework for a year. [J]"]
     changed = [(piece.kind, piece.text.strip()) for piece in pane.part.changed.found() if piece.kind in (GONE, NEW)]
     assert changed == [(GONE, "framework."), (NEW, "framework for a year.")]
-    assert pane.part.since.text() == "changed since 1"
+    assert pane.part.since.text() == "against 1"
     assert rows(pane)["Cobalt Gas"].before == "objected to 1"
     assert rows(pane)["Cobalt Gas"].suggested is None
 

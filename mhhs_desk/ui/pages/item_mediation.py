@@ -14,7 +14,7 @@ from mhhs_desk.domain.wordings import Says, Wording
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.lists import ListView
-from mhhs_desk.ui.pages.item_wording import WordingPart, captioned
+from mhhs_desk.ui.pages.item_wording import WordingPart, captioned, fill
 from mhhs_desk.ui.shell import Shell
 from mhhs_desk.ui.stance_rows import ONE, MemberDelegate, MemberRow, StanceStrip, WordingDelegate, WordingRow
 from mhhs_desk.ui.tried import counts, member_rows, tried, wording_rows
@@ -166,7 +166,7 @@ class MediationPane(QWidget):
         hint = f"Why {row.member.name} says so" if row and said else "Choose a member that has said something"
         self.why.setPlaceholderText(hint)
         if not self.why.hasFocus() or not self.why.isModified():
-            self.why.setText(said.why if said else "")
+            fill(self.why, said.why if said else "")
 
     # Doing
 

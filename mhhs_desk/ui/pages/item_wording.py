@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from mhhs_desk.domain.view import ItemView
 from mhhs_desk.domain.wordings import Wording
@@ -26,7 +26,7 @@ class WordingPart(QWidget):
         self.since = controls.label(look, "", "small", "text3")
         self.changed = ChangedText(look, "What changed since the wording before")
         self.choose, self.choose_key = Link(look, "Choose", "small"), controls.key_cap(look, "Enter")
-        self.state, self.state_key = Link(look, "Into the statement", "small"), controls.key_cap(look, "P")
+        self.state, self.state_key = Link(look, "As statement", "small"), controls.key_cap(look, "P")
         self.stated = controls.label(look, "Stated as this", "small", "text3")
         self.why = controls.field(look, "Why this wording won", "Why this wording won")
         self._lay_out()
@@ -39,6 +39,7 @@ class WordingPart(QWidget):
         head.addWidget(self.since)
         head.addStretch(1)
         for way in (self.choose, self.choose_key, self.state, self.state_key, self.stated):
+            way.setMinimumWidth(way.sizeHint().width())
             head.addWidget(way)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(20, 8, 20, 8)
@@ -63,7 +64,7 @@ class WordingPart(QWidget):
         self.editor.setVisible(not said)
         changed = before is not None and before.text != wording.text
         self.title.say(f"Wording {wording.number}{', chosen' if wording.chosen else ''}")
-        self.since.say(f"changed since {before.number}" if before else "")
+        self.since.say(f"against {before.number}" if before else "")
         self.since.setVisible(changed)
         self.changed.show_change(before.text if before else "", wording.text)
         self.changed.setVisible(changed or said)
@@ -76,7 +77,14 @@ class WordingPart(QWidget):
             widget.setVisible(there)
         self.won.setVisible(wording.chosen)
         if not self.why.hasFocus():
-            self.why.setText(wording.why)
+            fill(self.why, wording.why)
+
+
+def fill(field: QLineEdit, text: str) -> None:
+    """Show a text from its beginning; all of it in the tip."""
+    field.setText(text)
+    field.setCursorPosition(0)
+    field.setToolTip(text)
 
 
 def captioned(look: Look, caption: str, key: str, field: QWidget) -> QWidget:

@@ -9,10 +9,10 @@ from typing import Any
 
 from mhhs_desk.arriving import Arriving, sets_up
 from mhhs_desk.domain.faults import Fault
+from mhhs_desk.domain.feedback import current, is_stale
 from mhhs_desk.domain.findings import Findings
 from mhhs_desk.domain.items import Disposition, Item
 from mhhs_desk.domain.meetings import Meeting, next_meeting
-from mhhs_desk.domain.members import Consent
 from mhhs_desk.domain.proposals import Proposal, ProposalKind, ProposalState, Sameness
 from mhhs_desk.domain.sources import Source, SourceState
 from mhhs_desk.domain.spans import Span
@@ -114,11 +114,21 @@ class Inbox(Arriving):
     def settle(self, proposal_id: int, **facts: Any) -> Proposal:
         """The rep's own word on a proposal: its facts as given, and sure from then on."""
         proposal = self.proposals.get(proposal_id)
+        facts = {**self._usual_consent(proposal, facts), **facts}
         told = [*proposal.facts.get("settled", ()), *proposal.doubts]
         settled = replace(proposal, facts={**proposal.facts, **facts, "settled": told}, sure=True, doubts=())
         with self.workspace.step("Settle what is proposed"):
             judge = self._judge(proposal.source_id, [settled], self._about(proposal.source_id))
             return self.proposals.save(judge.judged(settled))
+
+    def _usual_consent(self, proposal: Proposal, facts: dict[str, Any]) -> dict[str, Any]:
+        """What an answer given another member may be shown as: as that one usually is, unless its words say more."""
+        member = self.members.first("id = ?", facts.get("member_id") or 0)
+        if proposal.kind is not ProposalKind.ANSWER or member is None:
+            return {}
+        before = self.members.first("id = ?", proposal.facts.get("member_id") or 0)
+        usual = (None, before.consent.value) if before else (None,)
+        return {"consent": member.consent.value} if proposal.facts.get("consent") in usual else {}
 
     def refuse(self, proposal_id: int) -> None:
         """Leave one proposal unfiled for good."""
@@ -154,6 +164,18 @@ class Inbox(Arriving):
         version = self.items.get(answer.item_id).paper_version
         with self.workspace.step(f"Confirm {answer.code} for {version}"):
             self.feedback.change(feedback_id, paper_version=version)
+
+    def all_still_stand(self, item_id: int) -> int:
+        """Take every answer to an earlier version of an item's paper as one on the paper as it is. Returns how many."""
+        item = self.items.get(item_id)
+        standing = current(self.feedback.where("item_id = ?", item_id)).values()
+        stale = [one for one in standing if not one.is_nil and is_stale(one, item.paper_version)]
+        if stale:
+            told = f"{len(stale)} answers" if len(stale) > 1 else stale[0].code
+            with self.workspace.step(f"Confirm {told} on item {item.number} for {item.paper_version}"):
+                for answer in stale:
+                    self.still_stands(answer.id)
+        return len(stale)
 
     def _take_in(self, file: ReadFile, about: Meeting | None, accept: bool) -> Receipt:
         findings = file.findings
@@ -215,7 +237,7 @@ class Inbox(Arriving):
             "member_id": member_id,
             "channel": told.get("channel") or CHANNELS.get(source.kind, source.kind),
             "received": told.get("received") or source.sent or source.arrived,
-            "consent": (member.consent if member else Consent.NAMED).value,
+            "consent": member.consent.value if member else None,
         }
 
     def _member_of(self, source: Source) -> int | None:

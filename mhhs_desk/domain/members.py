@@ -18,6 +18,12 @@ class Consent(StrEnum):
     REP = "rep"
 
 
+def looser(first: Consent, second: Consent) -> bool:
+    """Whether the first lets more be shown than the second."""
+    order = list(Consent)
+    return order.index(first) < order.index(second)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member(Record):
     """An organisation of the constituency, from a day to a day."""

@@ -8,7 +8,6 @@ from typing import Any
 
 from mhhs_desk.domain.findings import ActionFound, AgendaFound, Findings, ResponseFound
 from mhhs_desk.domain.items import Item
-from mhhs_desk.domain.members import Consent
 from mhhs_desk.domain.options import NIL
 from mhhs_desk.domain.proposals import ProposalKind
 from mhhs_desk.intake import our_form
@@ -174,7 +173,7 @@ def _offered(found: ResponseFound, item: Item | None) -> str | None:
 
 
 def _answer_facts(found: ResponseFound, findings: Findings, known: Known, member: Match, item: Match) -> dict[str, Any]:
-    standing = member_known(member.id, known).consent if member.id else Consent.NAMED
+    standing = member_known(member.id, known).consent.value if member.id else None
     received = found.received or (findings.letterhead.sent if findings.letterhead else None)
     return {
         "member_id": member.id,
@@ -189,7 +188,7 @@ def _answer_facts(found: ResponseFound, findings: Findings, known: Known, member
         "represents": found.represents,
         "channel": CHANNELS.get(findings.kind, findings.kind),
         "received": received[:16] if received else None,
-        "consent": found.consent or standing.value,
+        "consent": found.consent or standing,
         "sensitive": found.sensitive,
         "recused": found.recused,
         "meeting_id": known.meeting.id if known.meeting else None,

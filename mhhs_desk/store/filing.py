@@ -15,25 +15,22 @@ from mhhs_desk.domain.papers import Outcome
 from mhhs_desk.domain.proposals import Proposal, ProposalKind, ProposalState, Sameness
 from mhhs_desk.store.filing_papers import Facts, PaperFiling
 from mhhs_desk.store.filing_papers import options_for as options_for
-from mhhs_desk.store.store import Store
-
-
-def file_proposal(store: Store, proposal: Proposal, about: Meeting | None) -> Proposal:
-    """Write the record of one proposal, as new or over the one known; `about` is the meeting its source speaks of.
-
-    What is on the record already is not written again, and what is older changes nothing but the answers' past.
-    """
-    source = store.sources.get(proposal.source_id)
-    filing = Filing(store, source, proposal, about)
-    known = proposal.sameness is Sameness.SAME or (
-        proposal.sameness is Sameness.OLDER and proposal.kind is not ProposalKind.ANSWER
-    )
-    number = proposal.of if known else FILED_BY[proposal.kind](filing, proposal.facts)
-    return store.proposals.save(replace(proposal, state=ProposalState.FILED, filed_as=number))
 
 
 class Filing(PaperFiling):
-    """One proposal on its way into the records."""
+    """The proposals of one source on their way into the records, one after the other."""
+
+    def file(self, proposal: Proposal, about: Meeting | None) -> Proposal:
+        """Write the record of one proposal, as new or over the one known; `about` is the meeting its source speaks of.
+
+        What is on the record already is not written again, and what is older changes nothing but the answers' past.
+        """
+        self.proposal, self.about = proposal, about
+        known = proposal.sameness is Sameness.SAME or (
+            proposal.sameness is Sameness.OLDER and proposal.kind is not ProposalKind.ANSWER
+        )
+        number = proposal.of if known else FILED_BY[proposal.kind](self, proposal.facts)
+        return self.store.proposals.write(replace(proposal, state=ProposalState.FILED, filed_as=number))
 
     def member(self, facts: Facts) -> int:
         """A member that is new, or new people of one that is known."""
@@ -110,7 +107,7 @@ class Filing(PaperFiling):
                 evidence_basis=facts.get("evidence_basis"),
                 channel=facts.get("channel") or "",
                 received=self._received(facts),
-                consent=Consent(facts.get("consent") or Consent.NAMED),
+                consent=Consent(facts.get("consent") or self.store.members.get(member).consent),
                 sensitive=bool(facts.get("sensitive")),
                 role=facts.get("role"),
                 represents=facts.get("represents"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from mhhs_desk.domain.calls import Asked, Call, Recusal
-from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.forums import Forum, Seat
 from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.meetings import Meeting
@@ -17,6 +16,7 @@ from mhhs_desk.domain.readiness import GateSetting
 from mhhs_desk.domain.sources import Source
 from mhhs_desk.domain.themes import Theme, ThemeMark
 from mhhs_desk.store.actions import Actions
+from mhhs_desk.store.answers import Answers
 from mhhs_desk.store.database import Workspace
 from mhhs_desk.store.positions import Positions, ThresholdChecks
 from mhhs_desk.store.records import Records
@@ -47,7 +47,7 @@ class Store:
         self.calls = Records(workspace, Call, "call", "sent_on, id")
         self.asked = Records(workspace, Asked, "asked")
         self.recusals = Records(workspace, Recusal, "recusal")
-        self.feedback = Records(workspace, Feedback, "feedback")
+        self.feedback = Answers(workspace)
         self.positions = Positions(workspace, self.feedback)
         self.themes = Records(workspace, Theme, "theme", "item_id, name COLLATE NOCASE")
         self.theme_marks = Records(workspace, ThemeMark, "theme_mark")

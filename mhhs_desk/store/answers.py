@@ -1,0 +1,75 @@
+"""Answers of members: what is held back of them goes with them, and a stricter consent binds those that are there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from mhhs_desk.domain import passages
+from mhhs_desk.domain.feedback import Feedback
+from mhhs_desk.domain.members import Consent, looser
+from mhhs_desk.domain.passages import TEXTS
+from mhhs_desk.store.database import Workspace
+from mhhs_desk.store.records import Records
+
+
+class Answers(Records[Feedback]):
+    """The answers of every member to every item."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace, Feedback, "feedback")
+
+    def add_all(self, records: Iterable[Feedback]) -> list[Feedback]:
+        """Write new answers; a passage of them that their member's earlier ones hold back is held back here too."""
+        marked: dict[int, list[Feedback]] = defaultdict(list)
+        for answer in self.where("held_back <> '[]'"):
+            marked[answer.member_id].append(answer)
+        return super().add_all([passages.carried(answer, marked[answer.member_id]) for answer in records])
+
+    def save(self, record: Feedback) -> Feedback:
+        """Write a changed answer; marks whose words are gone go with them, and new words are to be looked at."""
+        return super().save(passages.edited(self.get(record.id), record))
+
+    def hold_back(self, answer_id: int, words: str, on: date) -> Feedback:
+        """Hold some words of an answer back from every edition but *own*, wherever its member says them.
+
+        One message is often filed under several items. Raises Refused where they are not words of the answer.
+        """
+        marked = passages.hold_back(self.get(answer_id), words)
+        with self.workspace.step(f"Hold back words of {marked.code}"):
+            for other in self._saying(marked, words):
+                self.save(passages.hold_back(other, words))
+            return self.save(replace(marked, reviewed=on))
+
+    def let_show(self, answer_id: int, words: str, on: date) -> Feedback:
+        """Let the passages be shown again that some words stand in, wherever the member says them."""
+        before = self.get(answer_id)
+        shown = passages.let_show(before, words)
+        gone = set(before.held_back) - set(shown.held_back)
+        with self.workspace.step(f"Let words of {shown.code} be shown"):
+            for other in self.where("member_id = ? AND id <> ?", shown.member_id, shown.id):
+                for held in gone:
+                    other = passages.let_show(other, held)
+                self.save(other)
+            return self.save(replace(shown, reviewed=on))
+
+    def _saying(self, marked: Feedback, words: str) -> Iterator[Feedback]:
+        """The other answers of a member in which some words stand."""
+        for other in self.where("member_id = ? AND id <> ?", marked.member_id, marked.id):
+            if any(passages.passages(getattr(other, name) or "", [words]) for name in TEXTS):
+                yield other
+
+    def looked_at(self, answer_id: int, on: date) -> Feedback:
+        """Note that the rep has looked for passages to hold back and found none, or no more."""
+        answer = self.get(answer_id)
+        with self.workspace.step(f"Nothing to hold back in {answer.code}"):
+            return self.save(replace(answer, reviewed=on))
+
+    def bind(self, member_id: int, consent: Consent) -> int:
+        """Show the answers of a member no more freely than this; returns how many were shown more freely before."""
+        freer = [answer for answer in self.where("member_id = ?", member_id) if looser(answer.consent, consent)]
+        for answer in freer:
+            self.save(replace(answer, consent=consent))
+        return len(freer)

@@ -13,10 +13,11 @@ from typing import Any
 
 import click
 
-from mhhs_desk import __version__, places, words
+from mhhs_desk import __version__, gate_words, places, words
 from mhhs_desk.asking import ALONE, BY_MAIL
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.faults import Fault, FaultKind, Refused
+from mhhs_desk.domain.gates import Gate, is_ready
 from mhhs_desk.domain.papers import Edition
 from mhhs_desk.inbox import Receipt, read_files
 from mhhs_desk.keeping import find_key
@@ -198,20 +199,29 @@ def ask(
 @AS_JSON
 @TODAY
 def ready(workspace: Path, meeting: str | None, as_json: bool, today: date | None) -> None:
-    """Say whether everything is ready for a meeting: its gates. Exit status 1 when one is open."""
+    """Say whether everything is ready for a meeting: its gates. Exit status 1 when one of them stops."""
     with _desk(workspace, today) as desk:
         about = desk.meeting(meeting)
         gates = desk.ready(about)
-        met = sum(gate.met for gate in gates)
-        told = [(gate, *words.gate(gate)) for gate in gates]
+        ready_ = is_ready(gates)
         if as_json:
-            rows = [{"gate": g.code, "name": name, "met": g.met, "reason": reason} for g, name, reason in told]
-            click.echo(json.dumps({"meeting": about.label, "ready": met == len(gates), "gates": rows}))
+            rows = [_gate(gate) for gate in gates]
+            click.echo(json.dumps({"meeting": about.label, "ready": ready_, "gates": rows}, ensure_ascii=False))
         else:
-            click.echo(f"{about.label}: {met} of {len(gates)} gates are met.")
-            for gate, name, reason in told:
-                click.echo(f"  {'met ' if gate.met else 'OPEN'}  {name:<26}{reason}")
-    sys.exit(0 if met == len(gates) else NO)
+            click.echo(f"{about.label}: {'ready' if ready_ else 'not ready'}; {gate_words.tally(gates)}.")
+            for gate in gates:
+                name, reason = gate_words.gate(gate)
+                way = f" Go to {gate_words.where(gate)}." if gate.open else ""
+                click.echo(f"  {gate_words.state(gate):<11}{name:<29}{reason}{way}")
+    sys.exit(0 if ready_ else NO)
+
+
+def _gate(gate: Gate) -> dict[str, object]:
+    """A gate as JSON: `severity` says what it does while it is asked and not met."""
+    name, reason = gate_words.gate(gate)
+    told = {"gate": gate.code, "name": name, "severity": gate.severity.value, "asked": gate.asked, "met": gate.met}
+    way = gate_words.where(gate) if gate.open or gate.noted else None
+    return {**told, "stops": gate.stops, "limit": gate.facts.get("least"), "reason": reason, "where": way}
 
 
 @cli.command()

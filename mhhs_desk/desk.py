@@ -7,19 +7,21 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from mhhs_desk import places
+from mhhs_desk import gate_words, places
 from mhhs_desk.asking import Asking
 from mhhs_desk.domain.editions import edition_of
 from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.domain.forums import Seat, days_by_rule
+from mhhs_desk.domain.gates import Gate, GateSetting, refuse_setting
 from mhhs_desk.domain.meetings import Meeting, next_meeting
 from mhhs_desk.domain.papers import Edition, Paper
-from mhhs_desk.domain.readiness import Beside, Gate, gates
+from mhhs_desk.domain.readiness import Beside, gates
 from mhhs_desk.domain.sources import SourceState
 from mhhs_desk.domain.view import View
 from mhhs_desk.keeping import new_workspace, open_workspace
 from mhhs_desk.paper.rendered import Rendered
 from mhhs_desk.store import reference, viewing
+from mhhs_desk.store.asked import first_asked
 from mhhs_desk.store.database import faults
 from mhhs_desk.store.files import write_durably
 from mhhs_desk.store.keys import Key
@@ -114,8 +116,23 @@ class Desk(Asking):
             waiting=self.sources.count("state = ?", SourceState.WAITING),
             updates=tuple(self.action_updates.all()),
             printed=printed[-1].record_hash if printed else None,
+            asked=first_asked(self, meeting.id),
+            holidays=self.holidays,
         )
-        return gates(view, beside, self.today)
+        return gates(view, beside, self.today, self.gate_settings.all())
+
+    def set_gate(self, setting: GateSetting) -> None:
+        """Ask a gate or not, with a limit or as it was made, in one step. Raises Refused for a limit it cannot have."""
+        refuse_setting(setting)
+        known = self.gate_settings.first("code = ?", setting.code)
+        before = known or GateSetting(code=setting.code)
+        if (before.asked, before.least) == (setting.asked, setting.least):
+            return
+        with self.step(f"Set the gate “{gate_words.NAMES[setting.code]}”"):
+            if known:
+                self.gate_settings.change(known.id, asked=setting.asked, least=setting.least)
+            else:
+                self.gate_settings.add(setting)
 
     def days_by_rule(self, forum_id: int, count: int) -> list[date]:
         """The next days that a forum's cadence gives, whether or not a meeting was invited."""

@@ -15,6 +15,7 @@ from mhhs_desk.domain.findings import Findings
 from mhhs_desk.domain.items import Item, Touch
 from mhhs_desk.domain.meetings import Attending
 from mhhs_desk.domain.positions import PARTS, Strength
+from mhhs_desk.domain.readiness import to_review
 from mhhs_desk.inbox import read_file
 from mhhs_desk.keeping import new_workspace
 from mhhs_desk.store.settings import DAY
@@ -52,11 +53,14 @@ def _tell(desk: Desk, folder: Path, story: dict[str, Any]) -> None:
         for entry in story["threshold"]:
             item = _item(desk, entry["item"])
             desk.threshold_checks.write(item.id, entry["threshold"], Touch(entry["answer"]), entry["why"])
+    meeting = desk.meeting()
+    with desk.step("Look the answers over for passages to hold back"):
+        for answer in filter(to_review, desk.view(meeting).answers()):
+            desk.feedback.change(answer.feedback.id, reviewed=story["day"])
     for entry in story.get("update", ()):
         action = next(a for a in desk.actions.all() if entry["action"].casefold() in a.text.casefold())
         desk.actions.tell(action.id, entry["text"], entry["day"])
     _slip(desk, story["slip"])
-    meeting = desk.meeting()
     with desk.step(f"Say who attends {meeting.label}"):
         desk.meetings.change(meeting.id, attending=Attending(story["attending"]))
 

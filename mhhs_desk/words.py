@@ -1,4 +1,4 @@
-"""The words that the window, the command line and the paper share: for states, strengths, gates, faults and days."""
+"""The words that the window, the command line and the paper share: for states, strengths, faults and days."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from mhhs_desk.domain.holder import Holder
 from mhhs_desk.domain.members import Consent
 from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.positions import Strength, in_words
-from mhhs_desk.domain.readiness import Gate
 from mhhs_desk.domain.spans import Span
 from mhhs_desk.domain.wordings import Says
 
@@ -263,6 +262,12 @@ def refusal(error: Refused) -> str:
             return f"A passphrase has at least {facts['least']} letters. Take a longer one, or the one made for you."
         case "passphrase too plain":
             return "That passphrase repeats few letters. Take another, or the one made for you."
+        case "not a limit of that gate":
+            return f"The limit is a number from {facts['least']} to {facts['most']}; left empty, it is {facts['made']}."
+        case "a gate without a limit":
+            return "That gate has no limit; it is asked or it is not."
+        case "not a gate":
+            return f"There is no gate called “{facts['code']}”."
         case "its place is taken":
             return "Something of the same name has taken its place since. Give that another name, then bring it back."
     return _asking_refusal(error.why, facts) or error.why
@@ -303,73 +308,3 @@ def _objections(strength: str, answers: object, who: object) -> str:
     others = len(against) - 1
     rest = f", and {in_words(others)} {'other objects' if others == 1 else 'others object'}" if others else ""
     return f"“{strength.capitalize()}” is refused: {held}{rest}."
-
-
-GATES = {
-    "read": "Papers read",
-    "inbox": "Inbox filed",
-    "asked": "Asked in time",
-    "coverage": "Coverage",
-    "positions": "Positions on approvals",
-    "strength": "Strength borne out",
-    "cited": "Reasons cited",
-    "actions": "Own actions due, updated",
-    "attending": "Attending",
-    "printed": "Paper printed",
-}
-
-
-def gate(one: Gate) -> tuple[str, str]:
-    """A gate's name and its reason in one line."""
-    return GATES[one.code], _reason(one.code, one.met, one.facts)
-
-
-def _reason(code: str, met: bool, facts: dict[str, Any]) -> str:
-    numbers = facts.get("numbers", ())
-    at = f"Item{'s' if len(numbers) > 1 else ''} {listed([str(number) for number in numbers])}"
-    match code:
-        case "read":
-            return f"{facts['done']} of {facts['of']} items" if met or not facts["of"] else f"{at} not read yet."
-        case "inbox":
-            return "Nothing waits" if met else f"{count(facts['waiting'], 'arrival')} to file."
-        case "asked":
-            return _asked_reason(facts)
-        case "coverage":
-            never = facts["never"]
-            heard = f"{facts['heard']} of {facts['of']} heard"
-            tail = f"; never heard: {listed(list(never))}" if never else ""
-            return heard if met else (f"{at}: fewer than half are heard." if numbers else f"{heard}{tail}.")
-        case "positions":
-            return f"{facts['done']} of {facts['of']}" if met or not facts["of"] else f"{at} without a position."
-        case "strength":
-            return (
-                f"{facts['done']} of {facts['of']}" if met else f"{at}: the answers do not bear the strength claimed."
-            )
-        case "cited":
-            bare = facts["bare"]
-            return "Every sentence" if met else "; ".join(
-                f"item {item}, {PART_NAMES[part]}, sentence {number}" for item, part, number in bare
-            ).capitalize() + f" {'has' if len(bare) == 1 else 'have'} no evidence."  # fmt: skip
-        case "actions":
-            return f"{facts['done']} of {facts['of']}" if met else f"{listed(list(facts['refs']))} without an update."
-        case "attending":
-            return _attending_reason(met, facts)
-    return "Since the last change" if met else (
-        "The record has changed since." if facts["ever"] else "Not printed yet."
-    )  # fmt: skip
-
-
-def _asked_reason(facts: dict[str, Any]) -> str:
-    if facts["on"] is None:
-        return "No member has been asked yet."
-    notice = "" if facts["notice"] is None else f", {count(facts['notice'], 'working day')}’ notice"
-    return f"{day(facts['on'])}{notice}".replace("1 working day’", "1 working day’s")
-
-
-def _attending_reason(met: bool, facts: dict[str, Any]) -> str:
-    if met:
-        return f"{facts['rep'] or 'The rep'}, in person" if facts["who"] == "rep" else str(facts["alternate"])
-    if facts["who"] == "alternate":
-        who = facts["alternate"]
-        return f"The constituency has not approved {who} yet." if who else "No alternate is named."
-    return "Nobody is down to attend."

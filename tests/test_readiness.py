@@ -6,14 +6,15 @@ from datetime import date
 
 import pytest
 
-from mhhs_desk import words
+from mhhs_desk import gate_words, words
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.actions import Action
 from mhhs_desk.domain.faults import Refused
+from mhhs_desk.domain.gates import Gate
 from mhhs_desk.domain.meetings import Attending, Meeting
 from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.positions import Strength
-from mhhs_desk.domain.readiness import Gate, strength_refusal
+from mhhs_desk.domain.readiness import strength_refusal
 
 
 def gate(desk: Desk, code: str) -> Gate:
@@ -21,11 +22,16 @@ def gate(desk: Desk, code: str) -> Gate:
 
 
 def reason(desk: Desk, code: str) -> str:
-    return words.gate(gate(desk, code))[1]
+    return gate_words.gate(gate(desk, code))[1]
 
 
-def test_three_gates_of_the_sample_are_open(sample: Desk) -> None:
-    assert [g.code for g in sample.ready(sample.meeting()) if not g.met] == ["inbox", "cited", "printed"]
+def test_three_gates_of_the_sample_stop_and_its_late_papers_are_noted(sample: Desk) -> None:
+    gates = sample.ready(sample.meeting())
+    assert [g.code for g in gates if g.stops] == ["inbox", "cited", "printed"]
+    assert [g.code for g in gates if g.noted] == ["late"]
+    assert reason(sample, "late") == (
+        "In on Thu 4 Nov, due Wed 3 Nov: 1 of 5 working days lost [R7], proposed, pending PSG approval."
+    )
 
 
 def test_evidence_or_judgement_closes_the_gate_of_reasons(sample: Desk) -> None:
@@ -99,7 +105,7 @@ def test_an_empty_meeting_is_not_ready_and_says_why(desk: Desk) -> None:
     desk.meetings.add(Meeting(forum_id=1, label="PSG 1", day=date(2031, 1, 1)))
     open_gates = {g.code for g in desk.ready(desk.meeting()) if not g.met}
     assert {"read", "asked", "coverage", "positions", "attending", "printed"} <= open_gates
-    assert all(words.gate(g)[1] for g in desk.ready(desk.meeting()))
+    assert all(gate_words.gate(g)[1] for g in desk.ready(desk.meeting()))
 
 
 def test_a_citation_of_another_items_answer_is_refused_and_nothing_is_kept(sample: Desk) -> None:

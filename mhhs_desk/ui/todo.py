@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mhhs_desk import words
+from mhhs_desk import gate_words, route_words, words
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.actions import Action, ActionStatus, is_ours
 from mhhs_desk.domain.feedback import is_stale
+from mhhs_desk.domain.gates import Gate
 from mhhs_desk.domain.meetings import Meeting
-from mhhs_desk.domain.readiness import Gate
+from mhhs_desk.domain.milestones import Ground, Move
 from mhhs_desk.domain.view import View
 from mhhs_desk.ui.shell import Place
 
@@ -32,26 +33,20 @@ class Task:
 
 def tasks(desk: Desk, view: View, gates: tuple[Gate, ...]) -> list[Task]:
     """What is to be done for a meeting, each with the way to its place."""
-    open_gates = {gate.code: gate for gate in gates if not gate.met}
+    open_gates = {gate.code: gate for gate in gates if gate.open}
+
+    def of(*codes: str) -> list[Task]:
+        return [task for code in codes if code in open_gates for task in _of_gate(open_gates[code], view)]
+
     return [
         *_inbox(desk),
-        *(task for code in ("read", "asked") if code in open_gates for task in _of_gate(open_gates[code], view)),
+        *of("read", "asked"),
         *_never_heard(view),
-        *(
-            task
-            for code in ("coverage", "positions", "strength", "cited")
-            if code in open_gates
-            for task in _of_gate(open_gates[code], view)
-        ),
-        *_stale(view),
+        *of("coverage", "positions", "strength", "cited", "sensitive"),
+        *(_stale(view) if "stale" in open_gates else ()),
         *_unmeasured(view),
         *_overdue(desk, view),
-        *(
-            task
-            for code in ("actions", "attending", "printed")
-            if code in open_gates
-            for task in _of_gate(open_gates[code], view)
-        ),
+        *of("actions", "attending", "printed"),
     ]
 
 
@@ -73,7 +68,7 @@ def _inbox(desk: Desk) -> Iterator[Task]:
 def _of_gate(gate: Gate, view: View) -> Iterator[Task]:
     """The task that an open gate is."""
     meeting = view.meeting
-    reason = words.gate(gate)[1]
+    reason = gate_words.gate(gate)[1]
     place, where = gate_place(gate, meeting), f"Item {_number(view, gate)}" if gate.items else meeting.label
     facts = gate.facts
     match gate.code:
@@ -88,16 +83,22 @@ def _of_gate(gate: Gate, view: View) -> Iterator[Task]:
                 place,
             )
         case "asked":
-            title = "Ask the members" if facts["on"] is None else "The members had little time"
+            unasked = facts["unasked"]
+            title = "The members had little time"
+            if facts["on"] is None or unasked:
+                title = f"Ask {some(list(unasked))}" if facts["on"] and unasked else "Ask the members"
             yield Task("asked", title, reason, where, place)
         case "coverage":
-            yield Task("coverage", "Hear more members", reason, where, place)
+            yield Task("coverage", "Hear more members", reason, where if gate.items else "Members", place)
         case "positions":
             yield Task("positions", f"Take a position on {_items(view, gate)}", reason, where, place)
         case "strength":
             yield Task("strength", f"Look at the strength claimed on {_items(view, gate)}", reason, where, place)
         case "cited":
             yield _cite(gate, place, where)
+        case "sensitive":
+            answers = words.count(len(facts["named"]), "answer")
+            yield Task("sensitive", f"Look {answers} over for passages to hold back", reason, where, place)
         case "actions":
             title = f"Update {words.listed(list(facts['refs']))}"
             yield Task("actions", title, "Ours, due by this meeting.", "Actions", place)
@@ -108,7 +109,10 @@ def _of_gate(gate: Gate, view: View) -> Iterator[Task]:
 
 
 def _cite(gate: Gate, place: Place, where: str) -> Task:
-    bare = gate.facts["bare"]
+    bare, lacking = gate.facts["bare"], gate.facts["numbers"]
+    if not bare:
+        title = f"Cite an answer for the position on item {lacking[0]}"
+        return Task("cited", title, gate_words.gate(gate)[1], where, place)
     item, part, number = bare[0]
     title = f"Give sentence {number} of the {words.PART_NAMES[part]} its evidence"
     rest = f" {words.count(len(bare) - 1, 'sentence')} more." if len(bare) > 1 else ""
@@ -165,10 +169,16 @@ def _unmeasured(view: View) -> Iterator[Task]:
         for move in item.moves:
             asked = item.position and "?" in item.position.questions
             if move.needs_ofgem is None and not asked:
-                detail = f"{move.milestone.tier}, moves to a date not given."
+                detail = _unmeasured_why(move)
                 number, code = item.item.number, move.milestone.code
                 place = Place("item", item.item.id)
                 yield Task(f"move-{code}", f"Ask whether {code} needs Ofgem", detail, f"Item {number}", place)
+
+
+def _unmeasured_why(move: Move) -> str:
+    if move.ground is Ground.NO_DATE:
+        return f"{move.milestone.tier}, moves {route_words.distance(move)}."
+    return "Its tier is not given." if move.ground is Ground.NO_TIER else "No milestone rule is in force on the day."
 
 
 def _overdue(desk: Desk, view: View) -> Iterator[Task]:
@@ -187,14 +197,23 @@ def is_overdue(action: Action, desk: Desk) -> bool:
 
 def gate_place(gate: Gate, meeting: Meeting) -> Place:
     """Where an open gate is closed."""
+    facts = gate.facts
+    if gate.code in ("sensitive", "stale") and gate.items:
+        return Place("item", gate.items[0], facts["named"][0][2])
     if gate.items:
         return Place("item", gate.items[0])
-    by_code = {
-        "inbox": Place("inbox"),
-        "asked": Place("meetings", meeting.id, "consultation"),
-        "actions": Place("actions"),
-        "printed": Place("papers"),
-        "read": Place("meetings", meeting.id, "agenda"),
-        "positions": Place("meetings", meeting.id, "agenda"),
-    }
-    return by_code.get(gate.code, Place("meetings", meeting.id, "readiness"))
+    here = {"asked": "consultation", "read": "agenda", "positions": "agenda", "strength": "agenda", "cited": "agenda"}
+    if gate.code in here:
+        return Place("meetings", meeting.id, here[gate.code])
+    match gate.code:
+        case "late":
+            known = facts["due"] and facts["received"]
+            return Place("reference", meeting.forum_id, "forums") if known else Place("meetings", meeting.id, "facts")
+        case "attending":
+            unapproved = facts["who"] == "alternate" and facts["seat"]
+            return Place("reference", facts["seat"], "seats") if unapproved else Place("meetings", meeting.id, "facts")
+        case "actions":
+            return Place("actions", facts["ids"][0] if facts["ids"] else None)
+    return {"inbox": Place("inbox"), "coverage": Place("members"), "printed": Place("papers")}.get(
+        gate.code, Place("meetings", meeting.id, "readiness")
+    )

@@ -80,7 +80,8 @@ def test_the_thresholds_and_the_milestone_rule_are_named(text_of: Read) -> None:
     assert "Timeliness of delivery: unsure. Escalation may take time." in paper
     assert "Not looked at yet: delivery of benefits and costs." in paper
     assert "so whether it needs Ofgem cannot be told. [R2]" in paper
-    assert "PSG decides by consensus; failing that, the SRO or Ofgem decides. [R1]" in paper
+    assert "Approval: PSG decides by consensus [R1]; without consensus the SRO decides" in paper
+    assert "in force on 10 Nov 2021 a move of 3 months or more needs Ofgem [R2]; no" in paper
 
 
 def test_ours_come_first_among_the_actions_and_next_psg_has_its_day(text_of: Read) -> None:

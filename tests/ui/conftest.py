@@ -81,8 +81,8 @@ def _members(desk: Desk, meeting: Meeting) -> None:
     )
     desk.feedback.add_all(
         [
-            Feedback(member_id=alder.id, item_id=first.id, option="A", rationale="Clear enough."),
-            Feedback(member_id=cobalt.id, item_id=first.id, option="X", red_line="Not without a vote."),
+            Feedback(member_id=alder.id, item_id=first.id, option="A", rationale="Clear enough.", reviewed=TODAY),
+            Feedback(member_id=cobalt.id, item_id=first.id, option="X", red_line="Not without a vote.", reviewed=TODAY),
             Feedback(member_id=alder.id, item_id=second.id, option="N"),
         ]
     )

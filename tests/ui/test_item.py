@@ -153,6 +153,9 @@ def test_the_gates_of_the_item_follow_the_edits(page: ItemPage) -> None:
     assert open_gates() == {"cited"}
     QTest.keyClick(statement(page).edit, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     statement(page).flush()
+    assert open_gates() == {"cited"}  # for a judgement alone cites nobody
+    statement(page).edit.setPlainText("We accept. [F01]")
+    statement(page).flush()
     assert open_gates() == set()
 
 

@@ -54,7 +54,7 @@ def test_an_uncited_sentence_is_named(story: Desk) -> None:
 def test_the_day_the_gates_and_the_silent_are_on_the_page(page: TodayPage) -> None:
     assert page.day.text() == "Tuesday 9 November 2021"
     assert page.sentence.text().startswith("PSG 1 is tomorrow.")
-    assert len(page.gates.table.records()) == 10
+    assert len(page.gates.table.records()) == 13
     assert [row[1] for row in page.never.table.records()] == ["Bramble Power"]
     assert page.changes.table.records()[0].name == "Tell the story"
 

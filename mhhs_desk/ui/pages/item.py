@@ -17,6 +17,7 @@ from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.page import Page
 from mhhs_desk.ui.pages.item_answers import AnswersPane
 from mhhs_desk.ui.pages.item_ask import AskPane
+from mhhs_desk.ui.pages.item_gates import first_open
 from mhhs_desk.ui.pages.item_mediation import MediationPane
 from mhhs_desk.ui.pages.item_position import PositionPane
 from mhhs_desk.ui.pages.item_side import KEY, MEDIATION, PositionSide
@@ -66,7 +67,8 @@ class ItemPage(Page):
     title = "Item"
     kinds = frozenset(
         {"item", "feedback", "position", "threshold_check", "call", "asked", "recusal", "member", "meeting",
-         "milestone_date", "rule", "outcome", "source", "wording", "stance"}
+         "milestone_date", "rule", "outcome", "source", "wording", "stance",
+         "gate_setting", "forum", "threshold"}
     )  # fmt: skip
 
     def __init__(self, shell: Shell) -> None:
@@ -226,6 +228,9 @@ class ItemPage(Page):
     def _go_to_gate(self, code: str) -> None:
         if code == "read":
             self.ask.read.click()
+        elif code in ("sensitive", "stale") and self.position.shown:
+            self.answers.show_list()
+            self.answers.choose(first_open(code, self.position.shown) or "")
         elif self.meeting:
             self.shell.go(Place("meetings", self.meeting.id, "consultation"))
 

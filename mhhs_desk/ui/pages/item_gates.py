@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from mhhs_desk import words
-from mhhs_desk.domain.coverage import HEARD
+from mhhs_desk.domain.feedback import is_stale
+from mhhs_desk.domain.gates import Gate
 from mhhs_desk.domain.items import Disposition
 from mhhs_desk.domain.positions import uncited
-from mhhs_desk.domain.readiness import Gate, strength_refusal
-from mhhs_desk.domain.view import ItemView
+from mhhs_desk.domain.readiness import heard_of, lacks_a_reason, strength_refusal, to_review
+from mhhs_desk.domain.view import Answer, ItemView
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.controls import Link
 from mhhs_desk.ui.pages.item_ask import clear
@@ -25,6 +26,8 @@ MET = {
     "positions": "Position set",
     "strength": "Strength borne out",
     "cited": "Every sentence cited",
+    "sensitive": "Passages looked over",
+    "stale": "No answer to an earlier paper",
 }
 WAYS = {
     "read": "Mark as read",
@@ -32,6 +35,8 @@ WAYS = {
     "positions": "Go to it",
     "strength": "Go to it",
     "cited": "Go to it",
+    "sensitive": "Go to it",
+    "stale": "Go to it",
 }
 FOR_APPROVALS = frozenset({"coverage", "positions"})
 
@@ -51,7 +56,7 @@ def item_gates(gates: Iterable[Gate], view: ItemView) -> list[ItemGate]:
     return [
         ItemGate(gate.code, view.item.id not in gate.items, _reason(gate.code, view))
         for gate in gates
-        if gate.code in MET and (approval or gate.code not in FOR_APPROVALS)
+        if gate.asked and gate.code in MET and (approval or gate.code not in FOR_APPROVALS)
     ]
 
 
@@ -61,11 +66,16 @@ def _reason(code: str, view: ItemView) -> str:
     if code == "read":
         return "The paper is not read yet"
     if code == "coverage":
-        heard = sum(view.tally.states[state] for state in HEARD)
-        return f"Only {heard} of {view.tally.total} members are heard"
+        heard, of = heard_of(view)
+        return f"Only {heard} of {of} members are heard"
     if code == "cited":
         bare = uncited(position) if position else []
-        return f"{words.count(len(bare), 'sentence')} without evidence"
+        lacks = not bare and lacks_a_reason(view)
+        return (
+            "No answer is cited for the position" if lacks else f"{words.count(len(bare), 'sentence')} without evidence"
+        )
+    if code in ("sensitive", "stale"):
+        return _of_answers(code, view)
     if code == "strength":
         return "The answers do not bear the strength" if strength_refusal(view) else ""
     missing = [
@@ -78,6 +88,27 @@ def _reason(code: str, view: ItemView) -> str:
         if not there
     ]
     return f"No {' and no '.join(missing)} yet" if missing else ""
+
+
+def first_open(code: str, view: ItemView) -> str | None:
+    """The first answer for which a gate is open, by its code."""
+    return next(iter(_open_answers(code, view)), None)
+
+
+def _open_answers(code: str, view: ItemView) -> list[str]:
+    def is_open(answer: Answer) -> bool:
+        if code == "stale":
+            return is_stale(answer.feedback, view.item.paper_version)
+        return to_review(answer) and answer.feedback.reviewed is None
+
+    return [answer.feedback.code for answer in view.answers if is_open(answer)]
+
+
+def _of_answers(code: str, view: ItemView) -> str:
+    found = len(_open_answers(code, view))
+    if code == "stale":
+        return f"{words.count(found, 'answer')} to an earlier paper" if found else ""
+    return f"{words.count(found, 'answer')} not looked over for passages to hold back" if found else ""
 
 
 class GatesFoot(QFrame):

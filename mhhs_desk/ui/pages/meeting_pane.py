@@ -47,7 +47,6 @@ class MeetingPane(QWidget):
         )  # fmt: skip
         self.matrix = MatrixPane(shell)
         self.readiness = ReadinessPane(shell)
-        self.readiness.facts_wanted.connect(self.facts_wanted.emit)
         self.consultation = ConsultationPane(shell)
         self.item_line = ItemLine(shell)
         self.tabs = Tabs(self.look, "Parts of the meeting", PARTS)
@@ -105,7 +104,7 @@ class MeetingPane(QWidget):
         gates = self.desk.ready(meeting, view)
         self.title.say(f"{meeting.label}, {words.long_day(meeting.day) if meeting.day else 'no day yet'}")
         self.under.say(" · ".join(filter(None, self._facts(view))))
-        self.tabs.mark("readiness", sum(not gate.met for gate in gates))
+        self.tabs.mark("readiness", sum(gate.open for gate in gates))
         self.agenda.show_view(view)
         self.matrix.show_view(view)
         self.readiness.show_gates(meeting, gates)

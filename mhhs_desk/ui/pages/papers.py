@@ -169,7 +169,7 @@ class PapersPage(Page):
 
     def _gates_words(self) -> str:
         assert self.meeting
-        still = sum(not gate.met for gate in self.desk.ready(self.meeting))
+        still = sum(gate.open for gate in self.desk.ready(self.meeting))
         if not still:
             return ""
         verb, them = ("is", "it") if still == 1 else ("are", "them")

@@ -7,12 +7,13 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from mhhs_desk import words
-from mhhs_desk.domain.readiness import Gate
+from mhhs_desk.domain.gates import Gate, is_ready
 from mhhs_desk.domain.view import View
 from mhhs_desk.store.history import Past
-from mhhs_desk.ui import controls, icons, paint
+from mhhs_desk.ui import controls, paint
 from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.empty import Empty
+from mhhs_desk.ui.gate_rows import GateDelegate, in_order
 from mhhs_desk.ui.heard import heard, last_asked, looked_at, never
 from mhhs_desk.ui.lists import ListView, RowDelegate
 from mhhs_desk.ui.meeting_strip import MeetingStrip
@@ -59,41 +60,6 @@ class TaskDelegate(RowDelegate):
         paint.text(painter, title, theme, record.title, semibold=True)
         detail = QRect(left, top.bottom(), box.right() - left, theme.px(20))
         paint.text(painter, detail, theme, record.detail, "small", "text2")
-
-
-class GateDelegate(RowDelegate):
-    """A gate: open with its reason and the way to it, or met in a line."""
-
-    def words(self, record: Gate) -> str:
-        name, reason = words.gate(record)
-        return f"{name}, {'met' if record.met else 'open'}: {reason}"
-
-    def height(self, record: Gate) -> int:
-        return 29 if record.met else 54
-
-    def ground(self, painter: QPainter, rect: QRect, theme: Theme, selected: bool, hover: bool) -> None:
-        if selected or hover:
-            painter.fillRect(rect, theme.colour("selection" if selected else "pane"))
-
-    def paint_row(self, painter: QPainter, rect: QRect, theme: Theme, record: Gate, selected: bool) -> None:
-        name, reason = words.gate(record)
-        size = theme.px(16)
-        line = theme.px(29) if record.met else theme.px(34)
-        top = QRect(rect.x(), rect.y(), rect.width(), line)
-        mark = QRect(top.x(), top.y(), size, line)
-        left = top.x() + theme.px(28)
-        if record.met:
-            icons.draw(painter, mark, theme, "check", "text2")
-            used = paint.text(painter, top.adjusted(left - top.x(), 0, 0, 0), theme, name, role="text2")
-            box = top.adjusted(left - top.x() + used + theme.px(8), 0, 0, 0)
-            paint.text(painter, box, theme, reason, "small", "text2", right=True)
-            return
-        paint.hairline(painter, rect, theme)
-        icons.draw(painter, mark, theme, "warning", "attention")
-        paint.text(painter, QRect(left, top.y(), top.right() - left, line), theme, name, semibold=True)
-        paint.text(painter, top, theme, "Go to it", "small", "accent", right=True)
-        under = QRect(left, top.bottom() - theme.px(7), rect.right() - left, theme.px(20))
-        paint.text(painter, under, theme, reason, "small", "text2")
 
 
 class PastDelegate(RowDelegate):
@@ -211,7 +177,7 @@ class TodayPage(Page):
         self.todo.opened.connect(lambda task: self.shell.go(task.place))
         self.todo.clicked.connect(lambda _: self.shell.go(self.todo.current().place))
         first.addWidget(self.todo)
-        self.nothing = controls.label(self.look, "Nothing to do now: every gate is met.", role="text2")
+        self.nothing = controls.label(self.look, "Nothing to do now.", role="text2")
         first.addWidget(self.nothing)
         self.ready, self.met = second.head("Ready?")
         self.gates = ListView(self.look, GateDelegate(self.look), "Gates", whole=True)
@@ -250,13 +216,14 @@ class TodayPage(Page):
         self.meeting = meeting
         self.day.say(words.long_day(self.desk.today))
         self.sentence.say(_sentence(view, gates, (meeting.day - self.desk.today).days if meeting.day else None))
-        self.note.say(self.strip.reload(sum(not gate.met for gate in gates)))
+        self.note.say(self.strip.reload(sum(gate.open for gate in gates)))
         found = tasks(self.desk, view, gates)
         self.todo.show_records(found)
         self.nothing.setVisible(not found)
         self.ready.say(f"Ready for {meeting.label}?")
-        self.met.say(f"{sum(gate.met for gate in gates)} of {len(gates)}")
-        self.gates.show_records([gate for still in (False, True) for gate in gates if gate.met is still])
+        asked = [gate for gate in gates if gate.asked]
+        self.met.say(f"{sum(gate.met for gate in asked)} of {len(asked)}")
+        self.gates.show_records(in_order(gates))
         self.changes.show_records(self.desk.past(LAST_STEPS))
         self._show_never()
 
@@ -274,7 +241,9 @@ class TodayPage(Page):
         return f"{'chased' if call.reminder else 'asked'} {words.day(call.sent_on)[4:]}"
 
     def _go_to_gate(self, gate: Gate) -> None:
-        if not gate.met:
+        if not gate.asked:
+            self.shell.go(Place("meetings", self.meeting.id, "readiness"))
+        elif not gate.met:
             self.shell.go(gate_place(gate, self.meeting))
 
     def focus_first(self) -> None:
@@ -284,7 +253,7 @@ class TodayPage(Page):
 
 
 def _sentence(view: View, gates: tuple[Gate, ...], days: int | None) -> str:
-    still = sum(not gate.met for gate in gates)
+    still, asked = sum(gate.open for gate in gates), sum(gate.asked for gate in gates)
     label = view.meeting.label
     if days is None:
         when_ = f"{label} has no day yet"
@@ -293,5 +262,8 @@ def _sentence(view: View, gates: tuple[Gate, ...], days: int | None) -> str:
     else:
         when_ = f"{label} is {'today' if days == 0 else 'tomorrow' if days == 1 else f'in {days} days'}"
     if not still:
-        return f"{when_}. All of its gates are met."
-    return f"{when_}. {still} of its {len(gates)} gates {'is' if still == 1 else 'are'} open."
+        return f"{when_}. None of its {words.count(asked, 'gate')} is open."
+    ready = " and it only warns" if still == 1 else " and they only warn"
+    return (
+        f"{when_}. {still} of its {asked} gates {'is' if still == 1 else 'are'} open{ready if is_ready(gates) else ''}."
+    )

@@ -366,6 +366,7 @@ def documents() -> dict[str, bytes]:
     return {
         "members.xlsx": members_book(),
         "psg-pack.pdf": pack_pdf(load("pack"), plan["milestone"]),
+        "psg-level-3-revised.pdf": pack_pdf(load("revised"), plan["milestone"]),
         "answers-forms.xlsx": forms_book(),
         "web-form.csv": web_form(),
         **{mail["file"]: message(mail, request) for mail in mails},

@@ -80,6 +80,37 @@ def test_an_answer_that_came_before_the_paper_was_issued_again_is_stale_however_
     assert answer(asked, sent="Fri, 05 Nov 2049 09:30:00 +0000", item=2).paper_version == "v1.0"
 
 
+def test_all_answers_to_an_item_are_confirmed_in_one_step(sample: Desk) -> None:
+    item = next(item for item in sample.items.all() if item.number == 5)
+
+    def stale() -> int:
+        answers = sample.feedback.where("item_id = ?", item.id)
+        return sum(is_stale(answer, item.paper_version) for answer in answers)
+
+    assert stale() == 3
+    assert sample.all_still_stand(item.id) == 3
+    assert stale() == 0
+    undoable = sample.undoable()
+    assert undoable and undoable.name == "Confirm 3 answers on item 5 for issue 2"
+    sample.undo()
+    assert stale() == 3
+
+
+def test_where_no_answer_is_stale_confirming_all_is_no_step(sample: Desk) -> None:
+    before = sample.undoable()
+    assert sample.all_still_stand(sample.items.all()[0].id) == 0
+    assert sample.undoable() == before
+
+
+def test_only_answers_that_stand_are_confirmed(asked: Desk) -> None:
+    papers(asked, "Version 0.9")
+    first = answer(asked)
+    asked.feedback.add(replace(first, id=0, uid="", option="X", received="2021-11-06T10:00"))
+    papers(asked, "Version 1.0")
+    assert asked.all_still_stand(1) == 1
+    assert [given.paper_version for given in asked.feedback.all()] == ["v0.9", "v1.0"]
+
+
 def test_a_paper_issued_again_has_to_be_read_again(asked: Desk) -> None:
     papers(asked, "Version 0.9")
     asked.items.change(1, read_on=asked.today)
@@ -102,6 +133,10 @@ def test_an_answer_without_a_version_is_not_called_stale() -> None:
     assert not is_stale(replace(bare, paper_version="v0.9"), None)
 
 
-def test_the_sample_has_no_stale_answer(sample: Desk) -> None:
+def test_one_paper_of_the_sample_was_issued_again_after_some_had_answered(sample: Desk) -> None:
     view = sample.view(sample.meeting())
-    assert not [a for item in view.items for a in item.answers if is_stale(a.feedback, item.item.paper_version)]
+    again = [item for item in view.items if item.item.paper_version != "issue 1"]
+    assert [(item.item.number, item.item.paper_version) for item in again] == [(5, "issue 2")]
+    stale = [a.who for item in view.items for a in item.answers if is_stale(a.feedback, item.item.paper_version)]
+    assert sorted(stale) == ["Gorse Power", "Nettlebed Power", "Vetchling Energy"]
+    assert again[0].tally.answered == 20

@@ -22,6 +22,7 @@ from mhhs_desk.ui.controls import Button, Link
 from mhhs_desk.ui.original import Mark, Original
 from mhhs_desk.ui.pages.answer_form import AnswerForm
 from mhhs_desk.ui.shell import Place, Shell
+from mhhs_desk.ui.stale_line import StaleLine
 from mhhs_desk.ui.steps import PAST, original_place, past_place
 from mhhs_desk.ui.theme import Look, Theme
 
@@ -123,11 +124,14 @@ class AnswersPane(QWidget):
         self.bar = TallyStrip(look)
         self.refusal = controls.label(look, "", "small", "danger", wrap=True)
         self.refusal.hide()
+        self.stale = StaleLine(look)
+        self.stale.confirmed.connect(self.confirm_all)
         top = QVBoxLayout()
         top.setContentsMargins(24, 12, 20, 8)
         top.setSpacing(6)
         top.addLayout(head)
         top.addWidget(self.bar)
+        top.addWidget(self.stale)
         top.addWidget(self.refusal)
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
@@ -147,6 +151,7 @@ class AnswersPane(QWidget):
         question = all(option.key.isdigit() for option in item.item.options)
         names = [(o.key, f"option {o.key}" if question else o.name.lower()) for o in item.item.options]
         self.bar.show_tally(item.tally, names)
+        self.stale.show_count(len(_stale_in(item)))
         self._show_rows()
 
     def _show_rows(self) -> None:
@@ -252,6 +257,19 @@ class AnswersPane(QWidget):
                 self.desk.still_stands(feedback.id)
             self.show_list()
 
+    def confirm_all(self) -> None:
+        """Take every answer to the item as one on the paper as it is now."""
+        if self.shown and _stale_in(self.shown):
+            with self.shell.told():
+                self.desk.all_still_stand(self.shown.item.id)
+            self.show_list()
+
+    def _confirm_member(self, stale: list[Feedback], who: str) -> None:
+        """Take all that one member said, on any item of the meeting, as said on the papers as they are now."""
+        with self.shell.told(), self.desk.step(f"Confirm {len(stale)} answers of {who}"):
+            for answer in stale:
+                self.desk.still_stands(answer.id)
+
     def go_to_original(self) -> None:
         """Go to the document itself, at the place that is shown."""
         if self.original:
@@ -276,20 +294,47 @@ class AnswersPane(QWidget):
             if event.key() == Qt.Key.Key_S and not event.modifiers():
                 self._with_current(self.confirm)
                 return True
+            if event.key() == Qt.Key.Key_S and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+                self.confirm_all()
+                return True
         return super().eventFilter(watched, event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.menu()
+        if menu:
+            menu.exec(event.globalPos())
+
+    def menu(self) -> QMenu | None:
+        """What can be done with the answer that is chosen."""
         row = self.list.current()
         if self.stack.currentIndex() or not isinstance(row, AnswerRow):
-            return
+            return None
         menu = QMenu(self)
         menu.addAction("Open the original\tEnter", lambda: self.open_answer(row))
         if row.stale:
             menu.addAction("Still stands\tS", lambda: self.confirm(row.answer.feedback))
+        self._offer_all(menu, row)
         menu.addAction("Edit…\tF2", lambda: self.edit_answer(row.answer.feedback))
         menu.addAction(PAST, lambda: self.go_to_past(row.answer.feedback))
         menu.addAction("Remove\tDel", lambda: self.remove_answer(row.answer.feedback))
-        menu.exec(event.globalPos())
+        return menu
+
+    def _offer_all(self, menu: QMenu, row: AnswerRow) -> None:
+        """Offer to confirm more than one answer at once: those on the item, and those of the member."""
+        here = _stale_in(self.shown) if self.shown else []
+        if len(here) > 1:
+            menu.addAction(f"All {len(here)} on this item still stand\tShift+S", self.confirm_all)
+        said = [answer for item in self.view.items for answer in _stale_in(item)] if self.view else []
+        theirs = [answer for answer in said if answer.member_id == row.answer.feedback.member_id]
+        if len(theirs) > 1:
+            who = row.answer.who
+            menu.addAction(f"All {len(theirs)} of {who} still stand", lambda: self._confirm_member(theirs, who))
+
+
+def _stale_in(item: ItemView) -> list[Feedback]:
+    """The answers to an item that were given on an earlier version of its paper."""
+    version = item.item.paper_version
+    return [answer.feedback for answer in item.answers if is_stale(answer.feedback, version)]
 
 
 class OpenedOriginal(QWidget):

@@ -59,14 +59,23 @@ def edition_of(own: View, edition: Edition, people: Iterable[Person], others: It
     return own if edition is Edition.OWN else _Made(own, edition, people, others).view()
 
 
-def sayer(
-    own: View, item_id: int, edition: Edition, people: Iterable[Person], others: Iterable[Member] = ()
-) -> Callable[[str, Sentence], LeftOut | None]:
-    """Tells of each sentence of a part of an item's position why an edition leaves it out; None where it says it."""
-    if edition is Edition.OWN:
-        return lambda part, sentence: None
-    made = _Made(own, edition, people, others)
-    return lambda part, sentence: made.left_out(own.item(item_id), part, sentence)
+Sayer = Callable[[str, Sentence], LeftOut | None]
+"""Tells of a sentence of a part of an item's position why an edition leaves it out; None where it says it."""
+
+
+def sayer(own: View, item_id: int, edition: Edition, people: Iterable[Person], others: Iterable[Member] = ()) -> Sayer:
+    """What one edition says of an item's position."""
+    return sayers(own, item_id, people, others)[edition]
+
+
+def sayers(own: View, item_id: int, people: Iterable[Person], others: Iterable[Member] = ()) -> dict[Edition, Sayer]:
+    """What each edition says of an item's position; the answers are looked through once for all of them."""
+    made, item = _Made(own, Edition.GROUP, people, others), own.item(item_id)
+
+    def outside(part: str, sentence: Sentence) -> LeftOut | None:
+        return made.left_out(item, part, sentence)
+
+    return {Edition.OWN: lambda part, sentence: None, Edition.GROUP: outside, Edition.MEMBERS: outside}
 
 
 class _Made:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mhhs_desk import words
-from mhhs_desk.domain.editions import LeftOut, Why, sayer
+from mhhs_desk.domain.editions import LeftOut, Why, sayers
 from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.members import Consent, Member, Person
 from mhhs_desk.domain.papers import Edition
@@ -57,19 +57,27 @@ class Shown:
 
 
 class Showing:
-    """The rule of the editions over one item, asked of any sentence. What it was asked it remembers."""
+    """The rule of the editions over one item, asked of any sentence. What it was asked it remembers.
+
+    It rests on the answers and not on the position: `same` tells whether it holds for a view as it is now.
+    """
 
     def __init__(self, view: View, item_id: int, people: Iterable[Person], others: Iterable[Member] = ()) -> None:
         known, beside = list(people), list(others)
+        self._basis = _basis(view, item_id, known, beside)
         self._answers = {answer.feedback.id: answer.feedback for answer in view.item(item_id).answers}
-        self._rules = {edition: sayer(view, item_id, edition, known, beside) for edition in OTHERS}
+        self._rules = sayers(view, item_id, known, beside)
         self._known: dict[tuple[str, Sentence], Shown] = {}
+
+    def same(self, view: View, item_id: int, people: Iterable[Person], others: Iterable[Member] = ()) -> bool:
+        """Whether nothing that this rests on has changed."""
+        return self._basis == _basis(view, item_id, list(people), list(others))
 
     def of(self, part: str, sentence: Sentence) -> Shown:
         """Where a sentence of a part appears."""
         asked = part, sentence
         if asked not in self._known:
-            found = ((edition, rule(part, sentence)) for edition, rule in self._rules.items())
+            found = ((edition, self._rules[edition](part, sentence)) for edition in OTHERS)
             self._known[asked] = Shown(tuple((edition, self._why(left)) for edition, left in found if left))
         return self._known[asked]
 
@@ -77,6 +85,13 @@ class Showing:
         if left.why is not Why.CITES:
             return REASONS.get(left.why, "it may not be shown")
         return words.listed([why_unshown(number, self._answers.get(number)) for number in left.cites])
+
+
+def _basis(view: View, item_id: int, people: list[Person], others: list[Member]) -> tuple[object, ...]:
+    """All that the rule looks at."""
+    answers = tuple((item.item, item.answers) for item in view.items)
+    around = (view.meeting, view.forum, view.seat, view.constituency, view.members, view.sources, view.stances)
+    return (item_id, answers, around, people, others)
 
 
 def why_unshown(number: int, answer: Feedback | None) -> str:

@@ -43,6 +43,7 @@ class PositionPane(QWidget):
         self.shell, self.desk, self.look = shell, shell.desk, shell.look
         self.shown: ItemView | None = None
         self.names: dict[int, str] = {}
+        self.showing: Showing | None = None
         self.attempted: Strength | None = None
         """The strength that was chosen and refused, until it is borne or another is chosen."""
         self.option = ChipCombo(self.look, "We recommend")
@@ -135,13 +136,15 @@ class PositionPane(QWidget):
 
     def _show_evidence(self, view: View, item: ItemView, position: Position) -> None:
         """Tell each text where its sentences will appear, and which answers it cites do not stand any more."""
-        showing = Showing(view, item.item.id, self.desk.people.all(), self.desk.members.all())
+        told = view, item.item.id, self.desk.people.all(), self.desk.members.all()
+        if self.showing is None or not self.showing.same(*told):
+            self.showing = Showing(*told)
         standing = [answer.feedback for answer in item.answers]
         found = self.desk.positions.lapsed(item.item.id, whole(position), standing)
         lapses = {one.number: why_lapsed(one, self.names.get(one.member_id or 0, "a member")) for one in found}
         newer = {one.number: one.newer.id if one.newer else None for one in found}
         for part, editor in self.editors.items():
-            editor.tell(partial(showing.of, part), lapses, newer)
+            editor.tell(partial(self.showing.of, part), lapses, newer)
 
     def _show_bearing(self, item: ItemView, position: Position) -> None:
         """Say where the strength claimed, or the one just chosen, is not borne; or what the answers would bear."""

@@ -12,6 +12,7 @@ SUBJECT = (
     r"(?:subject to|provided(?: that)?|providing|so long as|as long as|on (?:the )?condition that"
     r"|conditional(?:ly)? on|only if|if and only if)"
 )
+DEGREE = r"(?:strongly|fully|broadly|generally|mostly|largely|partly|partially|somewhat|slightly|tend to|do)"
 # In this order: each pattern's words are taken out before the next one looks.
 OPTIONS: tuple[tuple[str, str], ...] = (
     (
@@ -21,8 +22,8 @@ OPTIONS: tuple[tuple[str, str], ...] = (
     ),
     (
         "X",
-        r"(?:do|does|can|could|will|would|shall)(?: not|n't|n’t) (?:accept|approve|support|agree)"
-        r"|cannot (?:accept|approve|support|agree)",
+        r"(?:do|does|can|could|will|would|shall)(?: not|n't|n’t) (?:accept|approve|support)"
+        r"|cannot (?:accept|approve|support)|not (?:in favour|supportive)|(?:we|i) (?:strongly |would )?oppose",
     ),
     ("X", r"reject(?:ed|ion)?"),
     ("E", r"escalat(?:e|ed)\b|^escalation to ofgem"),
@@ -30,18 +31,39 @@ OPTIONS: tuple[tuple[str, str], ...] = (
     (
         "N",
         r"not? (?:content|sufficient|nearly enough|enough|long enough|adequate|satisfied)|insufficient"
-        r"|inadequate|too (?:short|tight)|disagree",
+        r"|inadequate|too (?:short|tight)|disagree|(?:do|does|can)(?: not|n't|n’t) agree|cannot agree",
     ),
     (
         "U",
-        r"neutral(?:\s*[/-]\s*no comment)?|no (?:strong )?(?:preference|opinion) either way|(?:lean|leans) neither way",
+        r"neutral(?:\s*[/-]\s*no comment)?|no (?:strong )?(?:preference|opinion) either way|(?:lean"
+        r"|leans) neither way",
     ),
-    ("A", r"accept(?:ed|able|s)?|approved?|(?:we|fully|i) support(?:ed)?(?! the (?:idea|aim))|happy with it"),
-    ("Y", r"(?:we are |is )?(?:long enough|sufficient|enough time)|^content\b|(?:we are|am) content"),
+    (
+        "A",
+        r"accept(?:ed|able|s)?|approved?|(?:we|fully|i) support(?:ed)?(?! the (?:idea|aim))|happy with it"
+        rf"|we are (?:{DEGREE} )?(?:supportive|in favour)",
+    ),
+    (
+        "Y",
+        r"(?:we are |is )?(?:long enough|sufficient|enough time)|^content\b|(?:we are|am) content"
+        rf"|(?:we|i)(?: {DEGREE})? agree(?![^.]*\b(?:but|however|although|except)\b)",
+    ),
 )
 STARTS: tuple[tuple[str, str], ...] = (
-    ("Y", r"^yes\b|^agreed?\b"),
-    ("N", r"^no\b(?! (?:view|comment|response|opinion|preference|objection))"),
+    (
+        "U",
+        r"^neither (?:agree|support)\w* (?:n?or) (?:disagree|oppose)\w*|^(?:unsure|undecided|abstain(?:ed)?)\b"
+        r"|^(?:not sure|(?:we )?(?:don['’]?t|do not) know)\b",
+    ),
+    ("W", r"^(?:qualified|conditional) support\b|^support with (?:comments|conditions|qualifications)\b"),
+    ("Y", rf"^yes\b|^(?:{DEGREE} )?agreed?\b"),
+    (
+        "N",
+        rf"^no\b(?! (?:view|comment|response|opinion|preference|objection|issue|concern|further|additional"
+        rf"|change|material))|^(?:{DEGREE} )?disagree[sd]?\b",
+    ),
+    ("A", rf"^(?:{DEGREE} )?support(?:ive|ed|s)?\b|^in favour\b"),
+    ("X", rf"^(?:{DEGREE} )?(?:oppose[sd]?|against)\b"),
     ("O", r"^other\b"),
 )
 NUMBERED = re.compile(r"\boption\s*(?:no\.?\s*)?([1-4])\b|^\(?([1-4])(?:[.):]|\s*$|\s*[-–]\s)", re.IGNORECASE)
@@ -51,6 +73,35 @@ NIL_WORDS = re.compile(
     r"|nothing to (?:add|say)|n/?a|not applicable|0)[.!]?",
     re.IGNORECASE,
 )
+NAMES = (
+    rf"yes|no(?: comments?| response| view| opinion)?|neutral(?: */ *no comment)?|n/?a"
+    rf"|(?:{DEGREE} )?(?:agree[d]?|disagree"
+    r"|support(?:ive)?|oppose[d]?)|neither (?:agree|support) nor (?:disagree|oppose)|(?:conditional"
+    r"|qualified) support"
+    r"|accept(?:ed)?|reject(?:ed)?|abstain(?:ed)?|unsure|undecided|not sure|don['’]?t know|option \w{1,2}|other|none"
+)
+"""The choices that forms offer."""
+PARTING = r"(?:\s*(?:/|\||\bor\b|,|\n)\s*)"
+UNFILLED = re.compile(
+    rf"\W*(?:yes\s+no|\(?delete as (?:appropriate|applicable)\)?\W*"
+    rf"|(?:{NAMES}){PARTING}(?:{NAMES})\b(?!,? *(?:because|as|we)\b)"
+    rf"(?:{PARTING}(?:{NAMES})\b)*\s*[*(\[]*\s*(?:please )?(?:(?:delete|select|circle|tick|mark|state"
+    rf"|choose)\b.*|not known"
+    r"|please give.*|please provide.*)?\W*"
+    r"|please (?:provide|give|state|list|add|specify|explain|describe|include|set out|delete)\b[^.]{0,120}\.?"
+    r"|(?:please )?(?:insert|enter|click|type|choose|select|tap)\b.{0,60}|(?:free text|\[.{0,60}\]"
+    r"|<.{0,60}>|_+|\.{3,}|-+|–|—"
+    r"|tbc)\W*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What stands in a cell that nobody has filled in: all the choices, or a word that bids to choose."""
+CHOICE = re.compile(
+    rf"\W*(?P<name>{NAMES})(?!\w)(?:\s*(?P<end>$|[.;:!\n|–—-]|,(?!\s*subject)|/(?!\w))"
+    r"|\s+(?=(?-i:[A-Z“\"‘'])|(?:we|i|it|this|that|the|our|as|because|there|these|in|for|at)\b))[\s.,;:|–—/-]*",
+    re.IGNORECASE,
+)
+BOX = re.compile(r"[☐☒☑✓✔□■]|\[\s?[xX✓]?\s?\]|\(\s?[xX✓]?\s?\)(?!\w)")
+EMPTY_BOX = re.compile(r"[☐□]|[\[(]\s*[\])]")
 KEYS = re.compile(r"[AWRXEYNUO1-4]", re.IGNORECASE)
 RECUSED = re.compile(r"\brecus(?:e|ed|es|ing|al)\b|\bstand(?:s|ing)? aside\b|\bconflict of interest\b", re.IGNORECASE)
 CONDITION = re.compile(rf"\b{SUBJECT}\s+(?P<words>[^.;]+)", re.IGNORECASE)
@@ -96,6 +147,38 @@ def answer_of(words: str) -> Answer:
     first = re.split(r"(?<=[.;!?])\s+", text, maxsplit=1)[0]
     option = _only(_starting(first) or _keys(first) or _keys(text))
     return Answer(option, condition=condition_of(text) if option in ("W", "A", "Y") else None)
+
+
+def is_filled(words: str) -> bool:
+    """Whether somebody has filled in a cell: it has words, and not only all the choices there are."""
+    return bool(words.strip()) and not UNFILLED.fullmatch(" ".join(words.split()))
+
+
+def ticked(words: str) -> str:
+    """A cell with boxes to tick as what is ticked, and what is written below; any other cell as it is."""
+    boxes = list(BOX.finditer(words))
+    if not boxes:
+        return words
+    ends = [box.start() for box in boxes[1:]] + [len(words)]
+    chosen, below = [words[: boxes[0].start()]], ""
+    for box, end in zip(boxes, ends, strict=True):
+        label, _, rest = words[box.end() : end].partition("\n")
+        if not EMPTY_BOX.fullmatch(box[0]):
+            chosen.append(label)
+        below = rest if end == len(words) else below
+    told = " ".join(" ".join(part.split()) for part in chosen if part.strip())
+    return "\n".join(part for part in (told, below.strip()) if part)
+
+
+def parted(words: str) -> tuple[str, str | None]:
+    """The choice an answer begins with and the reason written after it; all of it twice where it names no choice."""
+    text = words.strip()
+    choice = CHOICE.match(text)
+    if choice is None:
+        return (text, None) if NIL_WORDS.fullmatch(text) or KEYS.fullmatch(text) else (text, text or None)
+    why = " ".join(text[choice.end() :].split()).strip(" /|")
+    empty = re.fullmatch(r"[-–—.]*|n/?a|none|no (?:further )?comments?\.?", why, re.IGNORECASE)
+    return choice["name"], None if empty else why[:1].upper() + why[1:]
 
 
 def condition_of(text: str) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from mhhs_desk.domain.findings import Doubt, ResponseFound
+from mhhs_desk.domain.options import NIL
 from mhhs_desk.intake import answers, forms
 from mhhs_desk.intake.document import Line, span_of
 
@@ -33,7 +34,8 @@ QUESTIONS = re.compile(
     r"\bQ(?:uestion)?s?\s*/?\s*(?:No\.?\s*)?/?\s*Question\b[^\n]*|\bQuestion\s*/?\s*Response\b[^\n]*", re.IGNORECASE
 )
 QUESTION = re.compile(
-    r"(?:^|\n)[ \t|/]*(?:Q(?:uestion)?\s*)?(?:(?P<number>\d{1,2})\s*[.):|/]?\s+)?(?P<title>(?:Do|Does|Did|Are|Is"
+    r"(?:(?:^|\n)[ \t|/]*|(?<=[^\s\d])[ \t]+(?=\d{1,2}[.)]\s+[A-Z]))"
+    r"(?:Q(?:uestion)?\s*)?(?:(?P<number>\d{1,2})\s*[.):|/]?\s+)?(?P<title>(?:Do|Does|Did|Are|Is"
     r"|Would|Will|Should"
     r"|Could|Can|Have|Has|What|Which|How|Where|To what)\s[^?]{5,600}\?)"
     r"|(?:^|\n)[ \t|/]*(?:Q|Question)\s*(?P<no>\d{1,2})\s*[.):–-]\s*(?P<words>[^\n]{5,300})",
@@ -47,7 +49,18 @@ CHOICE = re.compile(
     r"(?![\w])[ \t]*[./|,:;–-]*\s*",
     re.IGNORECASE,
 )
+FILED = re.compile(
+    r"(?:^|\n)[ \t]*(?P<ref>[A-Z]{1,4}\d{2,4}[A-Za-z]?[ _/-][A-Za-z]{1,5}[ _/-]\d{1,3})"
+    r"\s*[-–—:]?\s*(?P<name>[A-Z][^\n]{1,80})?(?=\n|$)"
+)
+"""The heading over one respondent's answer in a collection: "C107/ASS/001 - Hazel Trading"."""
+NO_COMMENT = re.compile(
+    r"\b(?:no (?:further )?comments?(?: to make)?|nothing to add|do(?:es)? not wish to (?:respond|comment))\b",
+    re.IGNORECASE,
+)
 BLANKS = re.compile(r"(?:name|please.*|\(.*|insert.*|tbc|\[.*|_+|\.+|-+|/+)?", re.IGNORECASE | re.DOTALL)
+SECTION = re.compile(r"\d{1,2}\.\d{1,3}\.?\s+[A-Z]")
+"""A numbered paragraph of a paper, which is nobody's answer."""
 CORE = {"organisation", "count", "represents", "role", "confidential"}
 
 
@@ -57,6 +70,7 @@ class Form:
 
     begin: int
     end: int
+    firm: str = ""
     head: dict[str, str] = field(default_factory=dict)
     body: int = 0
 
@@ -71,18 +85,52 @@ def responses_of(lines: Sequence[Line]) -> Found | None:
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line.text) + 1)
-    filled = _forms(text)
-    if not filled:
+    filed = _filed(text)
+    filled = _forms(text, [mark.start("ref") for mark in filed])
+    if not filled and len(filed) < 2:
         return None
     found: list[ResponseFound] = []
     doubts: list[Doubt] = []
+
+    def place(offset: int) -> Line:
+        return lines[min(bisect_right(starts, offset) - 1, len(lines) - 1)]
+
+    for mark, following in zip(filed, [*filed[1:], None], strict=False):
+        form = Form(mark.start("ref"), following.start("ref") if following else len(text), mark["name"].strip())
+        own = [one for one in filled if form.begin <= one.begin < form.end]
+        for one in own:
+            one.firm = form.firm
+        if not own:
+            _of_letter(found, doubts, form, text[mark.end() : form.end], place)
     for form in filled:
-        _of_form(found, doubts, form, text, lambda offset: lines[min(bisect_right(starts, offset) - 1, len(lines) - 1)])
+        _of_form(found, doubts, form, text, place)
     return found, doubts
 
 
-def _forms(text: str) -> list[Form]:
-    """The forms of a text: each begins with its respondent and has two labels or more of a form's head."""
+def _filed(text: str) -> list[re.Match[str]]:
+    """The headings of a collection of answers; the list of them comes before, so the last of each counts."""
+    last: dict[str, re.Match[str]] = {}
+    for mark in FILED.finditer(text):
+        if mark["name"] and not re.fullmatch(r"[\d\s]+", mark["name"]):
+            last[mark["ref"]] = mark
+    return sorted(last.values(), key=lambda mark: mark.start())
+
+
+def _of_letter(found: list[ResponseFound], doubts: list[Doubt], form: Form, words: str, place: Place) -> None:
+    """A letter in a collection: a nil return where it has no comment, else a doubt."""
+    span = span_of([place(form.begin)])
+    said = " ".join(words.split())
+    if len(said) < 400 and (nil := NO_COMMENT.search(said)):
+        found.append(ResponseFound(None, form.firm, None, NIL, None, None, span, answer=nil[0]))
+        return
+    doubts.append(Doubt(f"The response of {form.firm} begins here, but no answer of it could be read.", span))
+
+
+def _forms(text: str, filed: Sequence[int]) -> list[Form]:
+    """The forms of a text: each begins with its respondent and has two labels or more of a form's head.
+
+    One ends where the next begins, or at the next heading of a collection.
+    """
     marks = list(LABEL.finditer(text))
     begins = [index for index, mark in enumerate(marks) if mark.lastgroup == "respondent"]
     forms_found: list[Form] = []
@@ -91,7 +139,8 @@ def _forms(text: str) -> list[Form]:
         own = marks[index:after]
         if not CORE & {mark.lastgroup for mark in own if mark.start() - own[0].start() < 2500}:
             continue
-        form = Form(own[0].start(), marks[after].start() if after < len(marks) else len(text))
+        ends = [marks[after].start()] if after < len(marks) else [len(text)]
+        form = Form(own[0].start(), min([*ends, *(at for at in filed if at > own[0].start())]))
         _read_head(form, own, text)
         forms_found.append(form)
     return forms_found
@@ -108,7 +157,7 @@ def _read_head(form: Form, marks: Sequence[re.Match[str]], text: str) -> None:
         end = following.start() if following else first_question.start() if first_question else form.end
         value = text[mark.end() : max(end, mark.end())]
         value = re.split(r"\n\s*\n", value.strip(" :/|?\n\t"))[0]
-        words = " ".join(value.split()).strip(" :/|")
+        words = re.sub(r"^name\s*[:/]\s*", "", " ".join(value.split()).strip(" :/|"), flags=re.IGNORECASE)
         if mark.lastgroup == "confidential":
             said = re.match(r"(?:yes|no|part\w*)\b", words, re.IGNORECASE)
             words = said[0] if said else ""
@@ -130,13 +179,9 @@ def _of_form(found: list[ResponseFound], doubts: list[Doubt], form: Form, text: 
     if len(found) > before:
         return
     line = place(form.begin)
-    who = form.head.get("respondent") or form.head.get("organisation")
-    if who is None:
-        doubts.append(Doubt("The form has no answer filled in.", span_of([line])))
-        return
-    what = f"The form of {who} begins here, but no answer of it could be read."
+    who = " of ".join(dict.fromkeys(filter(None, _names(form))))
+    what = f"The form of {who} begins here, but no answer of it could be read." if who else forms.NOT_FILLED
     doubts.append(Doubt(what, span_of([line])))
-    found.append(ResponseFound(*_names(form), None, None, None, form.head.get("confidential"), span_of([line])))
 
 
 def _end_of_last(text: str, form: Form) -> int:
@@ -147,11 +192,14 @@ def _end_of_last(text: str, form: Form) -> int:
 
 
 def _names(form: Form) -> tuple[str | None, str | None]:
-    return form.head.get("respondent"), form.head.get("organisation") or form.head.get("represents")
+    firm = form.head.get("organisation") or form.firm or form.head.get("represents")
+    return form.head.get("respondent"), firm or None
 
 
 def _answer(words: str) -> tuple[str, str | None] | None:
     """The choice and the reason after a question; None where both choices still stand there or nothing does."""
+    if SECTION.match(words.strip()):
+        return None
     rest = SAID.sub("", ASKS.sub("", words.strip()))
     if re.match(r"(?:option\s+\w+\s*)?yes\s*/\s*no\b", rest, re.IGNORECASE):
         return None

@@ -3,60 +3,98 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from mhhs_desk.domain.findings import Doubt, ResponseFound
-from mhhs_desk.intake import answers
+from mhhs_desk.domain.spans import Span
+from mhhs_desk.intake import answers, exports
 from mhhs_desk.intake.document import Table
-from mhhs_desk.intake.headers import columns, header_row, role_of
+from mhhs_desk.intake.exports import WHO
+from mhhs_desk.intake.headers import DEEPEST_HEADER, columns, role_of
+from mhhs_desk.intake.questions import asked_in, asks_for_more
 
 LONGEST_HEAD = 20
+NOT_FILLED = "The form has no answer filled in."
 NO_HEAD: Mapping[str, str] = {}
-UNFILLED = re.compile(r"\W*yes\s*(?:/|or)\s*no\b.{0,20}", re.IGNORECASE)
-FOLLOW_UPS = {"rationale", "condition", "red_line", "evidence", "basis"}
-WHO = {"organisation", "respondent", "address"}
+HEAD = WHO | {
+    "represents",
+    "others",
+    "count",
+    "role",
+    "segment",
+    "confidential",
+    "publish",
+    "received",
+    "consent",
+    "nil",
+}
+"""What the head of a form says of who answers."""
 REFERENCE = re.compile(r"^(?:agenda\s+)?(?:item|question|q)?\s*\.?\s*(\d{1,2})\s*[.):–-]\s*(?=\D)", re.IGNORECASE)
 NUMBER = re.compile(r"(?:agenda\s+)?(?:item|question|q)\s*\.?\s*(?:no\.?\s*)?(\d{1,2}[a-z]?)\.?", re.IGNORECASE)
+KEPT = re.compile(
+    r"y(?:es)?\b|part(?:ly|ially)?\b|in part|some\b|(?:fully |strictly |all )?confidential|all of it|whole|entire|true",
+    re.IGNORECASE,
+)
+OPEN = re.compile(r"\b(?:not|non|no|none|nothing|isn['’]t|without)\b", re.IGNORECASE)
 Found = tuple[list[ResponseFound], list[Doubt]]
+
+
+def labels_of(table: Table) -> set[str]:
+    """What a table asks of who answers, where it is the head of a form, filled in or not; else nothing."""
+    labels = {role_of(first) for row in table.rows[:LONGEST_HEAD] if (first := next(filter(None, row), ""))}
+    known = {role for role in labels if role in HEAD}
+    return known if len(known) >= 2 and known & WHO else set()
 
 
 def head_of(table: Table) -> dict[str, str]:
     """Who answers, from a table that is nothing but the head of a form; empty where it is another table."""
     head = _head(table, min(len(table.rows), LONGEST_HEAD))
-    known = set(head) & (WHO | {"represents", "role", "confidential", "received"})
+    known = set(head) & HEAD
     return head if len(known) >= 2 and known & WHO and len(table.rows) <= LONGEST_HEAD else {}
 
 
 def responses_of(table: Table, head: Mapping[str, str] = NO_HEAD) -> Found | None:
     """The answers of a sheet, with what a head in a table before it says; None where it is none of the three shapes."""
-    where = header_row(table, lambda roles: "answer" in roles and bool(roles & {"item", "title"}))
+    where = next((index for index, row in enumerate(table.rows[:DEEPEST_HEADER]) if _heads_answers(row)), None)
     if where is not None:
         collated = bool(set(columns(table.rows[where])) & WHO)
         return _listed(table, where, {} if collated else {**head, **_head(table, where)})
     if head_of(table):
         return None
-    where = next((index for index, row in enumerate(table.rows[:20]) if _is_export(row)), None)
-    return _exported(table, where) if where is not None else None
+    across = exports.matrix_of(table)
+    if across is not None:
+        return _matrix(table, across)
+    export = exports.export_of(table)
+    return _exported(table, export, head) if export else None
 
 
-def _is_export(row: tuple[str, ...]) -> bool:
-    """A row of headings that names the respondent and holds questions, which no list of roles knows."""
-    known = [role_of(cell) for cell in row]
-    questions = [cell for cell, role in zip(row, known, strict=True) if cell and role is None]
-    others = {"domain", "segment", "action", "owner"} & set(filter(None, known))
-    wordy = [cell for cell in questions if len(cell.split()) >= 2]
-    return bool(WHO & set(filter(None, known))) and bool(wordy) and not others
+def _heads_answers(row: Sequence[str]) -> bool:
+    """Whether a row heads a list of answers: first what is asked, then the answer ("Response", "No" says something)."""
+    at = columns(row)
+    asked = min((at[role] for role in ("item", "title") if role in at), default=None)
+    return asked is not None and asked < at.get("answer", -1)
 
 
 def _head(table: Table, below: int) -> dict[str, str]:
     """The head of a form: a name in one cell and what was filled in in the next one with words."""
     head: dict[str, str] = {}
     for row in table.rows[:below]:
-        written = [cell for cell in row if cell]
-        role = role_of(written[0]) if written else None
-        if role and len(written) > 1:
-            head.setdefault(role, written[1])
+        for role, words in labelled(row).items():
+            head.setdefault(role, words)
     return head
+
+
+def labelled(row: tuple[str, ...]) -> dict[str, str]:
+    """What a row says by its first cell's name: the next cell with words, or the box that is ticked."""
+    written = [cell for cell in row if cell]
+    if len(written) < 2:
+        return {}
+    ticks = [answers.ticked(cell).strip() for cell in written[1:] if answers.BOX.search(cell)]
+    told = " ".join(filter(None, ticks)) if ticks else written[1]
+    role = role_of(written[0]) or (
+        "confidential" if ticks and re.search(r"\bconfidential", told, re.IGNORECASE) else None
+    )
+    return {role: told} if role and answers.is_filled(told) else {}
 
 
 def _listed(table: Table, where: int, head: Mapping[str, str]) -> Found:
@@ -65,67 +103,56 @@ def _listed(table: Table, where: int, head: Mapping[str, str]) -> Found:
     found: list[ResponseFound] = []
     doubts: list[Doubt] = []
     if head.get("nil", "").lower() in ("yes", "y", "x", "true"):
-        cells = {**head, "answer": "nil return"}
-        _add(found, doubts, cells, table, where)
+        add(found, doubts, {**head, "answer": "nil return"}, table, where)
+    told: list[tuple[int, dict[str, str]]] = []
     for index in range(where + 1, len(table.rows)):
         row = table.rows[index]
-        cells = dict(head) | {role: row[column] for role, column in at.items() if column < len(row) and row[column]}
-        if UNFILLED.fullmatch(cells.get("answer", "")):
-            cells.pop("answer")
-        if cells.get("answer") or cells.get("rationale"):
-            _add(found, doubts, cells, table, index)
+        cells = {role: row[column] for role, column in at.items() if column < len(row) and row[column]}
+        more = cells.get("title", "") and "item" not in cells and asks_for_more(cells["title"])
+        if more and told:
+            told[-1][1].setdefault("rationale", cells.get("rationale") or cells.get("answer", ""))
+        else:
+            told.append((index, cells))
+    for index, cells in told:
+        add(found, doubts, {**head, **cells}, table, index)
     if not found:
-        doubts.append(Doubt("The form has no answer filled in.", table.span(where)))
+        doubts.append(Doubt(NOT_FILLED, table.span(where)))
     return found, doubts
 
 
-def _exported(table: Table, where: int) -> Found:
-    """A row a respondent; a question's reason, condition and red line stand in the columns after it."""
-    headings = table.rows[where]
+def _matrix(table: Table, where: int) -> Found:
+    """A row a question, a column a respondent."""
     found: list[ResponseFound] = []
     doubts: list[Doubt] = []
-    roles = [role_of(heading) for heading in headings]
-    first = next(index for index, (cell, role) in enumerate(zip(headings, roles, strict=True)) if cell and role is None)
-    about = {role: index for index, role in enumerate(roles) if role and (role not in FOLLOW_UPS or index < first)}
-    for index in range(where + 1, len(table.rows)):
-        row = (*table.rows[index], *("" for _ in headings))
-        who = {role: row[column] for role, column in about.items() if row[column]}
-        cells: dict[str, str] = {}
-        for heading, role, cell in zip(headings, roles, row, strict=False):
-            if heading and role is None:
-                _flush(found, doubts, {**who, **cells}, table, index)
-                cells = _question(heading, cell)
-            elif role in FOLLOW_UPS and cell and cells:
-                cells.setdefault(role, cell)
-        _flush(found, doubts, {**who, **cells}, table, index)
+    for index, cells in exports.answers_across(table, where):
+        add(found, doubts, cells, table, index)
     return found, doubts
 
 
-def _question(heading: str, cell: str) -> dict[str, str]:
-    number = REFERENCE.match(heading)
-    title = " ".join(heading[number.end() :].split()) if number else " ".join(heading.split())
-    return {"title": title, "answer": cell} | ({"item": number[1]} if number else {})
+def _exported(table: Table, export: exports.Export, head: Mapping[str, str]) -> Found:
+    found: list[ResponseFound] = []
+    doubts: list[Doubt] = []
+    for index, cells in exports.answers_of(table, export):
+        add(found, doubts, cells if WHO & export.about.keys() else {**head, **cells}, table, index)
+    return found, doubts
 
 
-def _flush(found: list[ResponseFound], doubts: list[Doubt], cells: dict[str, str], table: Table, row: int) -> None:
-    if "title" in cells and (cells.get("answer") or cells.get("rationale")):
-        _add(found, doubts, cells, table, row)
+def add(found: list[ResponseFound], doubts: list[Doubt], cells: Mapping[str, str], table: Table, row: int) -> None:
+    """Add the answer of a row by its cells; nothing where nobody filled it in."""
+    add_at(found, doubts, cells, table.span(row))
 
 
-def _add(found: list[ResponseFound], doubts: list[Doubt], cells: Mapping[str, str], table: Table, row: int) -> None:
-    """One answer from its cells, with the doubts about it."""
-    span = table.span(row)
-    words = cells.get("answer")
+def add_at(found: list[ResponseFound], doubts: list[Doubt], cells: Mapping[str, str], span: Span) -> None:
+    """Add one answer by its cells, with the doubts about it; nothing where nobody filled it in."""
+    words, rationale = (_filled(cells.get(role)) for role in ("answer", "rationale"))
+    if not (words or rationale):
+        return
     read = answers.answer_of(words or "")
-    rationale = cells.get("rationale")
-    item, title = cells.get("item"), cells.get("title")
-    named = NUMBER.fullmatch(item) if item else None
-    item = named[1] if named else item
-    number = REFERENCE.match(f"{item}.x" if item and item.strip().isdigit() else item or "")
-    if number and item and not item.strip().isdigit():
-        item, title = number[1], title or item[number.end() :]
-    elif number:
-        item = number[1]
+    if words and not rationale:
+        rationale = answers.parted(words)[1]
+    elif words and rationale and answers.NIL_WORDS.fullmatch(rationale):
+        rationale = None
+    item, title = _named(cells)
     level, basis = answers.evidence_of(cells.get("evidence"))
     confidential = cells.get("confidential")
     consent, doubt = consent_of(cells.get("consent"), confidential)
@@ -150,14 +177,34 @@ def _add(found: list[ResponseFound], doubts: list[Doubt], cells: Mapping[str, st
         received=_moment(cells.get("received")),
         answer=words,
         title=title if item else None,
-        represents=cells.get("represents"),
-        role=cells.get("role"),
+        represents=cells.get("represents") or cells.get("others"),
+        role=cells.get("role") or cells.get("segment"),
     )
     found.append(response)
     if read.option is None and not read.recused:
         doubts.append(Doubt(answers.unclear(words), span))
     if doubt:
         doubts.append(Doubt(doubt, span))
+
+
+def _filled(words: str | None) -> str | None:
+    """What somebody put into a cell; None for nothing, or for what was printed there."""
+    told = answers.ticked(words).strip() if words else ""
+    return told if answers.is_filled(told) else None
+
+
+def _named(cells: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """The number and the title of what is answered, whichever of its cells they stand in."""
+    item, title = cells.get("item"), cells.get("title")
+    asked = asked_in(title) if title and not item else None
+    if asked and asked.number:
+        return asked.number, asked.words or None
+    named = NUMBER.fullmatch(item) if item else None
+    item = named[1] if named else item
+    number = REFERENCE.match(f"{item}.x" if item and item.strip().isdigit() else item or "")
+    if number and item and not item.strip().isdigit():
+        return number[1], title or item[number.end() :]
+    return (number[1] if number else item), title
 
 
 def _moment(words: str | None) -> str | None:
@@ -171,9 +218,11 @@ def _moment(words: str | None) -> str | None:
 def consent_of(words: str | None, confidential: str | None) -> tuple[str | None, str | None]:
     """The consent a row gives, and a doubt where it is not settled. What is confidential is for the rep only."""
     kept = (confidential or "").strip().lower().rstrip(".")
-    if kept.startswith(("yes", "y ", "part")) or kept == "y":
+    if KEPT.match(kept) or ("confidential" in kept and not OPEN.search(kept)):
         doubt = f"Which part is confidential is not said; all of it is kept for the rep only (“{confidential}”)."
-        return "rep", doubt if kept.startswith("part") else None
+        return "rep", doubt if kept.startswith(("part", "in part", "some")) else None
+    if kept.startswith("anonymous"):
+        return "kind", None
     consent = answers.consent_of(words)
     if words and consent is None:
         return "rep", f"How the answer may be shown is not clear from “{words}”; it is kept for the rep only."

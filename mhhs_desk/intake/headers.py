@@ -7,23 +7,42 @@ from collections.abc import Callable, Iterable
 
 from mhhs_desk.intake.document import Table
 
+CHOICE = r"(?:yes|no|(?:dis)?agree|neutral|no comment|support|oppose|accept|reject|approve|abstain|unsure|other|n/?a)"
 ROLES = {
-    "organisation": r"(?:(?:your|name of)\s+)?(?:organi[sz]ation|company|member|party|firm)(?:\s+name)?"
-    r"(?:\s+represented)?|(?:which|what)\b.*\b(?:organi[sz]ation|company)\b.*",
-    "publish": r"(?:can|may|are you)\b.*\bpublish.*|.*\bpublish(?:ed)?\b.*\byour\b.*|.*\bprivacy\b.*",
-    "represents": r"(?:[A-Z]{2,5}\s+)?parties\s+represented",
-    "respondent": r"(?:(?:your|respondent|contact)(?:'s)?\s+)?(?:full\s+)?name|respondent"
+    "capacity": r"are you (?:responding|replying|answering)\b.*|in what capacity\b.*|(?:responding|response) as\b.*"
+    r"|i am responding\b.*",
+    "organisation": r"(?:(?:your|name of(?:\s+(?:your|the))?|responding|respondent)\s+)?(?:organi[sz]ation"
+    r"|company|member"
+    r"|party|firm|(?:programme\s+)?participant)(?:(?:\s*/\s*|\s+or\s+)(?:organi[sz]ation|company|party|individual))?"
+    r"(?:['’]s)?(?:\s+name)?(?:\s+represented|\s+you represent)?"
+    r"|(?:which|what)\b(?!.*\b(?:describes?|type|kind|sort)\b).*\b(?:organi[sz]ation|company)\b"
+    r"(?:\W*|.*\b(?:name|represent|work|behalf|belong|from|respond|answer)\w*.*)"
+    r"|what is (?:the name of )?your organi[sz]ation.*|if\b.*\bon behalf of an? organi[sz]ation\b.*",
+    "publish": r"(?:can|may|are you|do you consent)\b.*\bpublish.*|.*\bpublish(?:ed)?\b.*\byour\b.*|.*\bprivacy\b.*",
+    "count": r"(?:no\.?|number)\s+of\s+.*represented|no\s+(?:non-?\s?)?(?:[A-Z]{2,5}\s+)?parties\s+represented",
+    "others": r"non[- ]?(?:[A-Z]{2,5}\s+)?parties\s+represented",
+    "represents": r"(?:[A-Z]{2,5}\s+)?(?:parties|organi[sz]ations|companies)\s+(?:represented|you represent)"
+    r"|parties represented by .*",
+    "respondent": r"(?:(?:your|respondent|contact)(?:['’]s)?\s+)?(?:full\s+)?name"
+    r"|(?:name of\s+)?(?:the\s+)?respondent"
+    r"|representative|submitted by|name of (?:person|representative)\b.*"
     r"|contact(?:\s+person)?|answered by"
     r"|completed by|from",
     "address": r"(?:(?:your|contact)\s+)?(?:e-?mail|address|e-?mail\s+address)",
     "domain": r"(?:(?:e-?)?mail\s+|web\s+)?domains?",
-    "segment": r"segment|kind|type of (?:supplier|member|organi[sz]ation)|category",
-    "role": r"(?:job\s+)?(?:role|title|position)(?:\s+of\s+respondent)?",
+    "segment": r"segment|kind|type of (?:supplier|member|organi[sz]ation)|category|constituency"
+    r"|stakeholder (?:type|group)",
+    "role": r"(?:job\s+)?(?:role|title|position)(?:\s+of\s+(?:the\s+)?(?:respondent|organi[sz]ation))?"
+    r"|roles?\s+represented"
+    r"|(?:type of respondent|respondent (?:type|category|role))|which (?:of (?:these"
+    r"|the following) )?best describes .*"
+    r"|(?:organi[sz]ation|company|party|participant|market|stakeholder) (?:type|role|category)",
     "item": r"(?:agenda\s+)?items?(?:\s+(?:no|number))?|questions?(?:\s+(?:no|number))?|q(?:\s?(?:no"
     r"|number))?|no|number|#",
     "title": r"(?:item\s+|question\s+)?title|question\s+text|(?:the\s+)?ask|subject|what is asked",
     "answer": r"(?:your\s+|the\s+)?(?:answer|response|decision|option|view|vote|choice"
-    r"|position)(?:\s+(?:chosen|given))?",
+    r"|position)(?:\s+(?:chosen|given))?|response\s+\d|(?:response|answer)\s*[:/-]?\s*yes\s*/\s*no.*"
+    rf"|{CHOICE}(?:\s*(?:/|\bor\b|,)\s*{CHOICE})+",
     "rationale": r"(?:(?:your|the)\s+)?(?:rationale|reasons?|reasoning|why|comments?|explanation|justification)"
     r"(?:\s+(?:for|and|or)\b.*)?|(?:please\s+)?(?:explain|say why|give).*",
     "condition": r"(?:any\s+|your\s+)?conditions?(?:\s+.*)?|subject to(?:\s+.*)?",
@@ -47,7 +66,8 @@ ROLES = {
     "due": r"(?:action\s+)?(?:due|target)(?:\s+(?:date|by|for completion|completion date))?|deadline|date\s+due"
     r"|by\s+when|complete\s+by"
     r"|completion\s+date|time\s?scales?|when|to be completed by|required by",
-    "status": r"(?:current\s+|action\s+)?(?:status|state)|progress(?:\s+(?:update|to date))?|(?:progress|status|update)s?\s*/\s*(?:progress|status|update)s?|(?:latest\s+|status\s+)?updates?"
+    "status": r"(?:current\s+|action\s+)?(?:status|state)|progress(?:\s+(?:update|to date))?|(?:progress"
+    r"|status|update)s?\s*/\s*(?:progress|status|update)s?|(?:latest\s+|status\s+)?updates?"
     r"|rag(?:\s*/?\s*status)?|open/closed",
     "ref": r"(?:action\s+)?(?:ref(?:erence)?|id)(?:\s*(?:no|number))?|action\s+(?:no|number|#)",
 }
@@ -58,7 +78,7 @@ DEEPEST_HEADER = 60
 def role_of(heading: str) -> str | None:
     """What a column holds, by its heading; None where the heading is none of the known ones."""
     words = re.sub(r"\s*\([^)]*\)", "", " ".join(heading.split())).strip(" ?:*.")
-    if not words or len(words) > 80:
+    if not words or len(words) > 120:
         return None
     return next((role for role, pattern in PATTERNS.items() if pattern.fullmatch(words)), None)
 

@@ -6,7 +6,7 @@ import email
 import email.policy
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import getaddresses, parsedate_to_datetime
@@ -25,7 +25,17 @@ CUT = re.compile(
     re.IGNORECASE,
 )
 HEAD_OF_QUOTE = re.compile(r"^\s*\*?(?:From|Sent|To|Date|Subject)\s*:\*?\s+\S", re.IGNORECASE)
+SENDS_ON = re.compile(r"\s*(?:fwd?|wg|tr|i)\s*:", re.IGNORECASE)
+MARKS = re.compile(r"^\s*(?:>\s?)+")
+FIELD_OF_QUOTE = re.compile(r"^\s*\*?(From|Sent|To|Date|Subject)\s*:\*?\s+(\S.*)$", re.IGNORECASE)
+WRITER = re.compile(r"(?P<name>[^<\[(@]{0,80}?)\s*(?:[<\[(]?(?:mailto:)?(?P<address>[\w.+'-]+@[\w.-]+\w)|$)")
 SIGNATURE = re.compile(r"^--\s?$")
+UNSENT = re.compile(r"^(?:X-Unsent\s*:\s*1|X-Uniform-Type-Identifier\s*:\s*com\.apple\.mail-draft)\s*$", re.I | re.M)
+"""What a mail program, and this one, writes over a message that waits to be sent."""
+NEVER_SENT = "a draft that was never sent"
+SEND_IT = (
+    "Nothing in it is anybody’s answer. Send it from your mail program; take in the replies, or the message as sent."
+)
 LARGEST_PART = 112 * 1024 * 1024
 """What a file of 48 MB weighs as it travels on a message: a third more, and LINE for each line."""
 LINE = 60
@@ -49,6 +59,12 @@ def read(data: bytes, text: str) -> Original:
     body, from_html = _body(message)
     attachments, named = _attachments(message)
     return original(head, [*doubts, *named], body, from_html, attachments)
+
+
+def is_draft(text: str) -> bool:
+    """Whether a message was never sent: its head says so."""
+    head = re.split(r"\r?\n\r?\n", text.lstrip("\ufeff\r\n"), maxsplit=1)[0]
+    return UNSENT.search(head) is not None
 
 
 def original(
@@ -92,8 +108,34 @@ def without_the_largest(lines: Iterable[bytes], most: int) -> bytes | None:
     return bytes(kept)
 
 
-def own_and_quoted(body: str) -> list[Line]:
-    """The lines of a message, those that repeat somebody else's words marked as quoted."""
+def sent_on(lines: Sequence[Line], letterhead: Letterhead) -> tuple[list[Line], Letterhead] | None:
+    """The message that another one sends on, with its own letterhead; None where a message says all itself."""
+    if not SENDS_ON.match(letterhead.subject or ""):
+        return None
+    words = [MARKS.sub("", line.text) for line in lines]
+    begins = next((at for at, text in enumerate(words) if text and _opens_quote(text, words[at + 1 : at + 5])), None)
+    if begins is None:
+        return None
+    ends = next((at for at in range(begins, len(words)) if not words[at].strip()), len(words))
+    head = {found[1].lower(): found[2] for text in words[begins:ends] if (found := FIELD_OF_QUOTE.match(text))}
+    who = WRITER.match(head.get("from", ""))
+    if not who or not (who["name"] or who["address"]):
+        return None
+    said = own_and_quoted("\n".join(words[ends:]), ends + 1)
+    sent = _sent_words(head.get("sent") or head.get("date") or "") or letterhead.sent
+    sender, address = who["name"].strip(" \"'*"), (who["address"] or "").lower()
+    told = Letterhead(sender or None, address or None, head.get("subject") or letterhead.subject, sent)
+    return said, told
+
+
+def _sent_words(words: str) -> str | None:
+    """The day and the time in the head of a message that was sent on."""
+    day, clock = dates.day(words), dates.time(words)
+    return f"{day}T{clock}" if day and clock else day
+
+
+def own_and_quoted(body: str, begins: int = 1) -> list[Line]:
+    """The lines of a message, those that repeat somebody else's words marked as quoted. The first one is `begins`."""
     plain = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     lines: list[Line] = []
     rest_is_quoted = False
@@ -108,7 +150,7 @@ def own_and_quoted(body: str) -> list[Line]:
             rest_is_quoted = not _marked_quote_follows(plain[number:])
         else:
             quoted = False
-        lines.append(Line(text, number, quoted=quoted))
+        lines.append(Line(text, begins + number - 1, quoted=quoted))
     return _second_halves_marked(lines)
 
 

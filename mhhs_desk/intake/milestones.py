@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from mhhs_desk.domain.findings import Doubt, MilestoneFound
 from mhhs_desk.intake import dates
 from mhhs_desk.intake.codes import NAMED_CODE, as_months
-from mhhs_desk.intake.dates import MONTH, UNKNOWN
+from mhhs_desk.intake.dates import MONTH
 from mhhs_desk.intake.document import OPEN_ENDED, Line, Table, span_of
 from mhhs_desk.intake.headers import DEEPEST_HEADER
 from mhhs_desk.intake.plan_rows import Row
@@ -16,15 +16,42 @@ from mhhs_desk.intake.slides import Slide
 
 AXIS = re.compile(rf"^(?:{MONTH}\s+){{11,}}{MONTH}$")
 FEWEST_NAMES = 3
+TABLE_CODE = re.compile(
+    r"(?P<code>[A-Z]\d-[A-Z]{1,5}-\d{1,5}[a-z]?|[A-Z]{1,4}-?\d{1,4}(?:\.\d{1,2}"
+    r"|\.?[a-z])?)(?![\w-])(?:[\s:–—-]+(?P<name>.+))?$",
+    re.DOTALL,
+)
+"""A code as it stands in a table's own column ("M15.2", "T3-TE-1200"), its name perhaps behind it."""
 COLUMNS = {
-    "code": r"(?:milestone|activity)?\s*(?:code|id|ref(?:erence)?|no|number|#)|milestone|activity",
-    "name": r"(?:milestone\s+|activity\s+)?(?:name|description|title|activity)|milestone",
+    "code": r"(?:milestone|activity|plan|task|unique|programme)?\s*(?:code|id|ref(?:erence)?|no|number|#"
+    r"|uid)|milestone|activity",
+    "name": r"(?:milestone\s+|activity\s+|task\s+)?(?:name|description|title|activity|detail)"
+    r"|milestone(?:\s*/\s*activity)?",
     "tier": r"(?:milestone\s+)?(?:tier|level|type|category)",
-    "plan": r"(?:current\s+|original\s+|programme\s+)?(?:plan(?:ned)?|baseline(?:d)?|original|current)(?:\s+(?:plan"
-    r"|baseline))?(?:\s+date)?",
-    "proposed": r"(?:proposed|revised|new|forecast|replan(?:ned)?|expected)(?:\s+(?:plan|baseline|new))?(?:\s+date)?",
-    "reason": r"reason(?:ing|s)?|rationale|justification|comments?|commentary|why",
+    "reason": r"reason(?:ing|s)?(?:\s+for\s+.*)?|rationale|justification|comments?|commentary|why|notes|impact",
 }
+PLAN = (
+    re.compile(r"\b(?:current|approved|agreed|existing|live|rebaselined)\b", re.IGNORECASE),
+    re.compile(r"\b(?:plan(?:ned)?|baselined?|ofgem)\b", re.IGNORECASE),
+    re.compile(r"\b(?:original|previous|old|target|due|start)\b", re.IGNORECASE),
+    re.compile(r"(?:milestone\s+)?(?:date|when)", re.IGNORECASE),
+)
+PROPOSED = (
+    re.compile(r"\bproposed\b|\b(?:CR|MCR)\s?-?\d+\b", re.IGNORECASE),
+    re.compile(r"\b(?:revised|new|re-?plan(?:ned)?|re-?baselined?|updated)\b", re.IGNORECASE),
+    re.compile(r"\b(?:forecast|expected|latest|projected|outlook)\b", re.IGNORECASE),
+)
+"""What tells the date of the plan and the one that is to come, the most telling first."""
+SECTION = re.compile(r"(?:tier|level)\s*\d", re.IGNORECASE)
+"""A row that heads those of one tier."""
+NOT_GIVEN = re.compile(r"n/?a|not applicable|[-–—]+|none|no change|unchanged", re.IGNORECASE)
+NO_DATE = re.compile(
+    r"\b(?:variance|difference|delta|change|movement|slip(?:page)?|float|rag|status|owner|lead|confidence"
+    r"|by|days|weeks|impact"
+    r"|reason(?:ing|s)?|rationale|comments?|description|name|title|tier|level|action)\b|^(?:actual"
+    r"|milestone|activity)\b(?!.*\bdate\b)",
+    re.IGNORECASE,
+)
 
 
 def from_rows(rows: Sequence[Row]) -> list[MilestoneFound]:
@@ -95,7 +122,8 @@ def _doubts_of(milestone: MilestoneFound) -> list[Doubt]:
     if milestone.name is None:
         doubts.append(Doubt(f"{milestone.code} has no name here.", milestone.source))
     for which, words in (("plan date", milestone.plan_words), ("proposed date", milestone.proposed_words)):
-        if words and UNKNOWN.fullmatch(words):
+        known = milestone.plan if which == "plan date" else milestone.proposed
+        if words and not known and not NOT_GIVEN.fullmatch(words):
             doubts.append(
                 Doubt(f"{milestone.code}: the {which} is written “{words}”; no date is known.", milestone.source)
             )
@@ -138,40 +166,71 @@ def lost_columns(slides: Sequence[Slide]) -> list[Doubt]:
 def of_table(table: Table) -> list[MilestoneFound]:
     """The milestones of a table with columns for the milestone and its plan's date, or a proposed one."""
     at: dict[str, int] = {}
+    tier: str = ""
     found: list[MilestoneFound] = []
     for index, row in enumerate(table.rows):
         if not at and index >= DEEPEST_HEADER:
             break
-        heads = _columns(row) if index < DEEPEST_HEADER else {}
+        heads = _columns(row, table) if index < DEEPEST_HEADER else {}
         if heads:
             at = heads
             continue
         cells = {name: " ".join(row[column].split()) for name, column in at.items() if column < len(row)}
+        written = [cell for cell in row if cell]
+        if len(written) == 1 and SECTION.match(written[0]):
+            tier = " ".join(written[0].split())
         if cells.get("code") and (cells.get("plan") or cells.get("proposed")):
+            cells.setdefault("tier", tier)
             found.append(_of_cells(cells, table, index))
     return found
 
 
-def _columns(row: tuple[str, ...]) -> dict[str, int]:
+def _columns(row: tuple[str, ...], table: Table) -> dict[str, int]:
     """The column of each role; none where the row does not head a table of milestones."""
+    words = [re.sub(r"\s*\([^)]*\)", "", " ".join(heading.split())).strip(" :.*") for heading in row]
     at: dict[str, int] = {}
-    for index, heading in enumerate(row):
-        words = re.sub(r"\s*\([^)]*\)", "", " ".join(heading.split())).strip(" :.")
-        for role, pattern in COLUMNS.items():
-            if words and role not in at and re.fullmatch(pattern, words, re.IGNORECASE):
-                at[role] = index
-                break
+    for role, telling in (("proposed", PROPOSED), ("plan", PLAN)):
+        column = _telling(words, telling, set(at.values()))
+        if column is not None:
+            at[role] = column
+    for index, heading in enumerate(words):
+        fits = [name for name, form in COLUMNS.items() if name not in at and re.fullmatch(form, heading, re.IGNORECASE)]
+        if heading and index not in at.values() and fits:
+            at[fits[0]] = index
     if "code" not in at and "name" in at:
         at["code"] = at["name"]
-    speaks = "milestone" in " ".join(row).casefold() or "proposed" in at
-    return at if "code" in at and "plan" in at and speaks and len(at) >= 3 else {}
+    speaks = "milestone" in " ".join([table.sheet or "", *row]).casefold() or "proposed" in at
+    known = at if "code" in at and speaks and len(at) >= 3 else {}
+    return known if "plan" in known or ("proposed" in known and _has_codes(table, known["code"])) else {}
+
+
+def _telling(words: Sequence[str], telling: Sequence[re.Pattern[str]], taken: set[int]) -> int | None:
+    """The column whose heading tells most of a date; of two that tell as much, one that says "date" or "end"."""
+    for pattern in telling:
+        fits = [
+            index
+            for index, heading in enumerate(words)
+            if index not in taken
+            and len(heading.split()) <= 8
+            and pattern.search(heading)
+            and not NO_DATE.search(heading)
+            and (pattern is not telling[-1] or telling is not PLAN or pattern.fullmatch(heading))
+        ]
+        ends = [index for index in fits if not re.search(r"\bstart\b", words[index], re.IGNORECASE)]
+        if fits:
+            return (ends or fits)[0]
+    return None
+
+
+def _has_codes(table: Table, column: int) -> bool:
+    return sum(bool(TABLE_CODE.match(row[column])) for row in table.rows if column < len(row)) >= 2
 
 
 def _of_cells(cells: dict[str, str], table: Table, index: int) -> MilestoneFound:
     code, name = cells["code"], cells.get("name")
-    both = re.match(r"([A-Z]{1,3}\d{1,2}[a-z]?)\b[\s:–-]+(.+)$", code)
+    both = TABLE_CODE.match(code)
     if both:
-        code, name = both[1], both[2] if name == cells["code"] or not name else name
+        code, name = both["code"], both["name"] if both["name"] and name in (None, "", cells["code"]) else name
     plan, proposed = cells.get("plan") or None, cells.get("proposed") or None
     return MilestoneFound(
         code,
@@ -188,5 +247,7 @@ def _of_cells(cells: dict[str, str], table: Table, index: int) -> MilestoneFound
 
 def _months(words: str | None) -> str | None:
     """The month of a cell, of a whole date too."""
-    day = dates.day(words) if words else None
+    # "10-Oct-24", as planning programs write a day.
+    plain = re.sub(r"\b(\d{1,2})[- ]([A-Za-z]{3,9})[- ](?:20)?(\d{2})\b", r"\1 \2 20\3", words) if words else None
+    day = dates.day(plain) if plain else None
     return day[:7] if day else as_months(words)

@@ -23,6 +23,7 @@ from mhhs_desk.intake import (
     packs,
     piped,
     prose,
+    questionnaires,
     sheets,
 )
 from mhhs_desk.intake.document import Line, Table
@@ -35,12 +36,12 @@ HEADS = (agendas.HEADING, actions.TASKS_HEAD, decisions.HEAD)
 
 def recognised(findings: Findings, lines: Sequence[Line], tables: Sequence[Table] = ()) -> Findings:
     """The findings of a paper's lines and of the tables in it, added to what is known of the file."""
-    tabled, rest = _tabled(lines, tables)
+    tabled, shown, rest = _tabled(lines, tables)
     found = slides(rest)
     titles = [slide.title for slide in found]
     agenda = agendas.listed(rest) if not (tables and tabled["agenda"]) else agendas.Listed()
     clock = next(iter(tabled["clocks"]), agenda.clock)
-    meeting, meeting_doubts = meetings.of_paper(rest if tables else lines, titles, clock)
+    meeting, meeting_doubts = meetings.of_paper(shown if tables else lines, titles, clock)
     near = meeting.date if meeting else None
     listed = [*tabled["agenda"], *agenda.items]
     asked = packs.agenda_of([slide for slide in found if not (listed and _is_agenda(slide))])
@@ -53,9 +54,10 @@ def recognised(findings: Findings, lines: Sequence[Line], tables: Sequence[Table
     owed, log_doubts = _actions(found, spoken, near)
     owed = unrepeated([*(dated(action, near) for action in tabled["actions"]), *owed])
     decided = decisions.unrepeated([*tabled["decisions"], *decisions.of_lines(spoken)])
-    form = form_texts.responses_of(rest) if not tabled["responses"] else None
+    form = form_texts.responses_of(rest) or questionnaires.of_letter(rest) if not tabled["responses"] else None
     is_paper = bool(listed or asked or presented or owed or plan) or (meeting is not None and meeting.date is not None)
     answered, answer_doubts = form or (([], []) if is_paper or decided else _letter(rest))
+    answers_only = bool(answered) and not (listed or asked or owed or plan or decided)
     doubts = [
         *(meeting_doubts if is_paper else ()),
         *(agenda.doubts if agenda.items or not listed else ()),
@@ -69,7 +71,8 @@ def recognised(findings: Findings, lines: Sequence[Line], tables: Sequence[Table
     ]
     return replace(
         findings,
-        meeting=meeting if is_paper or decided else None,
+        # The date of a letter that answers is no meeting's.
+        meeting=meeting if (is_paper or decided) and not (answers_only and meeting and not meeting.label) else None,
         agenda=tuple(merged(listed, [*asked, *presented])),
         actions=tuple(owed),
         milestones=tuple(plan),
@@ -81,14 +84,15 @@ def recognised(findings: Findings, lines: Sequence[Line], tables: Sequence[Table
     )
 
 
-def _tabled(lines: Sequence[Line], tables: Sequence[Table]) -> tuple[dict[str, list[Any]], list[Line]]:
-    """What the tables of a text hold, and the lines that belong to none of those that were read."""
+def _tabled(lines: Sequence[Line], tables: Sequence[Table]) -> tuple[dict[str, list[Any]], list[Line], list[Line]]:
+    """What the tables of a text hold, the lines outside those that were read, and these without their headings."""
     every = [*tables, *(() if tables else piped.tables_of(lines))]
-    gathered, strange = sheets.gather(every)
+    gathered, strange = sheets.gather(every, lines if tables else ())
     told = [table for table in every if table not in strange]
     taken = {id(line) for table in told for row in table.lines for line in row}
-    taken |= {id(line) for table in told for line in _heading_of(table, lines)}
-    return gathered, [line for line in lines if id(line) not in taken]
+    heads = {id(line) for table in told for line in _heading_of(table, lines)}
+    shown = [line for line in lines if id(line) not in taken]
+    return gathered, shown, [line for line in shown if id(line) not in heads]
 
 
 def _heading_of(table: Table, lines: Sequence[Line]) -> list[Line]:

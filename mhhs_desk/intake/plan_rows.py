@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mhhs_desk.domain.spans import Span
 from mhhs_desk.intake.codes import ROW_CODE, date_cells
-from mhhs_desk.intake.document import BULLET, Line, span_of
+from mhhs_desk.intake.document import BULLET, Line, Table, span_of
 from mhhs_desk.intake.slides import Slide
 
 TIER = re.compile(
@@ -48,6 +48,13 @@ class Row:
     request: str | None
     due_words: str | None
     lost: str | None
+
+
+def asks(table: Table) -> bool:
+    """Whether a plan's table says of its rows what the group is to do with them."""
+    heading = " ".join(table.rows[0]).casefold()
+    marked = any(MARK.search(cell) for row in table.rows[1:] for cell in row)
+    return "milestone" in heading and (marked or "action" in heading)
 
 
 def rows_of(slide: Slide) -> list[Row]:

@@ -31,6 +31,7 @@ LEANS = re.compile(
     r"^(?:we|our|i)\b[^.]{0,60}\b(?:lean|prefer|favour|rather|worr\w+|concern\w*|not sure|of two minds|view)\b",
     re.IGNORECASE,
 )
+OWN = re.compile(r"\b(?:we|our|us|I|my|me)\b")
 NO_ITEMS = re.compile(
     r"(?:condition|red line|evidence|reason|date|time|place|venue|meeting|subject|from|to|cc|sent|tel|phone"
     r"|email|e-mail|note|ps)s?",
@@ -174,7 +175,7 @@ def _response(point: Paragraph, quoted: str | None) -> tuple[ResponseFound | Non
     if item is None and quoted and says_something:
         item = _reference(quoted)
         doubts.append("The item was taken from the quoted line above the answer.")
-    if item is None or not (sure or says_something):
+    if item is None or not (sure or says_something) or (not says_something and _only_mentions(point)):
         return None, []
     if REST.search(point.text) and not sure:
         return None, []
@@ -186,7 +187,7 @@ def _response(point: Paragraph, quoted: str | None) -> tuple[ResponseFound | Non
         None,
         item,
         read.option,
-        parts.get("reason") or _reason(head) or None,
+        parts.get("reason") or (_reason(head) if read.option != NIL else None) or None,
         None,
         point.span,
         condition=parts.get("condition", "").rstrip(".") or read.condition,
@@ -199,6 +200,13 @@ def _response(point: Paragraph, quoted: str | None) -> tuple[ResponseFound | Non
     return response, doubts
 
 
+def _only_mentions(point: Paragraph) -> bool:
+    """Whether some words ask about an item or point at it, and say nothing of it themselves."""
+    asks = point.text.rstrip().endswith("?")
+    label, _ = _after_label(point.text)
+    return asks or not (point.label or label or OWN.search(point.text))
+
+
 def _item_and_words(point: Paragraph) -> tuple[str | None, str, bool]:
     """The item a paragraph speaks of, what it says of it, and whether a number or a code names it."""
     text = point.text
@@ -207,7 +215,15 @@ def _item_and_words(point: Paragraph) -> tuple[str | None, str, bool]:
     label, rest = _after_label(text)
     if label:
         return _reference(label), rest, _names_one(label) or bool(LEANS.search(rest))
-    return (_reference(text), text, True) if _names_one(text) else (None, text, False)
+    return (_reference(text), _from_the_item(text), True) if _names_one(text) else (None, text, False)
+
+
+def _from_the_item(text: str) -> str:
+    """What some words say from the sentence on that names the item; all of it where they say something before."""
+    sentences = re.split(r"(?<=[.!?])\s+", text)
+    names = next((index for index, sentence in enumerate(sentences) if _names_one(sentence)), 0)
+    before = " ".join(sentences[:names])
+    return text if OWN.search(before) or answers.answer_of(before).option else " ".join(sentences[names:])
 
 
 def _after_label(text: str) -> tuple[str | None, str]:

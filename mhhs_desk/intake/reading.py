@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mhhs_desk.domain.faults import Fault, FaultKind
-from mhhs_desk.domain.findings import Doubt, Findings, MeetingFound
+from mhhs_desk.domain.findings import Doubt, Findings, Letterhead, MeetingFound, ResponseFound
 from mhhs_desk.domain.spans import Span
 from mhhs_desk.intake import (
     actions,
@@ -18,6 +18,7 @@ from mhhs_desk.intake import (
     calendars,
     calls,
     cards,
+    forms,
     headers,
     html_text,
     kinds,
@@ -28,8 +29,10 @@ from mhhs_desk.intake import (
     outlook,
     papers,
     pdfs,
+    plan_rows,
     presentations,
     prose,
+    questionnaires,
     rich_text,
     sheets,
     texts,
@@ -146,6 +149,8 @@ def _taken_apart(kind: Kind, data: bytes, text: str, name: str) -> Original:
         case Kind.TABLE:
             return workbooks.read_table(text)
         case Kind.MAIL:
+            if mails.is_draft(text):
+                raise Fault(FaultKind.UNKNOWN_KIND, name, kind=mails.NEVER_SENT, next=mails.SEND_IT)
             return mails.read(data, text)
         case Kind.OUTLOOK:
             return outlook.read(data, name)
@@ -269,10 +274,10 @@ def _with_meeting(findings: Findings, tables: Sequence[Table]) -> Findings:
 
 def _told_by_its_lines(table: Table) -> bool:
     """Whether a ruled table of a PDF is read from its lines: a plan, whose rows are asks too, or a list of names."""
-    head = " ".join(table.rows[0]).casefold()
     roles = set(headers.columns(table.rows[0]))
-    people = "respondent" in roles and not roles & {"answer", "rationale", "action", "title"} and "?" not in head
-    return "milestone" in head or people
+    asks = "?" in " ".join(table.rows[0]) or bool(forms.labels_of(table))
+    people = "respondent" in roles and not roles & {"answer", "rationale", "action", "title", *questionnaires.DIRECTORY}
+    return plan_rows.asks(table) or (people and not asks)
 
 
 def _of_mail(findings: Findings, original: Original) -> Findings:
@@ -286,7 +291,7 @@ def _of_mail(findings: Findings, original: Original) -> Findings:
     if findings.agenda or findings.actions:
         meeting = meeting if invites else findings.meeting or meeting
         invites = True
-    answered, answer_doubts = ([], []) if call or invites else prose.responses_of(original.lines, letterhead)
+    answered, answer_doubts = ([], []) if call or invites else _said_in(original.lines, letterhead)
     return replace(
         findings,
         meeting=meeting,
@@ -304,6 +309,17 @@ def _with_paper(findings: Findings, lines: Sequence[Line], subject: str) -> Find
     found = papers.recognised(replace(findings, doubts=()), [Line(subject, 1), Line("", 1), *own])
     told = replace(found, responses=(), doubts=(*findings.doubts, *found.doubts))
     return told if found.agenda or found.actions else findings
+
+
+def _said_in(lines: Sequence[Line], letterhead: Letterhead) -> tuple[list[ResponseFound], list[Doubt]]:
+    """The answers of a message; where it only sends one on, those of that one are its writer's."""
+    onward = mails.sent_on(lines, letterhead)
+    answered, doubts = prose.responses_of(*onward) if onward else ([], [])
+    if not onward or not answered:
+        return prose.responses_of(lines, letterhead)
+    by = letterhead.sender or letterhead.address or "somebody else"
+    what = f"The answers were written by {onward[1].sender or onward[1].address} and sent on by {by}."
+    return answered, [Doubt(what, answered[0].source), *doubts]
 
 
 def _with_attachment(findings: Findings, name: str, inner: Findings) -> Findings:

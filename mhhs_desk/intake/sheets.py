@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,12 +12,13 @@ from mhhs_desk.intake import (
     action_logs,
     agenda_tables,
     decisions,
-    forms,
+    exports,
     members_lists,
     milestones,
     our_form,
+    questionnaires,
 )
-from mhhs_desk.intake.document import Table
+from mhhs_desk.intake.document import Line, Table
 
 KINDS = ("agenda", "actions", "milestones", "responses", "decisions", "members")
 READERS: tuple[tuple[str, Callable[[Table], list[Any]]], ...] = (
@@ -35,6 +36,8 @@ def recognised(findings: Findings, tables: Sequence[Table]) -> Findings:
             findings, responses=tuple(ours[0]), doubts=(*findings.doubts, *ours[1]), text=our_form.text_of(tables)
         )
     gathered, strange = gather(tables)
+    gathered["milestones"], doubts = milestones.merged(gathered["milestones"], [])
+    gathered["doubts"] += doubts
     if any(gathered[kind] or getattr(findings, kind) for kind in KINDS):
         strange = []  # lists of choices and notes beside a sheet that was read
     for table in strange:
@@ -44,32 +47,35 @@ def recognised(findings: Findings, tables: Sequence[Table]) -> Findings:
     return replace(findings, **told)
 
 
-def gather(tables: Sequence[Table]) -> tuple[dict[str, list[Any]], list[Table]]:
-    """What the tables hold, by its kind, and those in which nothing is known."""
+def gather(tables: Sequence[Table], lines: Sequence[Line] = ()) -> tuple[dict[str, list[Any]], list[Table]]:
+    """What the tables hold, by its kind, and those in which nothing is known; `lines` may hold a form's questions."""
     gathered: dict[str, list[Any]] = {kind: [] for kind in (*KINDS, "doubts", "clocks")}
-    strange: list[Table] = []
-    head: dict[str, str] = {}
-    for table in tables:
-        if not _gather(gathered, table, head) and any(any(row) for row in table.rows):
-            strange.append(table)
-            head = forms.head_of(table) or head
-    if gathered["responses"]:
-        strange = [table for table in strange if not forms.head_of(table)]
-    return gathered, strange
+    left = [table for table in tables if any(any(row) for row in table.rows) and not _listed(gathered, table)]
+    left = [table for table in left if not _agenda(gathered, table)]
+    answered = questionnaires.read(questionnaires.blocks_of(lines, left))
+    if answered.found or answered.doubts:
+        gathered["responses"] += answered.found
+        gathered["doubts"] += answered.doubts
+        left = [table for table in left if table not in answered.used]
+    return gathered, left
 
 
-def _gather(gathered: dict[str, list[Any]], table: Table, head: Mapping[str, str]) -> bool:
-    """Put what a table holds to the rest; `head` is that of the form it may belong to. False where nothing is known."""
+def _listed(gathered: dict[str, list[Any]], table: Table) -> bool:
+    """Put what a list of one kind holds to the rest. False where a table is no such list."""
     for kind, reader in READERS:
         found = reader(table)
         if found:
             gathered[kind] += found
             return True
-    for kind, both in (("members", members_lists.members_of(table)), ("responses", forms.responses_of(table, head))):
-        if both is not None:
-            gathered[kind] += both[0]
-            gathered["doubts"] += both[1]
-            return True
+    members = members_lists.members_of(table)
+    if members is None or ((export := exports.export_of(table)) and export.sure):
+        return False
+    gathered["members"] += members[0]
+    gathered["doubts"] += members[1]
+    return True
+
+
+def _agenda(gathered: dict[str, list[Any]], table: Table) -> bool:
     listed = agenda_tables.read(table)
     gathered["agenda"] += listed.items
     gathered["doubts"] += listed.doubts

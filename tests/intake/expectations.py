@@ -30,6 +30,10 @@ RESPONSES = {
     "consent": "consent",
     "why": "rationale",
 }
+HEADS = {"role": "role", "parties": "represents"}
+REGISTER = {"name": "name", "tier": "tier"}
+ASKED = {"response heads": "heads", "milestone details": "register"}
+"""Facts that count only for an expectation that speaks of them, by the name it gives them."""
 MEETING = ("forum", "label", "date", "start", "end")
 STEM = 18
 
@@ -75,6 +79,8 @@ def _document(entry: Mapping[str, Any]) -> tuple[str, bytes]:
         return "paper.pdf", pdf(*entry["pages"])
     if "rows" in entry:
         return "sheet.xlsx", workbook(Sheet=entry["rows"])
+    if "sheets" in entry:
+        return "sheet.xlsx", workbook(**entry["sheets"])
     return entry.get("file", "paper.txt"), entry["text"].lstrip("\n").encode()
 
 
@@ -94,10 +100,12 @@ def facts_of(found: Findings) -> Facts:
         _action(facts, action.ref, action.text, {name: getattr(action, field) for name, field in ACTIONS.items()})
     for one in found.responses:
         _response(facts, one.item, {name: getattr(one, field) for name, field in RESPONSES.items()})
+        _head(facts, one.organisation or one.respondent, {name: getattr(one, field) for name, field in HEADS.items()})
     facts["decisions"] = Counter((stem(decision.text),) for decision in found.decisions)
     for milestone in found.milestones:
         dated = {"plan": milestone.plan, "proposed": milestone.proposed}
         facts["dates"].update((milestone.code, name, when) for name, when in dated.items() if when)
+        _detail(facts, milestone.code, {name: getattr(milestone, field) for name, field in REGISTER.items()})
     return facts
 
 
@@ -118,7 +126,19 @@ def facts_expected(expected: Mapping[str, Any]) -> Facts:
     for line in expected.get("milestones", ()):
         code, _, more = parted(line)
         facts["dates"].update((code or "", name, when) for name, when in more.items())
+    for line in expected.get("heads", ()):
+        who, _, more = parted(line)
+        _head(facts, who, more)
+    for line in expected.get("register", ()):
+        code, name, more = parted(line)
+        _detail(facts, code or "", {"name": name, **more})
     return facts
+
+
+def facts_read(case: Case, found: Findings) -> Facts:
+    """What was found in a document, without the facts its expectation does not speak of."""
+    facts = facts_of(found)
+    return facts | {kind: Counter() for kind, named in ASKED.items() if named not in case.expected}
 
 
 def parted(line: str) -> tuple[str | None, str, dict[str, str]]:
@@ -131,7 +151,7 @@ def parted(line: str) -> tuple[str | None, str, dict[str, str]]:
 
 def _none() -> Facts:
     kinds = ("meetings", "agenda items", "agenda details", "actions", "action details", "dates", "responses")
-    return {kind: Counter() for kind in (*kinds, "response details", "decisions")}
+    return {kind: Counter() for kind in (*kinds, "response details", "decisions", *ASKED)}
 
 
 def _meeting(facts: Facts, fields: Mapping[str, str | None]) -> None:
@@ -159,10 +179,19 @@ def _response(facts: Facts, item: str | None, more: Mapping[str, str | None]) ->
     )
 
 
+def _head(facts: Facts, who: str | None, more: Mapping[str, str | None]) -> None:
+    told = {(stem(who), name, stem(value)) for name, value in more.items() if value}
+    facts["response heads"].update(told - facts["response heads"].keys())
+
+
+def _detail(facts: Facts, code: str, more: Mapping[str, str | None]) -> None:
+    facts["milestone details"].update((code, name, stem(value)) for name, value in more.items() if value)
+
+
 def differences(case: Case) -> list[str]:
     """What is missing and what is too much, in words; empty where the reading is what was expected."""
     found = case.read()
-    expected, read = facts_expected(case.expected), facts_of(found)
+    expected, read = facts_expected(case.expected), facts_read(case, found)
     told = [f"missing {kind}: {fact}" for kind in expected for fact in (expected[kind] - read[kind]).elements()]
     told += [f"too much of {kind}: {fact}" for kind in expected for fact in (read[kind] - expected[kind]).elements()]
     doubts = " / ".join(doubt.what for doubt in found.doubts)
@@ -173,7 +202,7 @@ def counted(cases: Iterable[Case]) -> dict[str, tuple[int, int, int]]:
     """For each kind of fact: how many were found as expected, how many were found, how many were expected."""
     total = dict.fromkeys(_none(), (0, 0, 0))
     for case in cases:
-        read, expected = facts_of(case.read()), facts_expected(case.expected)
+        read, expected = facts_read(case, case.read()), facts_expected(case.expected)
         for kind, (right, found, wanted) in total.items():
             total[kind] = (
                 right + (read[kind] & expected[kind]).total(),

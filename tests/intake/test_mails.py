@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
+from mhhs_desk.domain.faults import Fault
 from mhhs_desk.domain.findings import Findings
+from mhhs_desk.exchange.drafts import Draft, draft
+from mhhs_desk.intake import mails
 from mhhs_desk.intake.html_text import text_of
 from mhhs_desk.intake.reading import read_bytes
+from mhhs_desk.words import fault
 from tests.intake.documents import message, pdf, workbook
 
 FORM = workbook(Form=[["Organisation", "Alder"], ["Item", "Answer"], [1, "Accept"], [2, "Reject"]])
@@ -103,3 +109,33 @@ def test_an_attachment_that_cannot_be_read_is_named_in_a_doubt() -> None:
 def test_a_message_saved_as_utf_16_is_read() -> None:
     data = message("M9: no, über 18 Monate.").as_string().encode("utf-16")
     assert said(read_bytes(data, "m.eml")) == [("M9", "N")]
+
+
+def test_a_draft_that_was_never_sent_is_told_as_one_and_proposes_nothing() -> None:
+    asked = Draft(
+        ("The Rep", "rep@seat.example"), (("Ada", "ada@alder.example"),), "PSG 1: your views", "Item 3: accept?"
+    )
+    with pytest.raises(Fault) as told:
+        read_bytes(draft(asked, "form.xlsx", FORM), "ask.eml")
+    assert fault(told.value).startswith(
+        "ask.eml is a draft that was never sent. Nothing in it is anybody’s answer. Send it"
+    )
+
+
+def test_a_message_that_says_x_unsent_in_its_words_was_sent() -> None:
+    assert not mails.is_draft(message("M9: no.\n\nX-Unsent: 1\n").as_string())
+
+
+def test_an_answer_sent_on_is_its_writers_and_not_the_one_who_sends_it() -> None:
+    head = "From: Ben Cole <Ben@birch.example>\nSent: 4 November 2021 11:20\nTo: The Rep\nSubject: RE: PSG 1\n\n"
+    found = read(
+        "Note item 4.\n\n" + head + "Item 3: no.\n\nFrom: The Rep\nSent: x\nTo: Ben\n\nItem 5: yes\n", "FW: PSG 1"
+    )
+    (one,) = found.responses
+    assert (one.respondent, one.address, one.item, one.option) == ("Ben Cole", "ben@birch.example", "3", "N")
+    assert (one.received, one.source.line) == ("2021-11-04T11:20", 8)
+    assert any("sent on by Ada Frost" in doubt.what for doubt in found.doubts)
+
+
+def test_a_question_about_an_item_is_no_answer_to_it() -> None:
+    assert said(read("When will the item 9 paper be out?\n\nItem 3: accept.\n")) == [("3", "A")]

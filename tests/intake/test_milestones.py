@@ -6,7 +6,7 @@ import pytest
 
 from mhhs_desk.domain.findings import Findings, MilestoneFound
 from mhhs_desk.intake.reading import read_bytes
-from tests.intake.documents import PACK_TEXT, pdf
+from tests.intake.documents import PACK_TEXT, pdf, workbook
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +81,37 @@ def test_a_row_whose_dates_cannot_be_told_apart_is_a_doubt() -> None:
     found = read_bytes(pdf(page), "pack.pdf")
     assert of("M5", found).proposed is None
     assert any("M5: its proposed date could not be told apart" in doubt.what for doubt in found.doubts)
+
+
+def test_codes_of_every_shape_are_known_in_a_column_of_codes() -> None:
+    head = ["Milestone ID", "Milestone", "Tier", "Baseline date", "Forecast"]
+    rows = [
+        [code, "Ready", "Tier 1", "2024-10-11", "10-Jan-25"] for code in ("T3-TE-1200", "T1-SI-0100", "M15.2", "ID6.a")
+    ]
+    found = read_bytes(workbook(Plan=[head, *rows]), "plan.xlsx").milestones
+    assert [(one.code, one.name) for one in found] == [(row[0], "Ready") for row in rows]
+    assert {(one.plan, one.proposed) for one in found} == {("2024-10", "2025-01")}
+
+
+def test_a_code_and_its_name_in_one_cell_are_told_apart() -> None:
+    rows = [["Milestone", "Plan date", "Revised date"], ["T2-TE-0100 Data cut ready", "Apr-24", "Jun-24"]]
+    (one,) = read_bytes(workbook(Plan=rows), "plan.xlsx").milestones
+    assert (one.code, one.name) == ("T2-TE-0100", "Data cut ready")
+
+
+def test_the_plan_in_force_comes_before_the_first_one_and_a_proposal_before_a_forecast() -> None:
+    rows = [
+        ["Milestone", "Name", "Original baseline", "Current baseline", "Latest forecast", "CR022 date", "Variance"],
+        ["M10", "Ready", "Jan-23", "Nov-24", "Feb-25", "Mar-25", "17 weeks"],
+    ]
+    (one,) = read_bytes(workbook(Plan=rows), "plan.xlsx").milestones
+    assert (one.plan, one.proposed) == ("2024-11", "2025-03")
+
+
+def test_a_row_that_heads_a_tier_gives_it_to_those_below_and_a_date_not_read_is_a_doubt() -> None:
+    rows = [["Ref", "Milestone", "Baseline", "Forecast"], ["Tier 1 (Ofgem)"], ["M5", "Designed", "29-Apr-22", "spring"]]
+    found = read_bytes(workbook(Plan=rows), "plan.xlsx")
+    assert [(one.code, one.tier, one.plan, one.proposed) for one in found.milestones] == [
+        ("M5", "Tier 1 (Ofgem)", "2022-04", None)
+    ]
+    assert any("M5: the proposed date is written “spring”" in doubt.what for doubt in found.doubts)

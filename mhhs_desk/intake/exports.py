@@ -1,0 +1,184 @@
+"""Web forms' exports: a row a respondent, a column a question, and beside it the columns that explain its answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from mhhs_desk.intake import answers
+from mhhs_desk.intake.document import Table
+from mhhs_desk.intake.headers import role_of
+from mhhs_desk.intake.questions import LISTED, NAMED, OTHERS, Asked, asked_in, asks_for_more, only_the_question
+
+DEEPEST = 20
+"""So many rows may stand above the headings."""
+FOLLOW_UPS = {"rationale", "condition", "red_line", "evidence", "basis"}
+WHO = {"organisation", "respondent", "address"}
+ELSEWHERE = {"domain", "action", "owner", "due"}
+"""Columns of lists that are no answers."""
+MAKERS = re.compile(
+    r"(?:respondent|collector|response|submission)?\s*id|(?:start|end|completion|last modified|created"
+    r"|recorded)\s*(?:date|time)?"
+    r"|time\s?stamp|date (?:started|submitted)|ip ?address|custom data.*|status|progress|finished|duration.*|channel"
+    r"|(?:response|submission|distribution) ?(?:type|number|no|channel)|user ?language|(?:first|last"
+    r"|sur)\s?name|prefix|title"
+    r"|(?:tele)?phone.*|post ?code|language|quiz feedback|total points|grade.*|(?:points|feedback) - .*"
+    r"|location\w*|recipient.*"
+    r"|external.*",
+    re.IGNORECASE,
+)
+"""What the maker of a form puts into columns of its own."""
+MARK_OF_A_MAKER = re.compile(
+    r"(?:respondent|collector|response|submission) ?id|(?:start|completion) (?:time|date)|startdate"
+    r"|time\s?stamp|submitted.*"
+    r"|submission date",
+    re.IGNORECASE,
+)
+SECOND = re.compile(r"response|open[- ]ended response|other \(please specify\)", re.IGNORECASE)
+SPECIFIED = re.compile(r"open[- ]ended response|other\b.*|(?:please )?(?:specify|comments?|explain)\b.*", re.IGNORECASE)
+NOBODY = re.compile(r"anonymous|n/?a|-+|none|not given", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Question:
+    """A question of an export: the columns of its answer, and those of its reason, its condition and so on."""
+
+    asked: Asked
+    columns: list[int]
+    more: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Export:
+    """How the columns of an export are to be read, and the row that the answers begin in."""
+
+    begins: int
+    about: dict[str, int] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+
+    @property
+    def sure(self) -> bool:
+        """Whether a question of it has a number or asks: no list of names has such a column."""
+        return any(one.asked.number or "?" in one.asked.words for one in self.questions)
+
+
+def export_of(table: Table) -> Export | None:
+    """The plan of an export's columns; None where a table is none."""
+    for index, row in enumerate(table.rows[:DEEPEST]):
+        if len([cell for cell in row if cell]) >= 2:
+            export = _planned(table, index)
+            if export.questions and (WHO & export.about.keys() or _is_made(row)):
+                return export
+    return None
+
+
+def matrix_of(table: Table) -> int | None:
+    """The row whose headings are respondents' names, with a question in every row below it; None without one."""
+    for index, row in enumerate(table.rows[:DEEPEST]):
+        names = [cell for cell in row[1:] if cell]
+        if len(names) < 2 or len(set(names)) < len(names) or any(map(_is_no_name, names)):
+            continue
+        below = [line for line in table.rows[index + 1 :] if line and any(line[1:])]
+        asks = [line for line in below if asked_in(line[0], beside=True)]
+        if role_of(row[0]) in ("item", "title", None) and len(asks) >= 2 and 2 * len(asks) > len(below):
+            return index
+    return None
+
+
+def _is_no_name(heading: str) -> bool:
+    return bool(role_of(heading) or OTHERS.fullmatch(heading) or asked_in(heading) or answers.CHOICE.fullmatch(heading))
+
+
+def answers_across(table: Table, where: int) -> Iterable[tuple[int, dict[str, str]]]:
+    """The cells of each answer of such a table, with its row."""
+    for index in range(where + 1, len(table.rows)):
+        row = table.rows[index]
+        asked = asked_in(row[0], beside=True) if row else None
+        for name, cell in zip(table.rows[where][1:], row[1:], strict=False):
+            if asked and name and cell:
+                yield index, {"organisation": name, "answer": cell, **asked.cells()}
+
+
+def answers_of(table: Table, export: Export) -> Iterable[tuple[int, dict[str, str]]]:
+    """The cells of each answer, with its row."""
+    for index in range(export.begins, len(table.rows)):
+        row = table.rows[index]
+        who = {role: row[at] for role, at in export.about.items() if at < len(row) and row[at]}
+        who = {role: words for role, words in who.items() if role not in WHO or not NOBODY.fullmatch(words)}
+        for question in export.questions:
+            said = "; ".join(row[at] for at in question.columns if at < len(row) and row[at])
+            more = {role: row[at] for role, at in question.more.items() if at < len(row) and row[at]}
+            if said or more.get("rationale"):
+                yield index, {**who, **question.asked.cells(), "answer": said, **more}
+
+
+def _is_made(row: Sequence[str]) -> bool:
+    return any(MARK_OF_A_MAKER.fullmatch(cell.strip()) for cell in row)
+
+
+def _planned(table: Table, where: int) -> Export:
+    headings = table.rows[where]
+    below = table.rows[where + 1] if where + 1 < len(table.rows) else ()
+    second = below if sum(bool(SECOND.fullmatch(cell)) for cell in below) >= 2 else ()
+    export = Export(where + (2 if second else 1))
+    if ELSEWHERE & set(filter(None, map(role_of, headings))):
+        return export
+    made = _is_made(headings)
+    for index, heading in enumerate(headings):
+        under = second[index] if index < len(second) else ""
+        if not heading:
+            _goes_on(export, index, under)
+        elif not (MAKERS.fullmatch(heading.strip()) and role_of(heading) not in WHO | {"received"}):
+            _place(export, table, index, heading, made)
+    return export
+
+
+def _goes_on(export: Export, index: int, under: str) -> None:
+    """A column without a heading belongs to the question before it: one more choice, or its words."""
+    if under and export.questions:
+        question = export.questions[-1]
+        if SPECIFIED.fullmatch(under):
+            question.more.setdefault("rationale", index)
+        else:
+            question.columns.append(index)
+
+
+def _place(export: Export, table: Table, index: int, heading: str, made: bool) -> None:
+    """Put a column to what it holds: something of the respondent, a question, or more about a question."""
+    plain = " ".join(heading.split())
+    numbered = NAMED.match(plain) or LISTED.match(plain)
+    number, words = (numbered["number"], numbered["words"]) if numbered else ("", plain)
+    role = role_of(words) or role_of(plain)
+    follows = role if role in FOLLOW_UPS else "rationale" if asks_for_more(words) else None
+    before = _question(export, number)
+    if follows and before:
+        before.more.setdefault(follows, index)
+    elif (role and role not in FOLLOW_UPS and not (role == "answer" and number)) or OTHERS.fullmatch(words):
+        export.about.setdefault(role or "others", index)
+    elif follows and not number:
+        export.about.setdefault(follows, index)
+    elif asked := _asked(plain, table, index, export.begins, made):
+        export.questions.append(Question(asked, [index]))
+
+
+def _question(export: Export, number: str) -> Question | None:
+    """The question a number belongs to ("1", and "1a" too), the last one where there is no number."""
+    if not number:
+        return export.questions[-1] if export.questions else None
+    digits = re.match(r"[\d.]*\d", number)
+    same = [one for one in export.questions if one.asked.number in (number, digits[0] if digits else number)]
+    return same[-1] if same else None
+
+
+def _asked(heading: str, table: Table, index: int, begins: int, made: bool) -> Asked | None:
+    """A column's question: one that asks or has a number, or else some words over answers."""
+    asked = asked_in(heading)
+    numbered = LISTED.match(heading)
+    if asked is None and numbered:
+        asked = Asked(numbered["number"], only_the_question(numbered["words"]))
+    if asked or len(heading.split()) < 2:
+        return asked
+    said = [row[index] for row in table.rows[begins:] if index < len(row) and row[index]]
+    chosen = [words for words in said if len(words) < 60 and answers.answer_of(words).option]
+    return Asked("", heading) if made or (said and 2 * len(chosen) >= len(said)) else None

@@ -1,0 +1,78 @@
+"""A letter: who signed it and for whom, so that what it answers is somebody's answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mhhs_desk.intake.document import Line
+
+CLOSING = re.compile(
+    r"(?:yours (?:sincerely|faithfully|truly)|(?:kind|best|warm|with (?:kind|best)) (?:regards|wishes)"
+    r"|regards|best wishes"
+    r"|many thanks|thanks)\b[\s,.]*",
+    re.IGNORECASE,
+)
+NAME = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Cllr)\.? )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}(?:,? [A-Z]{2,5})?"
+)
+SUFFIX = re.compile(
+    r"\b(?:plc|ltd|limited|llp|inc|gmbh|b\.?v\.?|cic|company|group|association|council|trust|society"
+    r"|institute|partnership"
+    r"|alliance|federation|university|energy|power|networks?|supply|utilities|metering|trading|generation"
+    r"|renewables)\b\.?",
+    re.IGNORECASE,
+)
+FOR = re.compile(
+    r"(?i:\b(?:for and )?on behalf of) (?P<name>(?:the )?[A-Z][\w&'’.-]*(?: (?:and |of "
+    r"|the )?[A-Z(&][\w&'’.)-]*){0,6})"
+)
+RESPONSE_OF = re.compile(
+    r"^(?P<name>[A-Z][\w&'’. -]{2,60}?)(?:['’]s?)? (?i:response|submission|reply|representation"
+    r"|comments)(?i: to| on|:|$)"
+    r"|^(?i:(?:(?:response|submission|reply|representation) )?(?:from|by"
+    r"|of):? (?:the )?)(?P<other>[A-Z][^:;?]{2,80})$",
+)
+GENERIC = re.compile(
+    r"(?:consultation|our|the|a|your|collated|draft|final|summary|question|this|in|please|send|submit"
+    r"|return|written|non.*|annex.*|appendix.*)\b.*",
+    re.IGNORECASE,
+)
+ADDRESSED = re.compile(r"\s*(?:dear\b|to\s*:|for the attention of\b|fao\b)", re.IGNORECASE)
+TOP, BELOW = 12, 6
+"""So many lines hold the head of a letter, and what stands below a signature."""
+
+
+def signed(lines: Sequence[Line]) -> dict[str, str]:
+    """Who answers by a letter: the name below its closing words, and the firm there, at its head or in its title."""
+    written = [line.words for line in lines if line.words]
+    closing = next((index for index, words in enumerate(written) if CLOSING.fullmatch(words)), None)
+    below = written[closing + 1 : closing + 1 + BELOW] if closing is not None else []
+    name = next((words for words in below[:2] if NAME.fullmatch(words.rstrip(",")) and not SUFFIX.search(words)), None)
+    if name:
+        below = below[below.index(name) + 1 :]
+    firm = _firm(written, below)
+    told = {"respondent": name and name.rstrip(","), "organisation": firm}
+    return {role: words for role, words in told.items() if words}
+
+
+def _firm(written: Sequence[str], below: Sequence[str]) -> str | None:
+    """The firm a letter is from: as it says itself, in its signature, in its title, or over its address."""
+    titled = next((found for words in written[:TOP] if (found := _titled(words))), None)
+    if titled:
+        return titled
+    for words in below:
+        if SUFFIX.search(words) and len(words.split()) <= 8 and "@" not in words and ":" not in words:
+            return words.rstrip(",.")
+    said = next((match["name"] for words in written[:40] if (match := FOR.search(words))), None)
+    if said:
+        return said
+    head = next((index for index, words in enumerate(written[:TOP]) if ADDRESSED.match(words)), 0)
+    own = [words for words in written[: min(head, 3)] if SUFFIX.search(words) and len(words.split()) <= 8]
+    return own[0].rstrip(",.") if own else None
+
+
+def _titled(words: str) -> str | None:
+    found = RESPONSE_OF.match(words)
+    name = (found["name"] or found["other"]).strip() if found else ""
+    return name if name and name[0].isupper() and not GENERIC.fullmatch(name) else None

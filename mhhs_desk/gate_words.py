@@ -66,7 +66,7 @@ def where(one: Gate) -> str:
 def _first_item(one: Gate) -> int:
     """The number of the item that an open gate leads to."""
     facts = one.facts
-    first = [facts.get(name) for name in ("named", "few", "bare") if facts.get(name)]
+    first = [facts[name] for name in ("named", "few", "bare") if facts.get(name)]
     return int(first[0][0][0]) if first else int(facts["numbers"][0])
 
 

@@ -121,6 +121,14 @@ def test_the_pack_puts_eleven_items_of_which_one_is_a_question_with_two_answers(
     assert found.meeting.date is None
 
 
+def test_the_paper_that_is_issued_again_asks_one_thing_and_asks_it_otherwise() -> None:
+    (before,) = [item for item in read(SAMPLE / "psg-pack.pdf").agenda if "Level 3" in item.title]
+    (again,) = read(SAMPLE / "psg-level-3-revised.pdf").agenda
+    assert again.title == before.title
+    assert before.ask and again.ask
+    assert again.ask.replace(", each with a member named by every constituency", "") == before.ask
+
+
 def plan_codes() -> set[str]:
     plan = (ROOT / "resources" / "reference" / "milestones.toml").read_text(encoding="utf-8")
     return {entry["code"] for entry in tomllib.loads(plan)["milestone"]}

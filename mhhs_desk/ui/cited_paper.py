@@ -146,5 +146,5 @@ class CitedPaper(Preview):
             return
         painter = QPainter(self.viewport())
         painter.setPen(QPen(FOCUS, 2))
-        painter.drawRoundedRect(self.where(self.chosen).adjusted(-2, -1, 2, 1), 3, 3)
+        painter.drawRoundedRect(self.where(self.chosen).adjusted(-1, -1, 1, 1), 3, 3)
         painter.end()

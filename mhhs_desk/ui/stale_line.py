@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from mhhs_desk import words
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.theme import Look
@@ -32,6 +33,5 @@ class StaleLine(QWidget):
 
     def show_count(self, number: int) -> None:
         """Say how many answers are to be confirmed."""
-        given = "1 answer was" if number == 1 else f"{number} answers were"
-        self.words.say(f"{given} given on an earlier version of the paper.")
+        self.words.say(f"{words.count(number, 'answer')} to an earlier paper")
         self.setVisible(number > 0)

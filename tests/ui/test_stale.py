@@ -101,7 +101,7 @@ def both_stale(desk: Desk) -> list[int]:
 def test_one_step_says_that_all_still_stand(page: ItemPage, reissued: Desk) -> None:
     both = both_stale(reissued)
     line = page.answers.stale
-    assert line.words.text() == "2 answers were given on an earlier version of the paper."
+    assert line.words.text() == "2 answers to an earlier paper"
     QTest.keyClick(page.answers.list, Qt.Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
     assert [reissued.feedback.get(one).paper_version for one in both] == ["v1.0", "v1.0"]
     assert line.isHidden()

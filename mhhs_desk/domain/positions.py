@@ -160,7 +160,7 @@ def lapsed(
 ) -> list[Lapsed]:
     """The cited answers that do not stand, each once.
 
-    `standing` are the answers that count on the item now, `there` the numbers of all that are on record for it, and
+    `standing` are the answers that count on the item now, `there` the numbers of those that are on record at all, and
     `givers` tells whose each was, also one that was removed.
     """
     found = {answer.member_id: answer for answer in standing}

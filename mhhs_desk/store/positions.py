@@ -41,15 +41,16 @@ class Positions(Records[Position]):
         if strange:
             raise Refused("not an answer to this item", numbers=tuple(strange))
 
-    def lapsed(self, item_id: int, texts: str, standing: Iterable[Feedback]) -> list[Lapsed]:
-        """The answers that texts on an item cite and that do not stand among those that count now."""
-        there = {answer.id: answer.member_id for answer in self.feedback.where("item_id = ?", item_id)}
-        cited_here = cites_in(texts)
-        gone = {number: giver for number in cited_here if number not in there if (giver := self._giver(number))}
-        return lapsed(cited_here, standing, there.keys(), there | gone)
+    def lapsed(self, texts: str, standing: Iterable[Feedback]) -> list[Lapsed]:
+        """The answers that texts on an item cite and that are not among those that count on it now."""
+        stand = list(standing)
+        open_ = [number for number in cites_in(texts) if number not in {answer.id for answer in stand}]
+        there = {n: answer.member_id for n in open_ if (answer := self.feedback.first("id = ?", n))}
+        gone = {number: giver for number in open_ if number not in there if (giver := self._giver(number))}
+        return lapsed(open_, stand, there.keys(), there | gone)
 
     def _giver(self, number: int) -> int | None:
-        """Whose an answer was that is not on record for an item any more."""
+        """Whose an answer was that is not on record any more."""
         past = history.past_of(self.workspace.db, "feedback", number)
         image = (past[-1].after or past[-1].before) if past else None
         return image["member_id"] if image else None

@@ -64,7 +64,7 @@ def test_a_removed_answer_is_still_known_to_be_its_members_and_the_other_parts_c
     desk.feedback.remove(first.id)
     newer = desk.feedback.add(Feedback(member_id=first.member_id, item_id=item.id, option="X"))
     position = desk.positions.write(item.id, ask="Write it down. [J]")
-    (found,) = desk.positions.lapsed(item.id, position.statement, [newer])
+    (found,) = desk.positions.lapsed(position.statement, [newer])
     assert (found.number, found.why, found.newer) == (first.id, Lapse.REMOVED, newer)
     with pytest.raises(Refused, match="not an answer"):
         desk.positions.write(item.id, ask=f"Write it down. [{first.code}] [F99]")
@@ -118,3 +118,12 @@ def test_a_wording_is_removed_with_what_was_said_to_it_and_comes_back_with_it(de
     assert (desk.wordings.count(), desk.stances.count()) == (0, 0)
     desk.undo()
     assert [(one.says, one.why) for one in desk.stances.all()] == [(Says.LIVES_WITH, "For a year.")]
+
+
+def test_an_answer_that_was_moved_to_another_item_is_not_called_removed(desk: Desk, item: Item) -> None:
+    first = desk.feedback.all()[0]
+    other = desk.items.add(Item(meeting_id=item.meeting_id, number=2, title="M9", options=item.options))
+    position = desk.positions.write(item.id, statement=f"We accept. [{first.code}]")
+    desk.feedback.change(first.id, item_id=other.id)
+    (found,) = desk.positions.lapsed(position.statement, [])
+    assert (found.why, found.member_id, found.newer) == (Lapse.UNCOUNTED, first.member_id, None)

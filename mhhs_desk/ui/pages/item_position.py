@@ -140,7 +140,7 @@ class PositionPane(QWidget):
         if self.showing is None or not self.showing.same(*told):
             self.showing = Showing(*told)
         standing = [answer.feedback for answer in item.answers]
-        found = self.desk.positions.lapsed(item.item.id, whole(position), standing)
+        found = self.desk.positions.lapsed(whole(position), standing)
         lapses = {one.number: why_lapsed(one, self.names.get(one.member_id or 0, "a member")) for one in found}
         newer = {one.number: one.newer.id if one.newer else None for one in found}
         for part, editor in self.editors.items():

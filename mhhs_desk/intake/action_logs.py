@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from mhhs_desk.domain.findings import ActionFound, Doubt
 from mhhs_desk.intake import actions, dates, owed, people
+from mhhs_desk.intake.agenda_words import ALONE
 from mhhs_desk.intake.document import OPEN_ENDED, Line, Table, span_of
 from mhhs_desk.intake.headers import DEEPEST_HEADER, columns
 from mhhs_desk.intake.owed import DEADLINE, STATUS
@@ -19,6 +20,8 @@ LEAD = re.compile(
     r"|(?P<bare>[A-Z]{1,3}[a-z]?(?:/[A-Z]{1,3}[a-z]?)*))$"
 )
 HEAD = re.compile(r"\W*(?:\w+\s+){0,2}(?:action|task)", re.IGNORECASE)
+DESCRIBED = re.compile(r"(?:description|details?|issue)(?:\s+of\s+.*)?", re.IGNORECASE)
+LOOKED_AT = 50
 COMPLETED = re.compile(r"(?:actions?\s+(?:completed|closed)|(?:completed|closed)\s+actions?)\b.*", re.IGNORECASE)
 
 
@@ -32,9 +35,13 @@ def of_table(table: Table, near: str | None = None) -> list[ActionFound]:
         if not at and index >= DEEPEST_HEADER:
             break
         # A long sheet is told row by row: only a row that may head a table is looked at as one.
-        heads = columns(cells) if not at or HEAD.match(cells[at["action"]] if at["action"] < len(cells) else "") else {}
+        heads = (
+            _headings(cells) if not at or HEAD.match(cells[at["action"]] if at["action"] < len(cells) else "") else {}
+        )
         written = [cell for cell in cells if cell] if len(cells) < 40 else list(cells)
         if "action" in heads and set(heads) & {"owner", "due", "status"}:
+            if _are_purposes(table, index, heads["action"]):
+                return []
             at = heads
         elif len(written) == 1:
             completed = bool(COMPLETED.fullmatch(written[0]))
@@ -43,6 +50,22 @@ def of_table(table: Table, near: str | None = None) -> list[ActionFound]:
             if action:
                 found.append(replace(action, status=action.status or ("Completed" if completed else None)))
     return found
+
+
+def _headings(cells: Sequence[str]) -> dict[str, int]:
+    """The columns of a log; beside an owner and a due date, a description is that of an action."""
+    heads = columns(cells)
+    if "action" not in heads and {"owner", "due"} <= set(heads):
+        described = next((index for index, cell in enumerate(cells) if DESCRIBED.fullmatch(cell.strip())), None)
+        return heads if described is None else heads | {"action": described}
+    return heads
+
+
+def _are_purposes(table: Table, head: int, column: int) -> bool:
+    """Whether the column "Action" of an agenda says what its items are for: approval, information."""
+    cells = [row[column].strip(" .") for row in table.rows[head + 1 : head + LOOKED_AT] if column < len(row)]
+    written = [cell for cell in cells if cell.strip("-–")]
+    return bool(written) and sum(bool(ALONE.fullmatch(cell)) for cell in written) > 0.6 * len(written)
 
 
 def _of_cells(table: Table, index: int, at: dict[str, int], near: str | None) -> ActionFound | None:

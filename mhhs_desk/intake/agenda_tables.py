@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from mhhs_desk.domain.findings import AgendaFound
@@ -15,6 +16,7 @@ from mhhs_desk.intake.document import Line, Table
 ROLES = {
     "number": r"(?:agenda\s+)?(?:item|agenda)(?:\s+(?:no|number|#))?|no|number|#|ref|reference|id",
     "title": r"(?:(?:agenda|item|paper|report)\s+)?(?:title|topic|subject|description|name|heading)|agenda\s+items?"
+    r"|(?:title|name|subject)\s+of\s+(?:the\s+)?(?:item|report|paper)"
     r"|discussion\s+topic|what|business|matter",
     "lead": r"(?:item\s+)?leads?(?:\s+by)?|led\s+by|presenters?|presented\s+by|speakers?|owners?|who|sponsor|by"
     r"|lead(?:/|\s+)(?:officer|director|presenter)|report(?:ing)?\s+(?:by|officer)|responsible|from",
@@ -47,17 +49,38 @@ def of_table(table: Table) -> list[AgendaFound]:
 
 def read(table: Table) -> Listed:
     """The same with the doubts and the times of the whole."""
-    for index, row in enumerate(table.rows[:DEEPEST]):
-        at = columns(row)
-        if len(set(at) & {"lead", "time", "minutes", "paper", "kind", "aim"}) < 1:
+    rows = list(enumerate(table.rows[:DEEPEST]))
+    named = ((index, columns(row)) for index, row in rows)
+    guessed = ((index, _unnamed(table, index, columns(row))) for index, row in rows if _may_head(row))
+    for index, at in (*named, *guessed):
+        if "title" not in at or not set(at) & {"lead", "time", "minutes", "paper", "kind", "aim"}:
             continue
         at = _unnamed(table, index, at)
-        if "title" not in at:
-            continue
         listed = agendas.told(_items(table, index, at))
         is_list = "kind" not in at or set(at) - {"number", "title", "kind"} or _speaks_of_agendas(table, at)
         return listed if is_list and (len(listed.items) >= 2 or (listed.items and "number" in at)) else Listed()
-    return Listed()
+    return _without_headings(table)
+
+
+def _may_head(row: tuple[str, ...]) -> bool:
+    """Whether a row may head a table though none of its headings is that of the items."""
+    written = [cell for cell in row if cell.strip()]
+    return len(written) >= 2 and not any(re.search(r"\d", cell) for cell in written)
+
+
+def _without_headings(table: Table) -> Listed:
+    """The items of a table without headings: a number, the item, and cells that are leads and times in most rows."""
+    if len(table.rows) < 3 or len(table.rows[0]) < 3 or not _are_numbers([row[0] for row in table.rows]):
+        return Listed()
+    timed = 0
+    for row in table.rows:
+        words = Words()
+        known = [take(words, piece, sure=True) for cell in row[2:] for piece in cell.split("\n") if piece.strip()]
+        timed += all(known) and bool(words.clock or words.start or words.minutes)
+    if timed < 0.6 * len(table.rows):
+        return Listed()
+    items = [_item(table, index, {"number": 0, "title": 1}, None) for index in range(len(table.rows))]
+    return agendas.told([item for item in items if item])
 
 
 def columns(row: tuple[str, ...]) -> dict[str, int]:
@@ -83,17 +106,20 @@ def _unnamed(table: Table, head: int, at: dict[str, int]) -> dict[str, int]:
     at = dict(at)
     below = table.rows[head + 1 :]
     free = [index for index, heading in enumerate(table.rows[head]) if not heading.strip()]
-    numbers = [index for index in free if _are_numbers([row[index] for row in below if index < len(row)])]
-    if "title" not in at and "number" in at and re.search("item|agenda", table.rows[head][at["number"]], re.IGNORECASE):
-        own = [row[at["number"]] for row in below if at["number"] < len(row)]
-        if not _are_numbers(own) or not [index for index in free if index not in numbers]:
-            at["title"] = at.pop("number")
+    numbers = [index for index in free if _are_numbers(_column(below, index))]
+    called = table.rows[head][at["number"]] if "number" in at and "title" not in at else ""
+    if re.search("item|agenda", called, re.IGNORECASE) and not _are_numbers(_column(below, at["number"])):
+        at["title"] = at.pop("number")
     if "number" not in at and numbers:
         at["number"] = numbers[0]
-    left = [index for index in free if index not in numbers]
-    if "title" not in at and left and {"lead", "time", "paper"} & set(at):
-        at["title"] = max(left, key=lambda index: sum(len(row[index]) for row in below if index < len(row)))
+    left = [index for index in range(len(table.rows[head])) if index not in (*numbers, *at.values())]
+    if "title" not in at and left and {"lead", "time", "paper"} & set(at) and "number" in at:
+        at["title"] = max(left, key=lambda index: sum(map(len, _column(below, index))))
     return at
+
+
+def _column(rows: Sequence[Sequence[str]], index: int) -> list[str]:
+    return [row[index] for row in rows if index < len(row)]
 
 
 def _are_numbers(cells: list[str]) -> bool:
@@ -133,6 +159,9 @@ def _item(table: Table, index: int, at: dict[str, int], section: str | None) -> 
         return _passed(table, index, cells)
     place = table.span(index)
     words = _known(cells)
+    if set(at) == {"number", "title"}:
+        for piece in (piece for cell in row[2:] for piece in cell.split("\n") if piece.strip()):
+            take(words, piece, sure=True)
     number = " ".join(cells.get("number", "").split()) or None
     numbered = IN_TITLE.match(title) if not number else None
     if numbered:
@@ -168,7 +197,7 @@ def _known(cells: dict[str, str]) -> Words:
         words.notes.append(aim)
     paper = " ".join(cells.get("paper", "").split())
     parts = [part for part in re.split(r"\s*(?:[,;]|\band\b|&)\s*", paper) if part]
-    words.papers += [paper_of(part) or part for part in parts if re.search(r"\d|^[A-Z]$", part)]
+    words.papers += [ref for part in parts if (ref := paper_of(part) or (re.search(r"\d|^[A-Z]$", part) and part))]
     length = cells.get("minutes", "").strip()
     words.minutes = int(length) if length.isdigit() and len(length) < 4 else minutes_of(length)
     _timed(words, " ".join(cells.get("time", "").split()))

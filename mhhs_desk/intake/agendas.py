@@ -48,7 +48,7 @@ STARTS = re.compile(
 NUMBERED = re.compile(
     r"^(?:(?i:agenda\s+)?(?i:item)\s+(?i:no\.?\s*)?)?(?!\d{1,2}(?:st|nd|rd|th)?\s+(?i:jan|feb|mar|apr|may|jun|jul"
     r"|aug|sep|oct|nov|dec)\w*\s+(?:20)?\d\d)(?P<number>\d{1,2}(?:\.\d{1,2})?(?:\s?\(?[a-h]\)?)?)"
-    r"(?:\s*[).:]\s*|\s+[-–—]\s+|\s+(?=[A-Z“\"‘'(]))(?P<title>[A-Z“\"‘'\[(*].*|[a-z].{3,})$"
+    r"(?:\s*[).:]\s*|\s+[-–—]\s+|\s+(?=[A-Z“\"‘'(]))(?P<title>[A-Z“\"‘'\[(*].*|[a-z].{3,}|\d{3,5}[A-Z]?\s*[-–:]\s*[A-Z].*)$"
 )
 ROMAN = re.compile(r"^(?P<number>[IVX]{1,5})\.\s+(?P<title>[A-Z].*)$")
 ALONE_NUMBER = re.compile(r"^(?:(?i:item)\s+)?(?P<number>\d{1,2}(?:\.\d{1,2})?[a-h]?)[.):]?(?P<title>)$")
@@ -62,6 +62,7 @@ COLUMN = re.compile(
 )
 LAST = re.compile(r"\s((?:[A-Z]{2,3}(?:\s?/\s?[A-Z]{2,3})*|All|ALL|Chair(?:man|woman)?))$")
 MOST_LED = 0.6
+MOST_JOINED = 0.7
 HIGHEST_JUMP = 3
 PLAIN_LENGTH = 70
 
@@ -90,9 +91,26 @@ def listed(lines: Sequence[Line]) -> Listed:
         if len(read) >= 2:
             return told(read)
     if not heads:
-        return Listed()
+        return _without_heading(lines)
     doubt = Doubt("There is an agenda, but its items could not be told apart.", span_of([lines[heads[0]]]))
     return Listed(doubts=(doubt,))
+
+
+def _without_heading(lines: Sequence[Line]) -> Listed:
+    """The items of a programme that calls itself by another name: each runs until the next one begins."""
+    first = next((index for index, line in enumerate(lines) if _spans(line)), None)
+    if first is None:
+        return Listed()
+    read = _read(lines, first - 1) if first else []
+    ends = [(item.clock[1], after.clock[0]) for item, after in pairwise(read)]
+    joined = sum(bool(end) and end == begin for end, begin in ends)
+    return told(read) if len(read) >= 4 and joined >= MOST_JOINED * len(ends) else Listed()
+
+
+def _spans(line: Line) -> bool:
+    """Whether a line gives an item with the times it runs from and to."""
+    found = _timed(line)
+    return found is not None and bool(found.time and dates.times(found.time)) and len(found.title.split()) >= 1
 
 
 def _heads_columns(line: Line) -> bool:

@@ -11,7 +11,7 @@ from mhhs_desk.intake.document import Line
 
 NOUN = (
     r"(?:Board|Panel|(?:Sub-?)?Committee|Council|(?:Sub-?)?Group|Forum|Partnership|Senate|Assembly|Task\s?force"
-    r"|Commission"
+    r"|Commission|Governing\s+Body"
     r"|Cabinet|Workgroup|Executive|Trustees|Governors|Alliance)"
 )
 _DAYS = rf"{MONTH}|(?i:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -29,6 +29,7 @@ _LETTERS = re.compile(
     r"(?:meeting|minutes|agenda|action\s+(?:log|list)|notes|call)\b",
     re.IGNORECASE,
 )
+_ALONE = re.compile(r"(?P<name>(?:[A-Z][\w&-]+\s+){1,4}(?:T[ASO]C|[A-Z]{1,3}(?:AG|IG|WG|SC|SG|AC)|SIG|PMC|CPC))")
 _OF_LOG = re.compile(r"^(?P<name>(?:[A-Z][\w&'’-]*\s+){1,5}?)Action\s+(?:Log|List|Register|Tracker)\b", re.IGNORECASE)
 SHORT = re.compile(r"^\s*\(([A-Z][A-Za-z]{1,6})\)")
 OPENING = re.compile(
@@ -86,7 +87,7 @@ def body_of(cover: Sequence[Line]) -> tuple[str | None, str | None]:
     fields = [field for line in cover if (field := FIELD.search(line.words)) and field["name"].isupper()]
     if fields:
         return fields[0]["name"], f"{fields[0]['name']} {fields[0]['number']}"
-    named = [found for line in (*told, *head) if (found := _named(line.words))]
+    named = [found for line in (*told, *head) if (found := _named(line.words) or _named_behind(line.words))]
     if not named:
         named = [found for line in wrapped[:3] if (found := _named(line.words))]
     if not named:
@@ -100,11 +101,17 @@ def body_of(cover: Sequence[Line]) -> tuple[str | None, str | None]:
     return first
 
 
+def _named_behind(words: str) -> tuple[str, str | None] | None:
+    """The body in the second part of a heading: "Fenside Academy - Governing Body"."""
+    first, dash, second = words.partition(" - ")
+    return _named(second) if dash and len(first.split()) <= 5 and not re.search(r"\d", first) else None
+
+
 def _named(words: str) -> tuple[str, str | None] | None:
     text = OPENING.sub("", words, count=1)
     found = _UPPER.match(text) or _MIXED.match(text)
     if found is None:
-        letters = _LETTERS.match(text)
+        letters = _LETTERS.match(text) or _ALONE.fullmatch(text)
         if letters and letters["name"].split()[-1].isupper():
             return letters["name"], None
         log = _OF_LOG.match(text)

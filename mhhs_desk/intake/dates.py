@@ -30,7 +30,8 @@ DAY = re.compile(
 _CLOCK = r"(\d{1,2})(?:[.:](\d\d))?\s*([ap]\.?m\.?)?"
 TIMES = re.compile(rf"(?<![\d./:-]){_CLOCK}\s*(?:[-–—]|to|until)\s*{_CLOCK}(?![\d/])", re.IGNORECASE)
 TIME = re.compile(
-    r"(?<![\d.:/])([01]?\d|2[0-3])[:.]([0-5]\d)\s*([ap]\.?m\b)?(?![\d/]|\.\d)|(?<!\d)(1?\d)\s*([ap]\.?m\b)",
+    r"(?<![\d.:/])([01]?\d|2[0-3])[:.]([0-5]\d)\s*([ap]\.?m\b)?(?![\d/]|\.\d)|(?<!\d)(1?\d)\s*([ap]\.?m\b)"
+    r"|(?<![\d.:/-])(?P<hours>[01]\d|2[0-3])(?P<minutes>[0-5]\d)\s*(?:hrs?|hours)\b",
     re.IGNORECASE,
 )
 
@@ -124,6 +125,8 @@ def time(words: str) -> str | None:
     found = TIME.search(words)
     if not found:
         return None
+    if found["hours"]:
+        return f"{found['hours']}:{found['minutes']}"
     return _clock(found[1] or found[4], found[2], found[3] or found[5])
 
 

@@ -41,12 +41,15 @@ BODY = (
     r"(?:the\s+)?(?:[\w&'’-]+\s+){0,4}?(?:(?i:board|panel|committee|group|council|forum|members|trustees|meeting"
     r"|partnership|senate)|[A-Z]{2,6})"
 )
+TOLD = re.compile(rf"{BODY}\s+(?:unanimously\s+|also\s+)?(?:{VERBS})\b")
+"""A body told of in the past, its verb in capitals, as minutes do."""
+CLOSED = re.compile(r"\bmeeting\s+(?:was\s+)?(?:closed|ended|concluded|adjourned)\s+at\s+\d", re.IGNORECASE)
 SURE = "agreed|approved|resolved|endorsed|ratified|rejected|decided|adopted|deferred|accepted|determined"
 SAID = re.compile(
     rf"^(?:{BODY})\s+(?:(?:unanimously|formally|therefore|also|then|duly|all)\s+)*(?:(?:{SURE})\b|noted\s+(?:the"
     rf"|that the report)\b)"
     rf"|\bit\s+was\s+(?:\w+ly\s+)?(?:{SURE}|RESOLVED)\s+(?:that|to)\b"
-    rf"|^[A-Z“\"][^.]{{2,160}}\b(?:was|were)\s+(?:\w+ly\s+)?(?:{SURE}|noted|carried|signed off)\b"
+    rf"|^(?!It was noted)[A-Z“\"][^.]{{2,160}}\b(?:was|were)\s+(?:\w+ly\s+)?(?:{SURE}|noted|carried|signed off)\b"
     r"|\b(?:was|were)\s+(?:\w+ly\s+)?(?:re-?)?elected\s+(?:as\s+)?(?:the\s+)?(?:vice[- ]|deputy\s+)?[Cc]hair"
     r"|^(?:[Tt]he\s+)?(?i:motion)\s+(?:was\s+)?(?:carried|passed|approved)\b",
     re.DOTALL,
@@ -120,6 +123,8 @@ def are_minutes(lines: Sequence[Line]) -> bool:
     """Whether a text calls itself minutes or notes of a meeting near its head."""
     head = [line for line in lines if line.words][:12]
     headed = any(MINUTES_HEAD.fullmatch(line.words) for line in lines)
+    if sum(bool(TOLD.match(line.words)) for line in lines) >= 2 or any(CLOSED.search(line.words) for line in lines):
+        return True
     return headed or any(MINUTES.search(line.words) and not NO_TITLE.search(line.words) for line in head)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ctypes
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from mhhs_desk.intake import people
 from mhhs_desk.intake.document import BULLET, OPEN_ENDED
@@ -16,8 +16,9 @@ NEAR = 3.0
 SHORTEST = 6.0
 FULL = 0.6
 """A line this much of its cell wide may be taken for as wide as lines of that cell get."""
-MOST_SEGMENTS = 20_000
+MOST_SEGMENTS, MOST_RULES = 20_000, 400
 Place = tuple[int, int]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A sign of a page's text: its line, counted from 0, and where it lies."""
+    """A sign of a page's text: its line, counted from 0, where it lies, and what it stands on."""
 
     line: int
     text: str
     left: float
     right: float
     middle: float
+    base: float
 
 
 @dataclass(slots=True)
@@ -210,18 +212,25 @@ def _segments(drawn: Any, count: int) -> Iterable[tuple[Point, Point]]:
 
 def _places(values: Iterable[float]) -> tuple[float, ...]:
     """Where lines lie, those near each other as one, in rising order."""
-    groups: list[list[float]] = []
-    for value in sorted(values):
-        if groups and value - groups[-1][-1] <= NEAR:
-            groups[-1].append(value)
+    return tuple(sum(group) / len(group) for group in _near(sorted(values), lambda value: value))
+
+
+def _near(ordered: Sequence[T], place: Callable[[T], float]) -> list[list[T]]:
+    """What is ordered by its place, in groups of what lies near each other."""
+    groups: list[list[T]] = []
+    for one in ordered:
+        if groups and place(one) - place(groups[-1][-1]) <= NEAR:
+            groups[-1].append(one)
         else:
-            groups.append([value])
-    return tuple(sum(group) / len(group) for group in groups)
+            groups.append([one])
+    return groups
 
 
 def _connected(upright: Sequence[Rule], level: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
     """The lines that cross or meet each other, table by table."""
     columns, rows = _merged(upright), _merged(level)
+    if max(len(columns), len(rows)) > MOST_RULES:
+        return []  # a drawing, not a page of tables
     left = set(range(len(rows)))
     free = set(range(len(columns)))
     found = []
@@ -247,11 +256,11 @@ def _meet(upright: Rule, level: Rule) -> bool:
 def _merged(rules: Sequence[Rule]) -> list[Rule]:
     """Lines that go on from each other as one: a border is often drawn cell by cell, and on both its sides."""
     merged: list[Rule] = []
-    by_place = _places(rule.at for rule in rules)
-    for at in by_place:
-        own = sorted((rule for rule in rules if abs(rule.at - at) <= NEAR), key=lambda rule: rule.begin)
-        for rule in own:
-            if merged and merged[-1].at == at and rule.begin <= merged[-1].end + NEAR:
+    for group in _near(sorted(rules, key=lambda rule: rule.at), lambda rule: rule.at):
+        at = sum(rule.at for rule in group) / len(group)
+        first = len(merged)
+        for rule in sorted(group, key=lambda rule: rule.begin):
+            if len(merged) > first and rule.begin <= merged[-1].end + NEAR:
                 merged[-1] = Rule(at, merged[-1].begin, max(merged[-1].end, rule.end))
             else:
                 merged.append(Rule(at, rule.begin, rule.end))

@@ -8,7 +8,7 @@ import logging
 import re
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mhhs_desk.domain.faults import Fault, FaultKind
@@ -21,6 +21,8 @@ from mhhs_desk.intake.pdf_tables import NEAR, Row, Sign
 
 # Bullets that pdfium gives as private or unassigned signs; the first two are soft hyphens at a line's end.
 SIGNS = str.maketrans({"\ufffe": "-", "\u00ad": "", "\x02": "-", "\x7f": "•", "\uf0a7": "•", "\x00": ""})
+DROP = 6.0
+"""Points by which a line of words lies lower than the one before it, at least; a raised "th" lies less."""
 MOST_AROUND = 4
 """So many lines may stand at the foot of a page and the head of the next, around a table that runs on."""
 
@@ -136,12 +138,16 @@ def _pdfium_page(page: Any) -> _Page:
     try:
         text = _clean(textpage.get_text_range())
         grids = pdf_tables.grids_of(page)
-        signs = _signs(textpage) if grids else []
+        width, height = page.get_size()
+        if not grids and width <= height:
+            return _Page(text)
+        signs = _signs(textpage)
         # Where the signs do not make up the lines, no line can be given its place in a table.
         if not signs or signs[-1].line != text.count("\n"):
             return _Page(text)
+        signs = _parted(signs)
         tables = (_Ruled(grid.xs, tuple(pdf_tables.rows_of(grid, signs))) for grid in grids)
-        return _Page(text, tuple(table for table in tables if table.rows))
+        return _Page(_text(signs), tuple(table for table in tables if table.rows))
     finally:
         textpage.close()
         page.close()
@@ -150,15 +156,40 @@ def _pdfium_page(page: Any) -> _Page:
 def _signs(textpage: Any) -> list[Sign]:
     import pypdfium2.raw as pdfium
 
-    left, right, low, high = (ctypes.c_double() for _ in range(4))
+    left, right, low, high, start, base = (ctypes.c_double() for _ in range(6))
     found: list[Sign] = []
     line = 0
     for index in range(textpage.count_chars()):
         sign = chr(min(pdfium.FPDFText_GetUnicode(textpage.raw, index), 0x10FFFF)).translate(SIGNS)
         pdfium.FPDFText_GetCharBox(textpage.raw, index, left, right, low, high)
-        found.append(Sign(line, sign, left.value, right.value, (low.value + high.value) / 2))
+        pdfium.FPDFText_GetCharOrigin(textpage.raw, index, start, base)
+        middle = (low.value + high.value) / 2
+        found.append(Sign(line, sign, left.value, right.value, middle, base.value))
         line += sign == "\n"
     return found
+
+
+def _parted(signs: Sequence[Sign]) -> list[Sign]:
+    """The signs with a line parted where its words go on lower down: on wide pages the library runs lines together."""
+    found: list[Sign] = []
+    more, base = 0, None
+    for sign in signs:
+        if sign.text.strip():
+            lower = base is not None and base - sign.base > DROP
+            higher = base is not None and sign.base - base > DROP
+            more += lower or higher
+            base = sign.base
+        found.append(replace(sign, line=sign.line + more))
+        if sign.text == "\n":
+            base = None
+    return found
+
+
+def _text(signs: Sequence[Sign]) -> str:
+    lines: list[list[str]] = [[] for _ in range(signs[-1].line + 1)]
+    for sign in signs:
+        lines[sign.line].append(sign.text)
+    return "\n".join("".join(line).strip("\r\n") for line in lines)
 
 
 def _pypdf_pages(data: bytes, count: int) -> list[str]:

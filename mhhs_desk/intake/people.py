@@ -75,6 +75,11 @@ NOT_NAMES = frozenset(
     )
 )
 MONTHS = re.compile(MONTH)
+CALLED = re.compile(
+    r"^(?:lead(?: by)?|led by|presenter|presented by|owner|speakers?|guest|introduced by|chair(?=:)|chaired by"
+    r"|facilitat(?:or|ed by)|moderator)\s*[:–-]?\s+",
+    re.IGNORECASE,
+)
 
 
 def leads(words: str, sure: bool = False) -> str | None:
@@ -83,12 +88,7 @@ def leads(words: str, sure: bool = False) -> str | None:
     `sure` tells that they stand where a lead stands: in a column of leads, or after the paper of an item.
     """
     text = " ".join(words.split()).strip(" ,;:.")
-    text = re.sub(
-        r"^(?:lead(?: by)?|led by|presenter|presented by|owner|speakers?|guest|introduced by)\s*[:–-]?\s+",
-        "",
-        text,
-        flags=re.I,
-    )
+    text = CALLED.sub("", text)
     if not text or len(text) > 80 or re.search(r"\d", text):
         return None
     parts = [part for part in PARTS.split(BESIDE.sub("", text)) if part]

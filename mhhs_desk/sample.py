@@ -16,6 +16,7 @@ from mhhs_desk.domain.items import Item, Touch
 from mhhs_desk.domain.meetings import Attending
 from mhhs_desk.domain.positions import PARTS, Strength
 from mhhs_desk.domain.readiness import to_review
+from mhhs_desk.domain.wordings import Says
 from mhhs_desk.inbox import read_file
 from mhhs_desk.keeping import new_workspace
 from mhhs_desk.store.settings import DAY
@@ -49,6 +50,8 @@ def _tell(desk: Desk, folder: Path, story: dict[str, Any]) -> None:
             desk.items.change(_item(desk, title).id, read_on=story["day"])
     for entry in story["position"]:
         _position(desk, entry)
+    for entry in story["wording"]:
+        _wording(desk, entry)
     with desk.step("Look at the Ofgem thresholds"):
         for entry in story["threshold"]:
             item = _item(desk, entry["item"])
@@ -113,6 +116,23 @@ def _position(desk: Desk, entry: dict[str, Any]) -> None:
         strength=Strength(entry["strength"]) if "strength" in entry else None,
         **texts,
     )
+
+
+def _wording(desk: Desk, entry: dict[str, Any]) -> None:
+    """A wording that is put to members, with what they say to it; the chosen one with why it won."""
+    item = _item(desk, entry["item"])
+    members = {member.name: member.id for member in desk.members.all()}
+    number = len(desk.wordings.of(item.id)) + 1
+    with desk.step(f"Put wording {number} on item {item.number} to members"):
+        made = desk.wordings.begin(item.id)
+        desk.wordings.write(made.id, "\n".join(_cite(desk, item, line) for line in entry["text"]))
+        for says in Says:
+            for name, why in entry.get(says.name.lower(), {}).items():
+                desk.wordings.say(made.id, members[name], says, why)
+    if "won" in entry:
+        with desk.step(f"Choose wording {number} on item {item.number}"):
+            desk.wordings.choose(made.id)
+            desk.wordings.explain(made.id, entry["won"])
 
 
 def _cite(desk: Desk, item: Item, line: str) -> str:

@@ -17,6 +17,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from mhhs_desk.desk import Desk
+from mhhs_desk.domain.wordings import Says
 from mhhs_desk.intake.reading import read
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -169,3 +170,17 @@ def test_the_samples_history_has_a_removed_answer_and_a_wording_that_moved(sampl
     assert sample.feedback.get(gone.record_id).channel == "telephone"
     moved = [change for p in sample.positions.all() for change in sample.past_of("position", p.id)[2:]]
     assert any(old and new and name == "statement" for change in moved for name, old, new in change.fields())
+
+
+def test_three_wordings_of_the_iag_question_were_tried_and_the_last_one_is_in_the_statement(sample: Desk) -> None:
+    tried = sample.wordings.all()
+    assert [(one.number, one.chosen, bool(one.why)) for one in tried] == [
+        (1, False, False),
+        (2, False, False),
+        (3, True, True),
+    ]
+    position = sample.positions.of(tried[-1].item_id)
+    assert set(tried[-1].text.splitlines()) < set(position.statement.splitlines())
+    said = [{stance.says for stance in sample.stances.where("wording_id = ?", one.id)} for one in tried]
+    assert said == [set(Says)] * 3
+    assert any(stance.why for stance in sample.stances.all() if stance.says is Says.OBJECTS)

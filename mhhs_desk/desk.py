@@ -7,12 +7,13 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from mhhs_desk import gate_words, places
+from mhhs_desk import gate_words, places, sheet_words
 from mhhs_desk.asking import Asking
 from mhhs_desk.domain.editions import edition_of
 from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.domain.forums import Seat, days_by_rule
 from mhhs_desk.domain.gates import Gate, GateSetting, refuse_setting
+from mhhs_desk.domain.matrix import Form, Grid
 from mhhs_desk.domain.meetings import Meeting, next_meeting
 from mhhs_desk.domain.papers import Edition, Paper
 from mhhs_desk.domain.readiness import Beside, gates
@@ -108,6 +109,10 @@ class Desk(Asking):
         """A meeting as an edition may show it."""
         return edition_of(viewing.own_view(self, meeting), edition, self.people.all(), self.members.all())
 
+    def grid(self, meeting: Meeting) -> Grid:
+        """The rep's own matrix of a meeting."""
+        return viewing.grid(self, meeting)
+
     def ready(self, meeting: Meeting, view: View | None = None) -> tuple[Gate, ...]:
         """The gates of a meeting; `view` is the rep's own view of it, where that is in hand already."""
         view = view or self.view(meeting)
@@ -173,6 +178,19 @@ class Desk(Asking):
 
     # Finding, taking out
 
+    def matrix_job(self, meeting: Meeting, edition: Edition, form: Form, target: Path) -> Callable[[Report], Path]:
+        """Work that writes the matrix as an edition may show it; it touches no record, so it may run beside the window.
+
+        What the edition may not show is not in what it writes from.
+        """
+        view, today = self.view(meeting, edition), self.today
+
+        def write(report: Report) -> Path:
+            write_whole(target, matrix_file(view, form, today))
+            return target
+
+        return write
+
     def search(self, words: str, limit: int = 50) -> list[Hit]:
         return search(self.workspace, words, limit)
 
@@ -196,6 +214,24 @@ def render(view: View, today: date) -> Rendered:
 def paper_name(meeting: Meeting, edition: Edition) -> str:
     """The file name a paper is offered under."""
     return f"{meeting.label} {edition} edition.pdf".replace("/", "-")
+
+
+def matrix_file(view: View, form: Form, today: date) -> bytes:
+    """The matrix of a view as a workbook or as CSV; touches no record."""
+    import tomllib
+
+    from mhhs_desk.exchange.matrix_sheets import Sheets, written
+
+    with (places.resources() / "theme" / "light.toml").open("rb") as file:
+        chips = tomllib.load(file)["chip"]
+    return written(Sheets(view, sheet_words.wording(view), chips, today), form)
+
+
+def matrix_name(meeting: Meeting, edition: Edition, form: Form) -> str:
+    """The file name an export of the matrix is offered under."""
+    what = "answers" if form is Form.ANSWERS else "matrix"
+    ending = "xlsx" if form is Form.WORKBOOK else "csv"
+    return f"{meeting.label} {what} {edition} edition.{ending}".replace("/", "-")
 
 
 def write_whole(target: Path, data: bytes) -> None:

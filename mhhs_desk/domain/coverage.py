@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from mhhs_desk.domain.feedback import Feedback
+from mhhs_desk.domain.feedback import Given
 
 
 class State(StrEnum):
@@ -25,7 +25,7 @@ Cell = tuple[int, int]
 """An (item id, member id)."""
 
 
-def state(cell: Cell, standing: Mapping[Cell, Feedback], asked: Collection[Cell], recused: Collection[Cell]) -> State:
+def state(cell: Cell, standing: Mapping[Cell, Given], asked: Collection[Cell], recused: Collection[Cell]) -> State:
     """The one state of a cell. A recusal outweighs an answer; an answer needs no asking."""
     if cell in recused:
         return State.RECUSED
@@ -50,7 +50,7 @@ class Tally:
         return self.states.total()
 
 
-def tally(item_id: int, states: Mapping[Cell, State], standing: Mapping[Cell, Feedback]) -> Tally:
+def tally(item_id: int, states: Mapping[Cell, State], standing: Mapping[Cell, Given]) -> Tally:
     """Count one item. Only members in the state ANSWERED are counted for an option."""
     result = Tally()
     for cell, where in states.items():

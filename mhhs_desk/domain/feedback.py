@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple, TypeVar
 
 from mhhs_desk.domain.members import Consent
 from mhhs_desk.domain.options import NIL
@@ -51,14 +52,58 @@ class Feedback(Record):
         return f"F{self.id:02d}"
 
 
-def is_stale(answer: Feedback, version: str | None) -> bool:
+class Said(NamedTuple):
+    """As much of an answer as is counted and shown in a cell: read by the thousand, at a glance.
+
+    Its fields are those of Feedback; `parts_held` says whether passages of it are held back.
+    """
+
+    id: int
+    member_id: int
+    item_id: int
+    option: str
+    rationale: str = ""
+    condition: str | None = None
+    red_line: str | None = None
+    evidence: int | None = None
+    received: str | None = None
+    consent: str = Consent.NAMED
+    sensitive: bool = False
+    paper_version: str | None = None
+    parts_held: bool = False
+
+    @classmethod
+    def of(cls, answer: Feedback) -> Said:
+        return cls._make([*(getattr(answer, name) for name in cls._fields[:-1]), bool(answer.held_back)])
+
+    @property
+    def is_nil(self) -> bool:
+        return self.option == NIL
+
+    @property
+    def code(self) -> str:
+        return f"F{self.id:02d}"
+
+    @property
+    def is_confidential(self) -> bool:
+        """Whether any of it is for the rep alone, or may not be shown under the member's name."""
+        return bool(self.sensitive or self.parts_held or self.consent != Consent.NAMED)
+
+
+Given = Feedback | Said
+"""An answer, whole or at a glance."""
+
+G = TypeVar("G", Feedback, Said)
+
+
+def is_stale(answer: Given, version: str | None) -> bool:
     """Whether an answer was given on another version of the paper than there is now, and not confirmed since."""
     return bool(answer.paper_version and version and answer.paper_version != version)
 
 
-def current(feedback: Iterable[Feedback]) -> dict[tuple[int, int], Feedback]:
+def current(feedback: Iterable[G]) -> dict[tuple[int, int], G]:
     """The answer that stands for each (item, member): the latest received, the last filed among equals."""
-    standing: dict[tuple[int, int], Feedback] = {}
+    standing: dict[tuple[int, int], G] = {}
     for answer in sorted(feedback, key=lambda answer: (answer.received or "", answer.id)):
         standing[answer.item_id, answer.member_id] = answer
     return standing

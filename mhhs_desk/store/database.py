@@ -110,6 +110,12 @@ class Workspace:
             last = self.db.execute("SELECT max(id) FROM step").fetchone()[0]
             self._lock.tell(last or 0)
 
+    def read(self, sql: str, values: Sequence[object] = ()) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """The names of the columns of a query, and its rows."""
+        with faults(self.path):
+            cursor = self.db.conn.execute(sql, values)
+            return [column[0] for column in cursor.description], cursor.fetchall()
+
     def rows(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> Iterable[dict[str, Any]]:
         with faults(self.path):
             return list(self.db.query(sql, values))

@@ -50,10 +50,13 @@ class Records(Generic[R]):
 
     def where(self, condition: str, *values: object) -> Iterator[R]:
         """The records that meet a condition, in the order of their kind."""
-        rows = self.workspace.rows(f'SELECT * FROM "{self.table}" WHERE {condition} ORDER BY {self.order}', values)
-        codecs = self.codecs
+        names, rows = self.workspace.read(f'SELECT * FROM "{self.table}" WHERE {condition} ORDER BY {self.order}', values)
+        coded = [(n, self.codecs[name][1]) for n, name in enumerate(names) if self.codecs[name][1] is not _same]
         for row in rows:
-            yield self.kind(**{name: codecs[name][1](value) for name, value in row.items()})
+            facts = list(row)
+            for place, read in coded:
+                facts[place] = read(facts[place])
+            yield self.kind(**dict(zip(names, facts, strict=True)))
 
     def first(self, condition: str, *values: object) -> R | None:
         return next(self.where(condition + " ", *values), None)
@@ -114,11 +117,18 @@ def _codec(hint: Any) -> Codec:
         return _json, json.loads
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return str, hint
-    return (lambda value: value), (lambda value: value)
+    return _same, _same
+
+
+def _same(value: Any) -> Any:
+    """A value that is in its column as it is."""
+    return value
 
 
 def _optional(codec: Codec) -> Codec:
     write, read = codec
+    if read is _same:
+        return codec
     return (
         lambda value: None if value is None else write(value),
         lambda value: None if value is None else read(value),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 
 from mhhs_desk.domain import milestones
 from mhhs_desk.domain.coverage import Cell, State, Tally, never_heard, state, tally
-from mhhs_desk.domain.feedback import Feedback, current
+from mhhs_desk.domain.feedback import Feedback, Said, current
 from mhhs_desk.domain.forums import days_by_rule
+from mhhs_desk.domain.matrix import Column, Grid, Row
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.members import Member
 from mhhs_desk.domain.milestones import Move
@@ -23,21 +25,30 @@ from mhhs_desk.store.store import Store
 OF_MEETING = "item_id IN (SELECT id FROM item WHERE meeting_id = ?)"
 
 
+SAID = f"SELECT {', '.join(Said._fields[:-1])}, held_back <> '[]' FROM feedback WHERE {OF_MEETING}"
+
+
 class Collation:
     """Who thinks what on the items of one meeting: the answers that stand, each cell's state, each item's tally."""
 
     def __init__(self, store: Store, meeting: Meeting) -> None:
         day = meeting.day
+        self.store, self.meeting = store, meeting
         self.items = list(store.items.where("meeting_id = ?", meeting.id))
         self.members = [m for m in store.members.all() if day is None or m.is_member_on(day)]
-        self.standing = current(store.feedback.where(OF_MEETING, meeting.id))
-        asked: set[Cell] = {(a.item_id, a.member_id) for a in store.asked.where(OF_MEETING, meeting.id)}
-        recused: set[Cell] = {(r.item_id, r.member_id) for r in store.recusals.where(OF_MEETING, meeting.id)}
+        self.standing = current(map(Said._make, store.workspace.read(SAID, (meeting.id,))[1]))
+        asked = self._cells("asked")
+        recused = self._cells("recusal")
         self.states: dict[Cell, State] = {
             (item.id, member.id): state((item.id, member.id), self.standing, asked, recused)
             for item in self.items
             for member in self.members
         }
+
+    def _cells(self, table: str) -> set[Cell]:
+        """The cells that a table names."""
+        sql = f"SELECT DISTINCT item_id, member_id FROM {table} WHERE {OF_MEETING}"
+        return set(self.store.workspace.read(sql, (self.meeting.id,))[1])
 
     def states_of(self, item_id: int) -> dict[int, State]:
         return {member.id: self.states[item_id, member.id] for member in self.members}
@@ -48,11 +59,33 @@ class Collation:
     def answers_of(self, item_id: int) -> list[Feedback]:
         """The standing answers that count, the nil returns left out, in the order they were filed."""
         cells = ((item_id, m.id) for m in self.members if self.states[item_id, m.id] is State.ANSWERED)
-        return sorted((self.standing[cell] for cell in cells), key=lambda answer: answer.id)
+        return sorted((self._whole[self.standing[cell].id] for cell in cells), key=lambda answer: answer.id)
+
+    @cached_property
+    def _whole(self) -> dict[int, Feedback]:
+        """Every answer to the items of the meeting with all there is to it, by its number."""
+        return {answer.id: answer for answer in self.store.feedback.where(OF_MEETING, self.meeting.id)}
 
     def never_heard(self) -> list[Member]:
         silent = set(never_heard((member.id for member in self.members), self.states))
         return [member for member in self.members if member.id in silent]
+
+
+def grid(store: Store, meeting: Meeting) -> Grid:
+    """The rep's own matrix of a meeting, from no more of the answers than its cells show."""
+    found = Collation(store, meeting)
+    ours = {one.item_id: one.option for one in store.positions.where(OF_MEETING, meeting.id)}
+    numbers = [item.id for item in found.items]
+    rows = []
+    for member in found.members:
+        states = [found.states[number, member.id] for number in numbers]
+        answers = [
+            found.standing[number, member.id] if state is State.ANSWERED else None
+            for number, state in zip(numbers, states, strict=True)
+        ]
+        rows.append(Row(member, states, answers))
+    columns = (Column(item, found.tally_of(item.id), ours.get(item.id)) for item in found.items)
+    return Grid(tuple(columns), tuple(rows))
 
 
 def own_view(store: Store, meeting: Meeting) -> View:

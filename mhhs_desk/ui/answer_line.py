@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from mhhs_desk.domain.coverage import State
-from mhhs_desk.domain.feedback import Feedback
+from mhhs_desk.domain.feedback import Said
 from mhhs_desk.domain.items import Item
 from mhhs_desk.ui import paint
 from mhhs_desk.ui.theme import Look
@@ -16,7 +16,7 @@ from mhhs_desk.ui.theme import Look
 class AnswerLine(QPushButton):
     """A flat button that paints one member's answer to one item."""
 
-    def __init__(self, look: Look, item: Item, state: State, answer: Feedback | None) -> None:
+    def __init__(self, look: Look, item: Item, state: State, answer: Said | None) -> None:
         super().__init__()
         self.look, self.item, self.state, self.answer = look, item, state, answer
         self.setProperty("flat", True)

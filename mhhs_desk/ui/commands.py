@@ -64,6 +64,17 @@ def _at_meeting(part: str) -> Callable[[MainWindow], None]:
     return run
 
 
+def _export_matrix(window: MainWindow) -> None:
+    """Ask what is to be exported of the meeting in sight, or of the next one."""
+    from mhhs_desk.ui.pages.meetings import MeetingsPage
+
+    if not (window.shell and window.shell.place.page == "meetings" and window.shell.place.part == "matrix"):
+        _at_meeting("matrix")(window)
+    page = window.frame.page() if window.frame else None
+    if isinstance(page, MeetingsPage):
+        page.pane.matrix.ask_export()
+
+
 def _dress(theme: str) -> Callable[[MainWindow], None]:
     return lambda window: window.dress(theme=theme)
 
@@ -98,6 +109,8 @@ COMMANDS = (
     Command("workspace", "Go", "Workspace and backups", _go("workspace"), "Ctrl+9"),
     Command("meeting", "Meeting", "Next meeting", _at_meeting(""), "Ctrl+M", _has_meeting),
     Command("readiness", "Meeting", "Ready? The gates", _at_meeting("readiness"), "Ctrl+R", _has_meeting),
+    Command("matrix", "Meeting", "Matrix of members and items", _at_meeting("matrix"), "Ctrl+Shift+M", _has_meeting),
+    Command("export-matrix", "Meeting", "Export the matrix…", _export_matrix, "Ctrl+E", _has_meeting),
     Command("theme-system", "View", "Colours of the system", _dress("system"), "", _always),
     Command("theme-light", "View", "Light", _dress("light"), "", _always),
     Command("theme-dark", "View", "Dark", _dress("dark"), "", _always),

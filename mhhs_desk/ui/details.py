@@ -29,7 +29,7 @@ class Details(QFrame):
         self.setObjectName("details")
         self.setAccessibleName("Details")
         self.setFixedWidth(self.look.theme.px(width))
-        self._inner = self.look.theme.px(width) - 2 * MARGIN - BAR
+        self.inner = self.look.theme.px(width) - 2 * MARGIN - BAR
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -66,7 +66,7 @@ class Details(QFrame):
         if over:
             self._lines.addWidget(self._title(title))
         if under:
-            self._lines.addWidget(self._words(under, "small", "text2", self._inner))
+            self._lines.addWidget(self._words(under, "small", "text2", self.inner))
         self._lines.addSpacing(8)
         old = self._scroll.takeWidget()
         if old:
@@ -76,7 +76,7 @@ class Details(QFrame):
         self.show()
 
     def _title(self, title: str, less: int = 0) -> controls.Words:
-        return self._words(title, "heading", "text", self._inner - less)
+        return self._words(title, "heading", "text", self.inner - less)
 
     def _words(self, text: str, size: str, role: str, width: int) -> controls.Words:
         """Words that wrap within a width."""
@@ -101,7 +101,7 @@ class Details(QFrame):
             return
         shown = controls.label(self.look, value, "small", role, wrap=True)
         shown.setContentsMargins(controls.INDENT, 2, 0, 2)
-        self.field(label, shown.stand_in(self._inner - self.look.theme.px(LABELS) - 8))
+        self.field(label, shown.stand_in(self.inner - self.look.theme.px(LABELS) - 8))
 
     def field(self, label: str, widget: QWidget) -> None:
         """A labelled control."""
@@ -127,7 +127,7 @@ class Details(QFrame):
         self.add(controls.label(self.look, text, "small", "text2", semibold=True))
 
     def text(self, text: str, role: str = "text2", size: str = "small") -> None:
-        self.add(self._words(text, size, role, self._inner))
+        self.add(self._words(text, size, role, self.inner))
 
     def link(self, text: str, way: Place | Callable[[], None]) -> None:
         """Words that lead to a place or do something."""
@@ -146,8 +146,8 @@ class Details(QFrame):
         lines.setContentsMargins(12, 0, 0, 4)
         lines.setSpacing(0)
         if over:
-            lines.addWidget(self._words(over, "small", "text2", self._inner - 14))
-        lines.addWidget(self._words(text, "body", "text", self._inner - 14))
+            lines.addWidget(self._words(over, "small", "text2", self.inner - 14))
+        lines.addWidget(self._words(text, "body", "text", self.inner - 14))
         self.add(frame)
 
     def note(self, text: str, icon: str = "question", role: str = "attention") -> None:
@@ -157,7 +157,7 @@ class Details(QFrame):
         line.setContentsMargins(0, 4, 0, 4)
         line.setSpacing(8)
         line.addWidget(controls.Picture(self.look, icon, role, 15), 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._words(text, "small", role, self._inner - 26), 1)
+        line.addWidget(self._words(text, "small", role, self.inner - 26), 1)
         self.add(holder)
 
     def chip_row(self, key: str, strong: str, text: str) -> None:

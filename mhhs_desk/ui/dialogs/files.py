@@ -14,6 +14,7 @@ READABLE = (
     "*.tsv *.eml *.msg *.mbox *.ics *.vcf *.txt *.md *.htm *.html *.zip);;Every file (*)"
 )
 PDF = "PDF (*.pdf)"
+EXPORTS = {".xlsx": "Workbook (*.xlsx)", ".csv": "Text in columns (*.csv)"}
 
 
 def ask_workspace(parent: QWidget) -> Path | None:
@@ -39,6 +40,14 @@ def ask_pdf(parent: QWidget, name: str) -> Path | None:
     """Where a paper is to be saved."""
     chosen, _ = QFileDialog.getSaveFileName(parent, "Save the paper", str(places.documents() / name), PDF)
     return with_suffix(chosen, ".pdf")
+
+
+def ask_export(parent: QWidget, name: str) -> Path | None:
+    """Where an export is to be saved, with the ending of the name it is offered under."""
+    ending = Path(name).suffix
+    kinds = EXPORTS[ending]
+    chosen, _ = QFileDialog.getSaveFileName(parent, "Save the export", str(places.documents() / name), kinds)
+    return with_suffix(chosen, ending)
 
 
 def ask_folder(parent: QWidget, title: str) -> Path | None:

@@ -1,228 +1,302 @@
-"""The matrix tab: members against items, a cell's details at the right, and what the marks mean."""
+"""The matrix tab: members against items, arranged as wanted; a cell's details at the right, and what the marks mean."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mhhs_desk import words
 from mhhs_desk.domain.coverage import State
-from mhhs_desk.domain.feedback import Feedback
-from mhhs_desk.domain.members import Member
+from mhhs_desk.domain.matrix import OF_AN_ITEM, Arrangement, By, Cell, Grid, Show
 from mhhs_desk.domain.view import View
-from mhhs_desk.ui import controls, icons, paint
-from mhhs_desk.ui.answers import CONSENTS, source_line
+from mhhs_desk.ui import controls, paint
 from mhhs_desk.ui.choices import ChipCombo
 from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.details import Details
-from mhhs_desk.ui.matrix_model import FILTERS, Cell
-from mhhs_desk.ui.matrix_view import MatrixView, TallyFoot
+from mhhs_desk.ui.empty import Empty
+from mhhs_desk.ui.matrix_details import CellDetails, item_place, source_place
+from mhhs_desk.ui.matrix_export import MatrixExport
+from mhhs_desk.ui.matrix_heads import TallyFoot
+from mhhs_desk.ui.matrix_legend import Legend
+from mhhs_desk.ui.matrix_view import MatrixView
+from mhhs_desk.ui.matrix_words import GROUPS, SHOWS, SORTS, item_words
 from mhhs_desk.ui.shell import Place, Shell
-from mhhs_desk.ui.steps import original_place
 from mhhs_desk.ui.theme import Look
 
 WIDTH = 316
-LEFT_COLUMN = (("A", "Accept"), ("W", "Accept with work"), ("R", "Refer"), ("X", "Reject"), ("E", "Escalate to Ofgem"),
-               ("YN", "Yes, No"), ("UO", "Neutral, Other"), ("12", "Option 1, 2"))  # fmt: skip
-RIGHT_COLUMN: tuple[tuple[State | str, str], ...] = (
-    (State.NIL, "Nil return"), (State.SILENT, "Silent"), (State.NOT_ASKED, "Not asked"), (State.RECUSED, "Recused"),
-    ("flag", "Red line"), ("if", "Condition"), ("clock-counter-clockwise", "Stale"), ("lock-simple", "Confidential"),
-)  # fmt: skip
-
-
-class Legend(QWidget):
-    """What every chip and mark means."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.look = look
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        told = [name for _, name in LEFT_COLUMN] + [name for _, name in RIGHT_COLUMN]
-        self.setAccessibleName(f"Legend: {', '.join(told)}")
-
-    def sizeHint(self) -> QSize:
-        return QSize(0, self.look.theme.px(21 * len(LEFT_COLUMN) + 20))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self.look.theme
-        painter = QPainter(self)
-        painter.fillRect(QRect(theme.px(20), 0, self.width() - theme.px(40), 1), theme.colour("hairline"))
-        for row in range(len(LEFT_COLUMN)):
-            line = QRect(theme.px(20), theme.px(10 + 21 * row), theme.px(150), theme.px(21))
-            keys, name = LEFT_COLUMN[row]
-            for place, key in enumerate(keys):
-                paint.chip(painter, QRect(line.x() + place * theme.px(25), line.y() + 2, theme.px(22), theme.px(17)),
-                           theme, key)  # fmt: skip
-            gap = theme.px(30 if len(keys) == 1 else 54)
-            paint.text(painter, line.adjusted(gap, 0, 0, 0), theme, name, "small", "text2")
-            mark, name = RIGHT_COLUMN[row]
-            place_of = QRect(theme.px(186), line.y(), theme.px(16), line.height())
-            if isinstance(mark, State):
-                paint.state_mark(painter, place_of, theme, mark)
-            elif mark == "flag":
-                paint.flag(painter, place_of, theme)
-            elif mark == "if":
-                paint.text(painter, place_of, theme, "if", "small", "text2", italic=True)
-            else:
-                icons.draw(painter, place_of, theme, mark, "attention" if mark.startswith("clock") else "text2")
-            told = QRect(theme.px(212), line.y(), self.width() - theme.px(212), line.height())
-            paint.text(painter, told, theme, name, "small", "text2")
-        painter.end()
+WIDE = 1180
+"""From here on there is room for the legend though no cell is open."""
+ITEM = 190
 
 
 class MatrixPane(QWidget):
-    """The matrix with its filters, its tallies, and the details of the chosen cell."""
+    """The matrix with what arranges it, its tallies, and the details of the chosen cell."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self.shell, self.desk, self.look = shell, shell.desk, shell.look
         self.view: View | None = None
+        self.data = Grid()
+        self.stale = False
         self.chosen: tuple[int, int] | None = None
         self.grid = MatrixView(self.look)
-        self.foot = TallyFoot(self.look, self.grid)
-        self.words = controls.search_field(self.look, "Filter by words", "Filter the members by words")
-        self.kind = ChipCombo(self.look, "Which members")
-        for name, kind in FILTERS:
-            self.kind.addItem(name, kind)
-        self.kind.setFixedWidth(self.look.theme.px(210))
+        self.foot = TallyFoot(self.look, self.grid, self.grid.matrix)
+        self.words = controls.search_field(self.look, "Filter by words", "Filter by words")
+        self.group = choice(self.look, "Group the members", GROUPS)
+        self.sort = choice(self.look, "Sort the members", SORTS)
+        self.show_only = choice(self.look, "Which members", SHOWS)
+        self.item = ChipCombo(self.look, "By the answers to which item")
+        give_room(self.item, self.look.theme.px(ITEM))
         self.told = controls.label(self.look, "", "small", "text2")
+        self.export = Button(self.look, "Export", "export")
+        self.export.setToolTip("Export the matrix (Ctrl+E)")
         self.details = Details(shell, WIDTH)
+        self.cell_details = CellDetails(shell, self.details)
+        self.exporting = MatrixExport(shell, self.details)
         self.legend = Legend(self.look)
         self.legend.setFixedWidth(self.look.theme.px(WIDTH))
         self._lay_out()
-        self.words.textChanged.connect(lambda _: self._filter())
-        self.kind.activated.connect(lambda _: self._filter())
+        self._connect()
+
+    def _connect(self) -> None:
+        self.words.textChanged.connect(lambda _: self.arrange())
+        for combo in (self.group, self.sort, self.show_only, self.item):
+            combo.activated.connect(lambda _: self.arrange())
         self.grid.chosen.connect(self._choose)
-        self.grid.opened.connect(self.open_cell)
-        self.details.closed.connect(self.grid.setFocus)
+        self.grid.opened.connect(lambda cell: self.shell.go(item_place(cell)))
+        self.grid.source_wanted.connect(self._open_source)
+        self.grid.copied.connect(lambda count: self.shell.say(f"Copied {words.count(count, 'cell')}."))
+        self.grid.items.sectionClicked.connect(self._sort_by)
+        self.export.clicked.connect(self.ask_export)
+        self.details.closed.connect(self._closed)
+
+    # Laying out
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self._stack(), 1)
+        across.addWidget(self._side())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._band())
+        column.addLayout(across, 1)
+
+    def _band(self) -> QWidget:
+        self.band = QWidget()
+        self.band.setObjectName("band")
+        top = QHBoxLayout(self.band)
         top.setContentsMargins(24, 8, 24, 8)
         top.setSpacing(10)
-        top.addWidget(self.words)
-        top.addWidget(self.kind)
+        top.addWidget(self.words, 2)
+        for combo in (self.group, self.sort, self.item, self.show_only):
+            top.addWidget(combo, 3)
         top.addStretch(1)
         top.addWidget(self.told)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self.grid, 1)
-        left.addWidget(self.foot)
-        side = QWidget()
-        side.setObjectName("details")
-        right = QVBoxLayout(side)
+        top.addWidget(self.export)
+        return self.band
+
+    def _stack(self) -> QStackedWidget:
+        """The matrix; or what stands in for it where there is nothing to show."""
+        self.whole = QWidget()
+        lines = QVBoxLayout(self.whole)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.grid, 1)
+        lines.addWidget(self.foot)
+        self.stack = QStackedWidget()
+        take_in = Button(self.look, "Take in the papers", "paperclip", "Ctrl O", primary=True)
+        take_in.clicked.connect(lambda: self.shell.run("take-in"))
+        members = Button(self.look, "Go to the members", "users", primary=True)
+        members.clicked.connect(lambda: self.shell.go(Place("members")))
+        clear = Button(self.look, "Show all members", "x", primary=True)
+        clear.clicked.connect(self.clear)
+        self.no_items = Empty(
+            self.look, "table", "No items yet",
+            "The columns are the items of the agenda. Drop the papers anywhere in the window; they come by the Inbox.",
+            take_in,
+        )  # fmt: skip
+        self.no_members = Empty(
+            self.look, "users", "No members yet",
+            "The rows are the members of the constituency. Note them by hand, or drop a list of them.", members,
+        )  # fmt: skip
+        self.nothing = Empty(self.look, "funnel", "Nothing found", " ", clear)
+        for part in (self.whole, self.no_items, self.no_members, self.nothing):
+            self.stack.addWidget(part)
+        return self.stack
+
+    def _side(self) -> QWidget:
+        self.side = QWidget()
+        self.side.setObjectName("details")
+        right = QVBoxLayout(self.side)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.details, 1)
         right.addStretch(0)
         right.addWidget(self.legend, 0, Qt.AlignmentFlag.AlignBottom)
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addLayout(left, 1)
-        across.addWidget(side)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(controls.hairline(self.look))
-        column.addLayout(across, 1)
+        return self.side
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """On a narrow page the legend stands beside the matrix only with a cell; and the sums only where they fit."""
+        wide = self.width() >= self.look.theme.px(WIDE)
+        self.side.setVisible(self.stack.currentWidget() is self.whole and (wide or self.details.isVisibleTo(self.side)))
+        combos = [combo for combo in (self.group, self.sort, self.item, self.show_only) if not combo.isHidden()]
+        used = (
+            sum(combo.maximumWidth() + 10 for combo in combos)
+            + self.words.minimumWidth()
+            + self.export.sizeHint().width()
+        )
+        told = paint.width(self.look.theme, self.told.text(), "small")
+        self.told.setVisible(used + told + 2 * 24 + 30 <= self.width())
+
+    # Showing
 
     def show_view(self, view: View) -> None:
-        """Show one meeting; the chosen cell stays chosen."""
-        self.view = view
-        self._filter()
+        """Show one meeting; the chosen cell stays chosen. Out of sight it waits until it is looked at."""
+        if self.view is None or self.view.meeting.id != view.meeting.id:
+            self.chosen = None
+        self.view, self.stale = view, True
+        if self.isVisible():
+            self._read()
 
-    def focus_grid(self) -> None:
-        """Put the keyboard on a cell: the chosen one, else the first."""
-        if self.grid.current() is None and self.view and self.view.items:
-            first = next((row for row in self.grid.matrix.rows if isinstance(row, Member)), None)
-            if first:
-                self.grid.choose(first.id, self.view.items[0].item.id)
-        self.grid.setFocus()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.stale:
+            self._read()
 
-    def _filter(self) -> None:
+    def _read(self) -> None:
+        """Read the matrix from the records."""
         if self.view is None:
             return
+        self.stale = False
+        self.data = self.desk.grid(self.view.meeting)
+        kept = self.item.currentData()
+        blocked = self.item.blockSignals(True)
+        self.item.clear()
+        for column in self.data.columns:
+            self.item.addItem(item_words(column), column.item.id)
+        self.item.setCurrentIndex(max(0, self.item.findData(kept)))
+        self.item.blockSignals(blocked)
+        self.arrange()
+
+    def arrangement(self) -> Arrangement:
+        """How the controls above want the matrix."""
+        return Arrangement(
+            group=By(self.group.currentData()),
+            sort=By(self.sort.currentData()),
+            backwards=self.backwards,
+            item=self.item.currentData(),
+            words=self.words.text(),
+            show=Show(self.show_only.currentData()),
+        )
+
+    backwards = False
+
+    def arrange(self) -> None:
+        """Show the matrix as it is wanted."""
+        how = self.arrangement()
         kept = self.chosen
-        self.grid.matrix.show(self.view, self.words.text(), self.kind.currentData())
-        every = list(self.grid.matrix.cells.values())
-        answered = sum(cell.state is State.ANSWERED for cell in every)
-        never = len(self.view.never_heard)
-        tail = f" · {words.count(never, 'member')} never heard" if never else ""
-        self.told.say(f"{answered} of {len(every)} cells answered{tail}")
+        self.item.setVisible(bool({how.group, how.sort} & OF_AN_ITEM))
+        self.grid.matrix.show(self.data, how)
+        self._say_sums()
+        self._show_part(how)
         if not (kept and self.grid.choose(*kept)):
             self.chosen = None
             self.details.hide()
+        self._make_room()
+
+    def _show_part(self, how: Arrangement) -> None:
+        if not self.data.columns:
+            part: QWidget = self.no_items
+        elif not self.data.rows:
+            part = self.no_members
+        else:
+            part = self.whole if self.grid.matrix.rows else self.nothing
+            sought = f"“{how.words.strip()}”" if how.words.strip() else "what is to be shown"
+            self.nothing.sentence.say(f"No cell of {words.count(len(self.data.rows), 'member')} holds {sought}.")
+        self.band.setEnabled(part in (self.whole, self.nothing))
+        self.stack.setCurrentWidget(part)
+
+    def _say_sums(self) -> None:
+        states = [state for row in self.data.rows for state in row.states]
+        never = sum(not row.heard for row in self.data.rows)
+        tail = f" · {words.count(never, 'member')} never heard" if never and states else ""
+        self.told.say(f"{states.count(State.ANSWERED)} of {len(states)} cells answered{tail}")
+
+    def clear(self) -> None:
+        """Show every member again."""
+        self.show_only.pick(Show.ALL)
+        self.words.clear()
+        self.arrange()
+        self.focus_grid()
+
+    def _sort_by(self, section: int) -> None:
+        """Sort by what was clicked above the matrix; a second click turns it round."""
+        columns = self.grid.matrix.columns
+        before = self.sort.currentData(), self.item.currentData()
+        if section < len(columns):
+            self.item.pick(columns[section].item.id)
+            if self.sort.currentData() not in OF_AN_ITEM:
+                self.sort.pick(By.OPTION)
+        else:
+            self.sort.pick(By.ANSWERED if section == len(columns) else By.OBJECTIONS)
+        same = before == (self.sort.currentData(), self.item.currentData())
+        self.backwards = same and not self.backwards
+        self.arrange()
+
+    # Cells
+
+    def focus_grid(self) -> None:
+        """Put the keyboard on a cell: the chosen one, else the first."""
+        if self.grid.current() is None:
+            blocked = self.grid.blockSignals(self.side.isHidden())  # on a narrow page nothing opens unasked
+            self.grid.choose_first()
+            self.grid.blockSignals(blocked)
+        self.grid.setFocus()
 
     def _choose(self, cell: Cell | None) -> None:
-        if cell is None:
+        if cell is None or self.view is None:
             return
-        self.chosen = cell.member.id, cell.item.item.id
-        self._show_details(cell)
+        self.chosen = cell.member.id, cell.column.item.id
+        self.cell_details.show(cell, self.view)
+        self._make_room()
 
-    def _show_details(self, cell: Cell) -> None:
-        item, answer, pane = cell.item.item, cell.answer, self.details
-        pane.begin(cell.member.name, under=f"Item {item.number}, {item.title} · {cell.member.segment or 'no segment'}")
-        if answer is None or cell.state is not State.ANSWERED:
-            pane.text(cell.state.value.capitalize(), "text", "body")
-            pane.text(self._asked_words(cell))
-            self._buttons(cell)
-            return
-        pane.chip_row(answer.option, "", item.option_name(answer.option))
-        if answer.red_line:
-            pane.text("Red line", "danger")
-            pane.quote(answer.red_line)
-        pane.quote(answer.rationale or "No reason given.")
-        pane.space(4)
-        pane.row("Condition", answer.condition or "none")
-        strength = words.EVIDENCE[answer.evidence] if answer.evidence is not None else "not said"
-        pane.row("Evidence", " · ".join(part for part in (strength, answer.evidence_basis) if part))
-        told = source_line(self.view, answer).rsplit(" · ", 1)[0] if self.view else ""
-        pane.row("Source", f"{answer.code} {told}", place=_source_place(answer))
-        pane.row("Received", words.moment(answer.received, year=True))
-        pane.row("Paper seen", self._paper_words(cell))
-        pane.row("Consent", CONSENTS[answer.consent] or "Named")
-        if answer.sensitive:
-            pane.row("Sensitive", "Own edition only")
-        pane.space(8)
-        self._buttons(cell)
-        pane.text(self._asked_words(cell))
+    def _closed(self) -> None:
+        self._make_room()
+        self.grid.setFocus()
 
-    def _paper_words(self, cell: Cell) -> str:
-        seen = cell.answer.paper_version if cell.answer else None
-        now = cell.item.item.paper_version
-        if not seen:
-            return "not known"
-        return f"{seen}, the current one" if seen == now else f"{seen}; the current one is {now or 'not known'}"
+    def _open_source(self, cell: Cell) -> None:
+        if cell.answer:
+            self.shell.go(source_place(self.desk.feedback.get(cell.answer.id)))
 
-    def _buttons(self, cell: Cell) -> None:
-        item, answer = cell.item.item, cell.answer
-        button = Button(self.look, "Open the item", "file-text", "Enter")
-        button.clicked.connect(lambda: self.shell.go(Place("item", item.id, answer.code if answer else "")))
-        self.details.add(button)
-        self.details.space(4)
+    # Out
 
-    def _asked_words(self, cell: Cell) -> str:
-        """When the member was asked about the item, and whether it was chased."""
-        asked = {
-            one.call_id
-            for one in self.desk.asked.where("member_id = ? AND item_id = ?", cell.member.id, cell.item.item.id)
-        }
-        calls = [call for call in (self.view.calls if self.view else ()) if call.id in asked]
-        first = next((call for call in calls if not call.reminder), None)
-        chased = [call for call in calls if call.reminder]
-        if not calls:
-            return "Not asked about this item."
-        told = f"Asked {words.day(first.sent_on)} by {first.channel or 'a way not noted'}." if first else ""
-        return f"{told} {f'Chased {words.day(chased[-1].sent_on)}.' if chased else 'Not chased.'}".strip()
-
-    def open_cell(self, cell: Cell) -> None:
-        code = cell.answer.code if cell.answer else ""
-        self.shell.go(Place("item", cell.item.item.id, code))
+    def ask_export(self) -> None:
+        """Ask in the pane beside the matrix what is to be written."""
+        if self.view and self.data.columns and self.data.rows:
+            self.exporting.show(self.view.meeting)
+            self._make_room()
 
 
-def _source_place(answer: Feedback) -> Place:
-    """The original of an answer at its place; where it was noted by hand, the answer itself."""
-    original = original_place("feedback", answer.id, answer.source_id)
-    return original or Place("item", answer.item_id, answer.code)
+def choice(look: Look, name: str, choices: Iterable[tuple[str, object]]) -> ChipCombo:
+    """A choice as wide as its longest words, where there is room."""
+    made = ChipCombo(look, name)
+    offered = list(choices)
+    for text, data in offered:
+        made.addItem(text, data)
+    give_room(made, max(paint.width(look.theme, text) for text, _ in offered) + look.theme.px(46))
+    return made
+
+
+def give_room(combo: ChipCombo, most: int) -> None:
+    """Let a choice take so much room and no more, and less of it on a narrow page."""
+    combo.setMaximumWidth(most)
+    combo.setMinimumWidth(most // 2)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from mhhs_desk import words
 from mhhs_desk.domain.coverage import State
-from mhhs_desk.domain.feedback import Feedback
+from mhhs_desk.domain.feedback import Said
 from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.members import Consent, Member
 from mhhs_desk.store.viewing import Collation
@@ -174,7 +174,7 @@ class MembersPage(Page):
                 if state:
                     self.details.add(self._answer(item, state, answer))
 
-    def _answer(self, item: Item, state: State, answer: Feedback | None) -> QWidget:
+    def _answer(self, item: Item, state: State, answer: Said | None) -> QWidget:
         from mhhs_desk.ui.answer_line import AnswerLine
 
         line = AnswerLine(self.look, item, state, answer)

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QFrame, QToolTip
 
 from mhhs_desk.ui.citations import Citation, Citations
 from mhhs_desk.ui.preview import Preview
@@ -35,6 +35,7 @@ class CitedPaper(Preview):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.told: Callable[[int], str] = lambda number: f"F{number:02d}"
         """What is said of the answer of a number."""
         self.chosen: Citation | None = None

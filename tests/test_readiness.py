@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -9,12 +10,13 @@ import pytest
 from mhhs_desk import gate_words, words
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.actions import Action
+from mhhs_desk.domain.calls import Asked, Call
 from mhhs_desk.domain.faults import Refused
-from mhhs_desk.domain.gates import Gate
+from mhhs_desk.domain.gates import Gate, GateSetting
 from mhhs_desk.domain.meetings import Attending, Meeting
 from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.positions import Strength
-from mhhs_desk.domain.readiness import strength_refusal
+from mhhs_desk.domain.readiness import strength_refusal, to_review
 
 
 def gate(desk: Desk, code: str) -> Gate:
@@ -115,3 +117,109 @@ def test_a_citation_of_another_items_answer_is_refused_and_nothing_is_kept(sampl
     with pytest.raises(Refused):
         sample.positions.write(first.id, ask=f"Do so. [{foreign.code}]")
     assert sample.positions.of(first.id) == before
+
+
+def test_what_another_edition_shows_of_an_answer_was_looked_over_first(sample: Desk) -> None:
+    meeting = sample.meeting()
+    shown = [a for edition in (Edition.GROUP, Edition.MEMBERS) for a in sample.view(meeting, edition).answers()]
+    told = {one.feedback.rationale for one in shown if one.feedback.rationale}
+    looked = {one.feedback.rationale for one in sample.view(meeting).answers() if to_review(one)}
+    assert told and told <= looked
+
+
+def test_an_answer_not_looked_over_opens_the_gate_at_that_answer(sample: Desk) -> None:
+    one = next(filter(to_review, sample.view(sample.meeting()).answers()))
+    sample.feedback.change(one.feedback.id, reviewed=None)
+    found = gate(sample, "sensitive")
+    assert found.stops and found.items == (one.feedback.item_id,)
+    assert reason(sample, "sensitive") == f"{one.who} on item 1 [{one.feedback.code}] is not looked over yet."
+    sample.feedback.change(one.feedback.id, sensitive=True)  # only the rep sees it: nothing to hold back
+    assert gate(sample, "sensitive").met
+
+
+def test_an_answer_to_an_earlier_paper_warns_until_it_is_confirmed(sample: Desk) -> None:
+    one = next(a for a in sample.view(sample.meeting()).answers() if a.feedback.item_id == 1)
+    sample.items.change(1, paper_version="v1.0")
+    sample.feedback.change(one.feedback.id, paper_version="v0.9")
+    found = gate(sample, "stale")
+    assert found.open and not found.stops
+    assert (1, one.who, one.feedback.code) in found.facts["named"]
+    sample.still_stands(one.feedback.id)
+    assert (1, one.who, one.feedback.code) not in gate(sample, "stale").facts["named"]
+
+
+def test_papers_that_nobody_noted_as_in_are_noted_only_once_they_are_due(sample: Desk) -> None:
+    meeting = sample.meeting()
+    sample.meetings.change(meeting.id, papers_received=None)
+    assert reason(sample, "late") == "Due Wed 3 Nov; when they came is not noted."
+    sample.meetings.change(meeting.id, papers_received=date(2021, 11, 3))
+    assert gate(sample, "late").met
+    sample.meetings.change(meeting.id, papers_received=None, day=date(2031, 12, 3), feedback_due=None)
+    assert gate(sample, "late").met and reason(sample, "late").startswith("Due ")
+
+
+def test_a_member_who_was_not_asked_stops_and_one_asked_too_late_warns(sample: Desk) -> None:
+    silent = sample.view(sample.meeting()).never_heard[0]
+    for asked in list(sample.asked.where("member_id = ?", silent.id)):
+        sample.asked.remove(asked.id)
+    assert gate(sample, "asked").stops
+    assert reason(sample, "asked") == f"Thu 4 Nov, 2 working days’ notice; not asked: {silent.name}."
+    late = sample.calls.add(Call(meeting_id=1, channel="telephone", sent_on=date(2021, 11, 8)))
+    sample.asked.add(Asked(call_id=late.id, member_id=silent.id, item_id=1))
+    assert gate(sample, "asked").open and not gate(sample, "asked").stops
+    assert reason(sample, "asked").endswith(f"asked too late and not heard: {silent.name}.")
+    sample.set_gate(GateSetting(code="asked", least=0))
+    assert gate(sample, "asked").met
+
+
+def test_coverage_asks_for_as_many_members_as_the_desk_says(sample: Desk) -> None:
+    assert gate(sample, "coverage").met
+    sample.set_gate(GateSetting(code="coverage", least=80))
+    assert gate(sample, "coverage").stops
+    assert "Item 2: 19 of 24 heard, 20 wanted" in reason(sample, "coverage")
+    sample.undo()
+    assert gate(sample, "coverage").met
+
+
+def test_a_position_that_cites_no_answer_has_no_reason_yet(sample: Desk) -> None:
+    item = next(i for i in sample.items.all() if i.number == 2)
+    sample.positions.write(item.id, statement="We accept it. [J]", reasons="It is sound. [J]")
+    assert "item 2 cites no answer for the position." in reason(sample, "cited")
+
+
+def test_an_alternate_approved_after_the_meeting_is_not_approved(sample: Desk) -> None:
+    seat = sample.seats.first("ours")
+    assert seat
+    sample.meetings.change(sample.meeting().id, attending=Attending.ALTERNATE)
+    sample.seats.change(seat.id, alternate="Robin Vale", alternate_approved=date(2021, 11, 11))
+    assert reason(sample, "attending") == "The constituency approves Robin Vale only on Thu 11 Nov."
+
+
+def test_a_gate_is_switched_off_in_one_step_and_undone(sample: Desk) -> None:
+    sample.set_gate(GateSetting(code="inbox", asked=False))
+    found = gate(sample, "inbox")
+    assert (found.asked, found.open, reason(sample, "inbox")) == (False, False, "Not asked of this desk.")
+    undoable = sample.undoable()
+    assert undoable and undoable.name == "Set the gate “Inbox filed”"
+    sample.undo()
+    assert gate(sample, "inbox").stops
+    sample.set_gate(GateSetting(code="inbox"))
+    again = sample.undoable()
+    assert again and again.name != "Set the gate “Inbox filed”"  # as it is already: no step
+
+
+def test_ready_counts_only_what_stops(run, sample: Desk) -> None:
+    path = sample.workspace.path
+    sample.close()
+    code, said, _ = run("ready", path)
+    assert code == 1 and said.startswith("PSG 1: not ready; ")
+    assert "  stops      Inbox filed                  3 arrivals to file. Go to the Inbox.\n" in said
+    with Desk.open(path) as desk:
+        for gate_code in ("inbox", "cited", "printed"):
+            desk.set_gate(GateSetting(code=gate_code, asked=False))
+    code, said, _ = run("ready", path)
+    assert code == 0 and said.startswith("PSG 1: ready; ")
+    rows = {row["gate"]: row for row in json.loads(run("ready", path, "--json")[1])["gates"]}
+    assert {row["severity"] for row in rows.values()} == {"stops", "warns", "notes"}
+    assert (rows["inbox"]["asked"], rows["inbox"]["stops"], rows["inbox"]["met"]) == (False, False, False)
+    assert (rows["late"]["met"], rows["late"]["stops"], rows["coverage"]["limit"]) == (False, False, 50)

@@ -132,7 +132,8 @@ class MemberDelegate(RowDelegate):
                 paint.flag(painter, QRect(x - px(2), line.y(), px(14), line.height()), theme)
                 x += px(18)
         rest = QRect(x, line.y(), max(0, line.right() - x), line.height())
-        paint.text(painter, rest, theme, record.before, "small", "text3")
+        if rest.width() > paint.width(theme, record.before, "small") // 2:
+            paint.text(painter, rest, theme, record.before, "small", "text3")
         if record.under:
             under = QRect(box.x(), line.bottom() - px(4), box.width(), theme.line("small"))
             paint.text(painter, under, theme, record.under, "small", "text2" if record.stance else "text3")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from mhhs_desk.domain.view import ItemView
@@ -12,6 +13,9 @@ from mhhs_desk.ui.position_editor import PositionEditor
 from mhhs_desk.ui.theme import Look
 from mhhs_desk.ui.word_diff import ChangedText
 
+ROOM = 394
+"""Pixels that the head of a wording needs with all its parts."""
+
 
 class WordingPart(QWidget):
     """The wording that is selected. Once a member has spoken to it its text stays as it is."""
@@ -20,6 +24,7 @@ class WordingPart(QWidget):
         super().__init__()
         self.look = look
         self.wording: Wording | None = None
+        self._differs = False
         self.title = controls.label(look, "", "small", "text2", semibold=True)
         self.editor = PositionEditor(look, "wording", "", False, 2)
         self.editor.edit.setAccessibleName("Text of the wording")
@@ -49,6 +54,14 @@ class WordingPart(QWidget):
         for widget in (self.editor, self.changed, self.won):
             lines.addWidget(widget)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out what the marks show anyway where the keys would have no room."""
+        self.since.setVisible(self._differs and self.width() >= self.look.theme.px(ROOM))
+
     def clear(self) -> None:
         """Forget what was typed, before another wording is shown."""
         self.editor.clear()
@@ -65,7 +78,8 @@ class WordingPart(QWidget):
         changed = before is not None and before.text != wording.text
         self.title.say(f"Wording {wording.number}{', chosen' if wording.chosen else ''}")
         self.since.say(f"against {before.number}" if before else "")
-        self.since.setVisible(changed)
+        self._differs = changed
+        self._fit()
         self.changed.show_change(before.text if before else "", wording.text)
         self.changed.setVisible(changed or said)
         statement = item.position.statement if item.position else ""

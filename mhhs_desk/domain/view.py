@@ -116,12 +116,24 @@ def heard(item_states: Iterable[Mapping[int, State]]) -> set[int]:
 
 def _plain(value: Any) -> Any:
     """A value as JSON can write it, without what does not speak of its content: identities, and the way in."""
+    if value is None or isinstance(value, (str, int)):
+        return value
     if isinstance(value, Source):
         value = replace(value, arrived="", text="", state=SourceState.FILED)
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.name != "uid"}
+    if names := _names(type(value)):
+        return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
         return [_plain(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value
+
+
+_known: dict[type, tuple[str, ...]] = {}
+
+
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass that speak of its content; none of anything else. Looked up once for each kind."""
+    if kind not in _known:
+        _known[kind] = tuple(f.name for f in fields(kind) if f.name != "uid") if is_dataclass(kind) else ()
+    return _known[kind]

@@ -220,11 +220,13 @@ def matrix_file(view: View, form: Form, today: date) -> bytes:
     """The matrix of a view as a workbook or as CSV; touches no record."""
     import tomllib
 
-    from mhhs_desk.exchange.matrix_sheets import Sheets, written
+    from mhhs_desk.exchange.matrix_book import workbook
+    from mhhs_desk.exchange.matrix_sheets import Sheets, comma_separated
 
     with (places.resources() / "theme" / "light.toml").open("rb") as file:
         chips = tomllib.load(file)["chip"]
-    return written(Sheets(view, sheet_words.wording(view), chips, today), form)
+    sheets = Sheets(view, sheet_words.wording(view), chips, today)
+    return workbook(sheets) if form is Form.WORKBOOK else comma_separated(sheets, form)
 
 
 def matrix_name(meeting: Meeting, edition: Edition, form: Form) -> str:

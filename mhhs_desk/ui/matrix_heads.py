@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableView, QToolTip, QWidget
 
-from mhhs_desk.domain.matrix import OF_AN_ITEM, By
+from mhhs_desk.domain.arrangement import OF_AN_ITEM, By
 from mhhs_desk.ui import icons, paint
 from mhhs_desk.ui.matrix_model import Matrix
 from mhhs_desk.ui.matrix_paint import ENDLESS

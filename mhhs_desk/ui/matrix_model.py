@@ -6,7 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
-from mhhs_desk.domain.matrix import Arranged, Arrangement, By, Cell, Column, Grid, Row, arranged
+from mhhs_desk.domain.arrangement import Arranged, Arrangement, By, arranged
+from mhhs_desk.domain.matrix import Cell, Column, Grid, Row
 from mhhs_desk.ui.matrix_words import (
     answered_words,
     cell_detail,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from mhhs_desk import words
+from mhhs_desk.domain.arrangement import By, Group, Show
 from mhhs_desk.domain.coverage import State
-from mhhs_desk.domain.matrix import By, Cell, Column, Grid, Group, Mark, Row, Show
+from mhhs_desk.domain.matrix import Cell, Column, Grid, Mark, Row
 
 GROUPS = (
     ("Group: segment", By.SEGMENT),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mhhs_desk.domain.arrangement import Arrangement, By, Show, arranged
 from mhhs_desk.domain.coverage import State, tally
 from mhhs_desk.domain.feedback import Said
 from mhhs_desk.domain.items import Item
-from mhhs_desk.domain.matrix import Arrangement, By, Column, Grid, Mark, Row, Show, arranged, inert
+from mhhs_desk.domain.matrix import Column, Grid, Mark, Row, inert
 from mhhs_desk.domain.members import Consent, Member
 from mhhs_desk.domain.options import Option
 

@@ -12,10 +12,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mhhs_desk.desk import Desk
+from mhhs_desk.domain.arrangement import By, Show
 from mhhs_desk.domain.calls import Recusal
 from mhhs_desk.domain.coverage import State
 from mhhs_desk.domain.items import Item
-from mhhs_desk.domain.matrix import By, Cell, Mark, Show
+from mhhs_desk.domain.matrix import Cell, Mark
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.members import Consent
 from mhhs_desk.domain.papers import Edition

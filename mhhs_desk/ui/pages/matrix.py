@@ -9,8 +9,9 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mhhs_desk import words
+from mhhs_desk.domain.arrangement import OF_AN_ITEM, Arrangement, By, Show
 from mhhs_desk.domain.coverage import State
-from mhhs_desk.domain.matrix import OF_AN_ITEM, Arrangement, By, Cell, Grid, Show
+from mhhs_desk.domain.matrix import Cell, Grid
 from mhhs_desk.domain.view import View
 from mhhs_desk.ui import controls, paint
 from mhhs_desk.ui.choices import ChipCombo

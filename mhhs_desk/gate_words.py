@@ -139,12 +139,12 @@ def _late(facts: dict[str, Any]) -> str:
         return "The meeting has no day, so it is not known when they were due."
     if received is None:
         return f"Due {words.day(due)}{'' if facts['early'] else '; when they came is not noted.'}"
-    came = f"In on {words.day(received)}, due {words.day(due)}"
+    came = f"in {words.day(received)}, due {words.day(due)}"
     if not lost:
-        return came
+        return f"I{came[1:]}"
     rule = f" [{facts['rule']}]" if facts["rule"] else ""
     status = f", {facts['status']}" if facts["status"] else ""
-    return f"{came}: {lost} of {words.count(facts['days'], 'working day')} lost{rule}{status}."
+    return f"{lost} of {words.count(facts['days'], 'working day')} lost: {came}{rule}{status}."
 
 
 def _asked(met: bool, facts: dict[str, Any]) -> str:
@@ -166,8 +166,7 @@ def _notice(days: int) -> str:
 
 def _coverage(met: bool, facts: dict[str, Any]) -> str:
     if met:
-        never = f"; never heard: {_some(facts['never'])}" if facts["never"] else ""
-        return f"{facts['heard']} of {facts['of']} heard{never}"
+        return f"{facts['heard']} of {facts['of']} heard"
     if not facts["items"]:
         return NO_ITEM
     if not facts["few"]:
@@ -194,7 +193,7 @@ def _cited(met: bool, facts: dict[str, Any]) -> str:
 def _of_answers(code: str, met: bool, facts: dict[str, Any]) -> str:
     named, of = facts["named"], facts["of"]
     if met and not of:
-        return "No answer yet" if code == "stale" else "No answer to look over"
+        return "No answer yet"
     if met:
         return f"{of} of {words.count(of, 'answer')}" if code == "sensitive" else f"None of {words.count(of, 'answer')}"
     item, who, number = named[0]

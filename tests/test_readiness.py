@@ -32,7 +32,7 @@ def test_three_gates_of_the_sample_stop_and_its_late_papers_are_noted(sample: De
     assert [g.code for g in gates if g.stops] == ["inbox", "cited", "printed"]
     assert [g.code for g in gates if g.noted] == ["late"]
     assert reason(sample, "late") == (
-        "In on Thu 4 Nov, due Wed 3 Nov: 1 of 5 working days lost [R7], proposed, pending PSG approval."
+        "1 of 5 working days lost: in Thu 4 Nov, due Wed 3 Nov [R7], proposed, pending PSG approval."
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mhhs_desk import route_words
 from mhhs_desk.domain.milestones import Rule
@@ -26,6 +27,10 @@ class RoutePart(QWidget):
         self.lines.setContentsMargins(0, 0, 0, 0)
         self.lines.setSpacing(4)
         self.lines.addWidget(self.sentence)
+        self.ways = QHBoxLayout()
+        self.ways.setSpacing(8)
+        self.ways.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.lines.addLayout(self.ways)
 
     def show_route(self, route: Route) -> None:
         """Show the route of an item; the same one is left alone."""
@@ -37,11 +42,12 @@ class RoutePart(QWidget):
             link.deleteLater()
         self.rules = [self._way(rule) for rule in route_words.rules_of(route)]
         for link in self.rules:
-            self.lines.addWidget(link)
+            self.ways.addWidget(link)
 
     def _way(self, rule: Rule) -> Link:
-        link = Link(self.look, f"Rule {rule.code}, {rule.name}", "small")
-        link.setToolTip(f"{rule.text} Source: {rule.source or 'entered here'}.")
+        link = Link(self.look, f"Rule {rule.code}", "small")
+        link.setAccessibleName(f"Rule {rule.code}, {rule.name}")
+        link.setToolTip(f"{rule.name}. {rule.text} Source: {rule.source or 'entered here'}.")
         link.clicked.connect(self._goer(rule))
         return link
 

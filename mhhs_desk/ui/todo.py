@@ -38,6 +38,8 @@ def tasks(desk: Desk, view: View, gates: tuple[Gate, ...]) -> list[Task]:
     def of(*codes: str) -> list[Task]:
         return [task for code in codes if code in open_gates for task in _of_gate(open_gates[code], view)]
 
+    if not view.items:
+        return [*_inbox(desk), *of("read"), *_overdue(desk, view), *of("attending")]
     return [
         *_inbox(desk),
         *of("read", "asked"),

@@ -171,7 +171,8 @@ def test_the_route_follows_the_thresholds_as_they_are_looked_at(window: MainWind
     )
     page.ask.thresholds[0].set.emit(page.ask.thresholds[0].code, Touch.TOUCHED, "It changes the model.")
     assert told.text().endswith("Ofgem must be asked [R5]: it touches adherence to the TOM.")
-    assert [link.text() for link in page.ask.route.rules] == ["Rule R1, How PSG decides", "Rule R5, Referral to Ofgem"]
+    named = [link.accessibleName() for link in page.ask.route.rules]
+    assert named == ["Rule R1, How PSG decides", "Rule R5, Referral to Ofgem"]
     page.ask.route.rules[1].click()
     shown = window.frame.page()
     assert isinstance(shown, ReferencePage) and shown.view.current().code == "R5"
@@ -186,6 +187,6 @@ def test_today_shows_what_does_not_stop_as_such(window: MainWindow, story: Desk)
     assert [gate.code for gate in shown if not gate.asked] == [shown[-1].code] == ["read"]
     told = [GateDelegate(page.look).words(gate) for gate in shown]
     assert told[-1] == "Papers read, not asked: Not asked of this desk."
-    assert any(line.startswith("Papers in time, noted: In on Thu 4 Nov") for line in told)
+    assert any(line.startswith("Papers in time, noted: 1 of 5 working days lost: in Thu 4 Nov") for line in told)
     assert page.met.text() == "8 of 12"
     assert page.sentence.text() == "PSG 1 is tomorrow. 3 of its 12 gates are open."

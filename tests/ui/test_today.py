@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mhhs_desk.desk import Desk
+from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.positions import Strength
 from mhhs_desk.ui.main_window import MainWindow
 from mhhs_desk.ui.meeting_strip import coming, papers_words
@@ -80,6 +81,11 @@ def test_papers_that_came_late_are_said_to_be_late(story: Desk) -> None:
     invited, by_rule = (one for one in coming(story) if one.forum.code == "PSG")
     assert papers_words(invited, story) == "Papers in, 1 working day late"
     assert papers_words(by_rule, story) == "Papers due Wed 24 Nov"
+
+
+def test_before_its_papers_are_in_a_meeting_asks_for_them_and_for_nothing_that_needs_them(desk: Desk) -> None:
+    desk.meetings.add(Meeting(forum_id=1, label="PSG 1", day=date(2031, 1, 1)))
+    assert ids(desk) == ["read", "attending"]
 
 
 def test_without_a_meeting_the_page_says_what_to_do(bare: MainWindow, desk: Desk) -> None:

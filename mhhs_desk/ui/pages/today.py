@@ -232,7 +232,8 @@ class TodayPage(Page):
         rows = [(m.id, m.name, self._chased(m.id)) for m in never(heard(self.desk, meetings))]
         self.never.show_records(rows)
         count = words.count(len(meetings), "meeting")
-        self.since.say(f"Over {count}." if rows else f"Every member was heard, over {count}.")
+        nobody = f"Every member was heard, over {count}." if meetings else "No meeting has an agenda yet."
+        self.since.say(f"Over {count}." if rows else nobody)
 
     def _chased(self, member_id: int) -> str:
         call = last_asked(self.desk, member_id)

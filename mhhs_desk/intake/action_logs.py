@@ -55,6 +55,9 @@ def of_table(table: Table, near: str | None = None) -> list[ActionFound]:
 def _headings(cells: Sequence[str]) -> dict[str, int]:
     """The columns of a log; beside an owner and a due date, a description is that of an action."""
     heads = columns(cells)
+    by = next((index for index, cell in enumerate(cells) if cell.strip(" .:").casefold() == "by"), None)
+    if by is not None and "owner" in heads and "due" not in heads:
+        heads |= {"due": by}
     if "action" not in heads and {"owner", "due"} <= set(heads):
         described = next((index for index, cell in enumerate(cells) if DESCRIBED.fullmatch(cell.strip())), None)
         return heads if described is None else heads | {"action": described}

@@ -54,8 +54,8 @@ LINES_TOLD = 8
 """So many lines of an action written in a long paragraph are kept with its place."""
 OTHERWISE = re.compile(r"\ball actions?\b.{0,20}?\b(?:for|by|due)\s+(?P<due>.+?)\s+unless\b", re.IGNORECASE)
 TASKS_HEAD = re.compile(
-    r"(?:[A-Z][\w&'’-]*\s+){0,5}actions?\s+(?:log|list|register|tracker)(?:\s*[-–:|].{0,40}|\s+as\s+(?:at"
-    r"|of)\b.{0,30})?|"
+    r"(?:[A-Z][\w&'’-]*\s+(?:[-–]\s+)?){0,6}actions?\s+(?:log|list|register|tracker)(?:\s*[-–:|].{0,40}"
+    r"|\s+(?:as\s+at|as\s+of|from|of)\b.{0,40})?|(?!(?-i:Action|ACTION)$)"
     r"(?:#+\s*)?(?:\d{1,2}[.)]?\s+)?(?:new\s+|summary of\s+|agreed\s+|list of\s+|table of\s+|outstanding\s+"
     r"|open\s+)*actions?"
     r"(?:\s+(?:points?|items?|arising|agreed|summary|list|log|register|table|tracker))*(?:\s+(?:from|arising from"

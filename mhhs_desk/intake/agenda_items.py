@@ -149,6 +149,9 @@ def _goes_on(title: str, before: Line, line: Line, widest: int, tabled: bool) ->
     words = line.words
     if PAPER.match(words.lstrip("–- ")) and re.match(r"[–&-]|and\b", words):
         return True
+    dash = re.match(r"[–-]\s+(?P<who>.*?)\s*(?:[(\[][^()]*[)\]])?$", words)
+    if dash and not re.match(r"[–-]\s", before.words) and people.introduced(dash["who"]):
+        return True
     if BULLET.match(words) or ALONE.fullmatch(words) or re.match(r"to\s+[a-z]+\s+\w", words) or words[0] in "([":
         return False
     if re.match(r"[(\[]?\d+\s*(?:min|hour|h\b)", words):

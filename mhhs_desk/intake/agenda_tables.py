@@ -14,12 +14,12 @@ from mhhs_desk.intake.agendas import Listed
 from mhhs_desk.intake.document import Line, Table
 
 ROLES = {
-    "number": r"(?:agenda\s+)?(?:item|agenda)(?:\s+(?:no|number|#))?|no|number|#|ref|reference|id",
+    "number": r"(?:agenda\s+)?(?:item|agenda)(?:\s+(?:no|number|#))?|no|nr|number|#|ref|reference|id",
     "title": r"(?:(?:agenda|item|paper|report)\s+)?(?:title|topic|subject|description|name|heading)|agenda\s+items?"
     r"|(?:title|name|subject)\s+of\s+(?:the\s+)?(?:item|report|paper)"
     r"|discussion\s+topic|what|business|matter",
     "lead": r"(?:item\s+)?leads?(?:\s+by)?|led\s+by|presenters?|presented\s+by|speakers?|owners?|who|sponsor|by"
-    r"|lead(?:/|\s+)(?:officer|director|presenter)|report(?:ing)?\s+(?:by|officer)|responsible|from",
+    r"|lead(?:/|\s+)(?:officer|director|presenter)|report(?:ing)?\s+(?:by|officer)|responsible|from|assignee",
     "time": r"times?|timings?|start(?:\s+time)?|when",
     "minutes": r"duration(?:\s+in\s+minutes)?|min(?:ute)?s|length|time\s+allotted|time\s+allocated",
     "paper": r"papers?(?:\s+(?:no|number|ref(?:erence)?))?|(?:attachments?|documents?|enclosures?)(?:\s+(?:no|number))?"
@@ -105,14 +105,14 @@ def _unnamed(table: Table, head: int, at: dict[str, int]) -> dict[str, int]:
     """The columns with those that have no heading: one of numbers is the items' number, the wordiest their title."""
     at = dict(at)
     below = table.rows[head + 1 :]
-    free = [index for index, heading in enumerate(table.rows[head]) if not heading.strip()]
-    numbers = [index for index in free if _are_numbers(_column(below, index))]
+    unknown = [index for index in range(len(table.rows[head])) if index not in at.values()]
+    numbers = [index for index in unknown if _are_numbers(_column(below, index))]
     called = table.rows[head][at["number"]] if "number" in at and "title" not in at else ""
     if re.search("item|agenda", called, re.IGNORECASE) and not _are_numbers(_column(below, at["number"])):
         at["title"] = at.pop("number")
     if "number" not in at and numbers:
         at["number"] = numbers[0]
-    left = [index for index in range(len(table.rows[head])) if index not in (*numbers, *at.values())]
+    left = [index for index in unknown if index not in numbers]
     if "title" not in at and left and {"lead", "time", "paper"} & set(at) and "number" in at:
         at["title"] = max(left, key=lambda index: sum(map(len, _column(below, index))))
     return at

@@ -11,7 +11,7 @@ from mhhs_desk.intake import dates, people
 CLOCK = r"\d{1,2}[.:]\d\d(?:\s*[ap]\.?m\.?)?"
 BARE_CLOCK = r"(?:[01]\d|2[0-3])[0-5]\d"
 SPAN = rf"(?:{CLOCK}|{BARE_CLOCK}|\d{{1,2}}\s*[ap]m)\s*(?:[-–—]|to)\s*(?:{CLOCK}|{BARE_CLOCK}|\d{{1,2}}\s*[ap]m)"
-MINUTES = re.compile(r"(?:c\.?\s*)?(\d{1,3}(?:\.\d+)?)\s*(m|mins?|minutes?|h|hrs?|hours?)\.?", re.IGNORECASE)
+MINUTES = re.compile(r"(?:c\.?\s*)?(\d{1,3}(?:\.\d+)?)\s*(m|mins?|minutes?|h|hrs?|hours?|['’′])\.?", re.IGNORECASE)
 PAPER_WORD = r"(?:papers?|attachments?|att|documents?|enclosures?|enc|annex|appendix|item paper|agenda paper)"
 REFERENCE = (
     r"(?:[A-Z]{1,8}\s?\(\d{1,2}\)\s?\d+[\w./]*(?:\([a-z]+\))?|[A-Z]{2,8}\d{1,4}/\d{1,3}[A-Za-z]?|[A-Z]{2,6}-DEL\s?\d+"
@@ -32,6 +32,7 @@ NOTHING = re.compile(
 )
 _KIND = {
     "approval": "approval|approve|decision|decide|decisions|ratification|ratify|endorsement|endorse|agreement|agree"
+    "|confirm|confirmation"
     "|determination|determine|resolution|resolve|adoption|adopt|vote|voting",
     "discussion": "discussion|discuss|debate|consideration|consider|input|comments?|steer|feedback",
     "information": "information|info|noting|note|awareness|update|receive|assurance|assure",
@@ -51,6 +52,11 @@ PREFIX = re.compile(
 )
 OPENS = re.compile(
     r"^(?:to\s+)?(?P<kind>approval|approve|ratify|ratification|adoption|adopt|endorse|discuss|vote(?=\s+on\b))\b", re.I
+)
+ATTACHED = re.compile(
+    r"\s*[(\[](?:the\s+)?(?:reports?|papers?|copy|copies|letter|minutes|draft)\s+"
+    r"(?:attached|enclosed|to follow|herewith)[)\]]",
+    re.IGNORECASE,
 )
 BRACKETS = re.compile(r"\s*[(\[](?P<in>[^()\[\]]{1,80})[)\]]")
 DASH = re.compile(r"\s+[-–—]\s+|\s*[–—]\s+|:\s+-\s+")
@@ -160,7 +166,9 @@ def read_title(found: Words, words: str, columns: Columns) -> None:
         text = _without_brackets(found, text)
         text = _without_tail(found, text, columns)
         text = _without_paper(found, text, columns)
+    text = ATTACHED.sub("", text)
     opened = OPENS.match(text) or re.match(r"to\s+(?P<kind>[a-z]+)\b", text, re.IGNORECASE)
+    opened = opened or re.search(r"(?::|\s[–-])\s+to\s+(?P<kind>[a-z]+)\b", text)
     if opened and found.disposition is None:
         found.disposition = kind_of(opened["kind"])
     found.title = text.strip(" –—-:,;(") or words.strip()
@@ -213,6 +221,9 @@ def _without_tail(found: Words, text: str, columns: Columns) -> str:
     if dashes and dashes[-1].start() > 0:
         head, tail = text[: dashes[-1].start()], text[dashes[-1].end() :]
         if take(found, tail, sure=columns.lead):
+            return head
+        if found.lead is None and (lead := people.introduced(tail)):
+            found.lead = lead
             return head
     ends = re.search(
         rf"\s+(?P<time>{SPAN})$|\s+(?P<minutes>[(\[]?\d+(?:\.\d+)?\s*(?:mins?|minutes|hours?|h)[)\]]?)$", text, re.I

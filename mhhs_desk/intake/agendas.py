@@ -30,7 +30,7 @@ OVER = re.compile(
     r"(?:#+\s*)?(?:attendees|attendance|apologies|present|members(?:hip)?(?:\s+of\b.*)?|date of (?:the )?next\b.*"
     r"|next .*meeting\b.*"
     r"|minutes\b.*|meeting notes.*|notes|discussion|actions|location details.*|voting members.*|participants"
-    r"|glossary|distribution"
+    r"|glossary|distribution|papers?\s*:.*"
     r"|(?:(?:kind|best|warm)\s+)?regards\b.*|yours (?:sincerely|faithfully).*"
     r"|appendix\b.*|contents|how to join.*|invitees.*|circulation.*|invited.*)\s*:?\W{0,2}",
     re.IGNORECASE,
@@ -116,6 +116,8 @@ def _spans(line: Line) -> bool:
 def _heads_columns(line: Line) -> bool:
     """Whether a line is the heading of an agenda's table, which says so by its columns alone."""
     named = re.search(r"\b(?:item|topic|title|subject)\b", line.words, re.IGNORECASE)
+    if re.search(r"\baction\b", line.words, re.I) and re.search(r"\b(?:who|owner|by|due)\b", line.words, re.I):
+        return False  # the headings of a list of actions
     return bool(named and COLUMN.fullmatch(line.words)) and len(columns_of(line.words).order) >= 2
 
 

@@ -35,12 +35,19 @@ SHORT = re.compile(r"^\s*\(([A-Z][A-Za-z]{1,6})\)")
 OPENING = re.compile(
     r"^(?:#+\s*|\*\*|title\s*:\s*|(?:forum|group|board|panel)\s*:\s*|meeting(?:\s+name|\s+of)?\s*:\s*|committee\s*:\s*|[A-Z]{1,5}\s?\(\d+\)\s?\d+[\w.]*\s+)*"
     r"(?:(?:draft|final|approved|confirmed|unconfirmed|the)\s+)*"
+    r"(?:you are (?:hereby )?(?:summoned|invited) to (?:attend )?(?:the|a)\s+)?"
     r"(?:(?:minutes|notes?|agenda|record|actions?(?:\s+(?:log|list))?|summary|headlines?(?:\s+report)?|meeting)\s+(?:of|from|for"
     r"|:)\s+)*"
     r"(?:(?:the|an?)\s+)?(?:(?:(?:\d+\w\w|annual|ordinary|extraordinary|special|general|full|monthly|quarterly|regular|public"
     r"|virtual|remote|emergency|first|second|third|inaugural)\s+)*meeting\s+(?:of|:)\s+(?:the\s+)?)*",
     re.IGNORECASE,
 )
+EXPLICIT = re.compile(
+    r"\W*(?:you are (?:hereby )?(?:summoned|invited)"
+    r"|(?:(?:draft|final|approved|unconfirmed)\s+)*(?:minutes|notes?|agenda)\s+(?:of|for)\b)",
+    re.IGNORECASE,
+)
+"""What says of a body that the meeting is its own."""
 HIGHER = re.compile(r"(?:council|authority|university|trust|association|executive|cabinet)$", re.IGNORECASE)
 EXECUTIVE = re.compile(r"(?:the )?(?:executive|cabinet)", re.IGNORECASE)
 SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to"))
@@ -86,7 +93,12 @@ def body_of(cover: Sequence[Line]) -> tuple[str | None, str | None]:
     ]
     fields = [field for line in cover if (field := FIELD.search(line.words)) and field["name"].isupper()]
     if fields:
-        return fields[0]["name"], f"{fields[0]['name']} {fields[0]['number']}"
+        letters, label = fields[0]["name"], f"{fields[0]['name']} {fields[0]['number']}"
+        spelt = (found[0] for line in head if (found := _named(line.words)))
+        return next((name for name in spelt if _initials(name) == letters), letters), label
+    said = [found for line in head if EXPLICIT.match(line.words) and (found := _named(line.words))]
+    if said and not HIGHER.search(said[0][0]):
+        return said[0]
     named = [found for line in (*told, *head) if (found := _named(line.words) or _named_behind(line.words))]
     if not named:
         named = [found for line in wrapped[:3] if (found := _named(line.words))]
@@ -99,6 +111,10 @@ def body_of(cover: Sequence[Line]) -> tuple[str | None, str | None]:
             (found for found in named[1:] if EXECUTIVE.fullmatch(found[0])), first
         )
     return first
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.findall(r"[A-Za-z]+", name) if word not in SMALL).upper()
 
 
 def _named_behind(words: str) -> tuple[str, str | None] | None:

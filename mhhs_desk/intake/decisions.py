@@ -38,8 +38,8 @@ OPENS = re.compile(
 )
 CAPITALS = re.compile(rf"(?<![\w-])(?:{VERBS})(?![\w-])")
 BODY = (
-    r"(?:the\s+)?(?:[\w&'’-]+\s+){0,4}?(?:(?i:board|panel|committee|group|council|forum|members|trustees|meeting"
-    r"|partnership|senate)|[A-Z]{2,6})"
+    r"(?:the\s+)?(?:[\w&'’-]+\s+){0,4}?(?:(?i:board|panel|(?:sub-)?committee|group|council|forum|members|trustees|meeting"
+    r"|governing body|cabinet|partnership|senate)|[A-Z]{2,6})"
 )
 TOLD = re.compile(rf"{BODY}\s+(?:unanimously\s+|also\s+)?(?:{VERBS})\b")
 """A body told of in the past, its verb in capitals, as minutes do."""
@@ -198,13 +198,13 @@ def _said(point: Paragraph) -> list[DecisionFound]:
     """
     text = re.sub(r"^\d{1,2}(?:\.\d{1,2})+\s+", "", point.text)
     sentences = [words.strip() for words in SENTENCES.split(text) if words.strip()]
+    voted = VOTE.match(text)
+    if voted and MOTION.search(text):
+        return [DecisionFound(text[voted.end() :], point.span)]
     for index, words in enumerate(sentences):
         whole = " ".join(sentences[index:])
         if MOVES.search(words) and MOTION.search(whole) and not DOUBTFUL.search(words):
             return [DecisionFound(whole, point.span)]
-    voted = VOTE.match(text)
-    if voted and MOTION.search(text):
-        return [DecisionFound(text[voted.end() :], point.span)]
     said = [words for words in sentences if _decides(words)]
     return [DecisionFound(_closed(words), point.span) for words in said]
 

@@ -162,7 +162,12 @@ def _day(cover: Sequence[Line]) -> tuple[Line | None, str | None, list[Doubt]]:
             continue
         if re.search(r"\b(?:by|before|until|since)\s+(?:the\s+)?$", line.words[: found.start()], re.IGNORECASE):
             continue
-        if found["weekday"] and found.start() == 0 and re.match(r"\s*[,;|]", line.words[found.end() :]) and index < 8:
+        if (
+            found["weekday"]
+            and found.start() == 0
+            and re.match(r"\s*(?:[,;|(–-]|(?:at|in|from|by)\b)", line.words[found.end() :])
+            and index < 8
+        ):
             return line, day, _weekday_doubts(line)
         if (OF_MINUTES.search(line.words) and not title) or (re.search(r"\bnext\b", before, re.I) and len(before) < 60):
             continue

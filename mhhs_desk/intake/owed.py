@@ -31,6 +31,7 @@ DEADLINE = re.compile(rf"(?:^|[\s([–—-])(?P<due>{WHEN})[)\].]*$", re.IGNOREC
 BY = re.compile(
     rf"\b(?:by|before|due(?:\s+(?:by|on|date))?:?|deadline:?|no later than)\s+(?P<due>{WHEN})[)\].]*$", re.IGNORECASE
 )
+AFTER_DUE = re.compile(rf"\s(?P<due>{WHEN})\s+(?P<status>(?:{STATES})\b\s*[:;,(–-].{{0,200}})$", re.IGNORECASE)
 BRACKETED = re.compile(r"\s*[(\[](?P<owner>[A-Z@][^()\[\]]{1,60})[)\]]\s*\.?$")
 BODIES = frozenset(
     re.findall(
@@ -75,6 +76,9 @@ def told(text: str, ref: str | None, span: Span, near: str | None, tabled: bool 
         return _fielded(text, fields, ref, span, near)
     words = " ".join(text.split())
     status = STATUS.search(words) if tabled else None
+    behind = AFTER_DUE.search(words) if tabled and not status else None
+    if behind:
+        return _with_state(words, behind, ref, span, near)
     if status:
         words = words[: status.start()].rstrip(" -–,|")
     words, due = _due(words, tabled)
@@ -83,6 +87,13 @@ def told(text: str, ref: str | None, span: Span, near: str | None, tabled: bool 
         words, due = _due(words, tabled)
     day = dates.day(due, near) if due else None
     return ActionFound(ref, words, owner, day, status[1] if status else None, span, due_words=due)
+
+
+def _with_state(words: str, behind: re.Match[str], ref: str | None, span: Span, near: str | None) -> ActionFound:
+    """An action whose status behind its due date says more than one word."""
+    text, owner = _owner(words[: behind.start()].rstrip(" -–,|"), True)
+    due = _bare(behind["due"])
+    return ActionFound(ref, text, owner, dates.day(due, near), behind["status"], span, due_words=due)
 
 
 def _fielded(text: str, fields: list[re.Match[str]], ref: str | None, span: Span, near: str | None) -> ActionFound:

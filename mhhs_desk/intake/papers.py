@@ -12,6 +12,7 @@ from mhhs_desk.domain.spans import Span
 from mhhs_desk.intake import (
     action_logs,
     actions,
+    agenda_tables,
     agendas,
     covers,
     dates,
@@ -87,12 +88,17 @@ def recognised(findings: Findings, lines: Sequence[Line], tables: Sequence[Table
 def _tabled(lines: Sequence[Line], tables: Sequence[Table]) -> tuple[dict[str, list[Any]], list[Line], list[Line]]:
     """What the tables of a text hold, the lines outside those that were read, and these without their headings."""
     every = [*tables, *(() if tables else piped.tables_of(lines))]
+    every += [] if every else [table for table in piped.set_in_columns(lines) if _is_list(table)]
     gathered, strange = sheets.gather(every, lines if tables else ())
     told = [table for table in every if table not in strange]
     taken = {id(line) for table in told for row in table.lines for line in row}
     heads = {id(line) for table in told for line in _heading_of(table, lines)}
     shown = [line for line in lines if id(line) not in taken]
     return gathered, shown, [line for line in shown if id(line) not in heads]
+
+
+def _is_list(table: Table) -> bool:
+    return bool(action_logs.of_table(table) or decisions.of_table(table) or agenda_tables.of_table(table))
 
 
 def _heading_of(table: Table, lines: Sequence[Line]) -> list[Line]:

@@ -288,7 +288,7 @@ def _of_mail(findings: Findings, original: Original) -> Findings:
     call = calls.call_of(original.lines, letterhead)
     invites = meeting is not None and meeting.date is not None
     findings = _with_paper(findings, original.lines, letterhead.subject or "")
-    if findings.agenda or findings.actions:
+    if findings.agenda or findings.actions or findings.decisions:
         meeting = meeting if invites else findings.meeting or meeting
         invites = True
     answered, answer_doubts = ([], []) if call or invites else _said_in(original.lines, letterhead)
@@ -304,11 +304,12 @@ def _of_mail(findings: Findings, original: Original) -> Findings:
 def _with_paper(findings: Findings, lines: Sequence[Line], subject: str) -> Findings:
     """The findings of a message with the agenda or the actions that it lists under a heading of its own."""
     own = [line for line in lines if not line.quoted]
-    if not any(agendas.HEADING.fullmatch(line.words) or actions.TASKS_HEAD.fullmatch(line.words) for line in own):
+    heads = (agendas.HEADING.fullmatch, actions.TASKS_HEAD.fullmatch, meetings.TITLE_OF_MINUTES.match)
+    if not any(head(line.words) for line in own for head in heads):
         return findings
     found = papers.recognised(replace(findings, doubts=()), [Line(subject, 1), Line("", 1), *own])
     told = replace(found, responses=(), doubts=(*findings.doubts, *found.doubts))
-    return told if found.agenda or found.actions else findings
+    return told if found.agenda or found.actions or found.decisions else findings
 
 
 def _said_in(lines: Sequence[Line], letterhead: Letterhead) -> tuple[list[ResponseFound], list[Doubt]]:

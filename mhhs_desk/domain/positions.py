@@ -192,9 +192,25 @@ def with_counts(words: str, tally: Tally) -> str:
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
+TYPED = re.compile(rf"(?<![\w-])(?:\d+|{'|'.join(NUMBERS[2:])})(?![\w-])", re.IGNORECASE)
+"""A number as it is typed within a sentence, from two on."""
+
+
 def in_words(count: int) -> str:
     """A count as a sentence says it: in words up to twelve."""
     return NUMBERS[count] if count < len(NUMBERS) else str(count)
+
+
+def counted_by_hand(words: str, tally: Tally) -> tuple[str, str] | None:
+    """A number typed into a sentence that is a count of the tally, and the token that would count it; None without."""
+    counts = {"answered": tally.answered, "total": tally.total, **tally.options}
+    tokens = {number: f"{{count:{name}}}" for name, number in counts.items() if number > 1}
+    for match in TYPED.finditer(COUNT.sub("", words)):
+        word = match[0]
+        number = int(word) if word.isdigit() else NUMBERS.index(word.lower())
+        if number in tokens:
+            return word, tokens[number]
+    return None
 
 
 def objecting(option: str | None, answers: Iterable[Feedback]) -> list[Feedback]:

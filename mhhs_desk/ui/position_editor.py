@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mhhs_desk.domain.coverage import Tally
-from mhhs_desk.domain.positions import COUNT, Sentence, cites_in, sentences, with_counts
+from mhhs_desk.domain.positions import COUNT, Sentence, cites_in, counted_by_hand, sentences, with_counts
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.sentences import SentenceEdit
 from mhhs_desk.ui.showing import Shown
@@ -74,7 +74,7 @@ class PositionEditor(QWidget):
         self._tell()
 
     def tell(
-        self, shown: Callable[[Sentence], Shown], lapses: Mapping[int, str], newer: Mapping[int, int | None]
+        self, shown: Callable[[Sentence], Shown] | None, lapses: Mapping[int, str], newer: Mapping[int, int | None]
     ) -> None:
         """Learn where each sentence will appear, and what is to be said of the cited answers that do not stand."""
         self.lapses = lapses
@@ -126,9 +126,21 @@ class PositionEditor(QWidget):
             return f"Sentence {bare} has no evidence. Type @ to cite, or Ctrl J: my judgement.", "attention"
         if lapsed:
             return self.lapses[lapsed[0]], "attention"
+        if by_hand := self._by_hand():
+            return by_hand, "attention"
         if COUNT.search(line) and self.edit.hasFocus():
             return f"Prints as: {with_counts(line, self.tally)}", "text3"
         return "", "text3"
+
+    def _by_hand(self) -> str:
+        """What is to be said of a count that was typed beside an answer that may not be shown."""
+        for number, sentence in enumerate(sentences(self.text), 1):
+            cites = self.edit.shown(sentence).cites if self.edit.shown else ()
+            found = counted_by_hand(sentence.words, self.tally) if cites else None
+            if found:
+                typed, token = found
+                return f"Sentence {number} counts “{typed}” by hand, beside F{cites[0]:02d}. {token} counts it anew."
+        return ""
 
     def _appearing(self) -> str:
         """In which editions the sentence under the cursor will appear; without the keyboard, which will not in all."""

@@ -88,7 +88,7 @@ class SentenceEdit(QTextEdit):
         number = sum(bool(one.text().strip()) for one in self.blocks()[: block.blockNumber() + 1])
         return f"Sentence {number}: {self.shown(sentence).words}."
 
-    def tell(self, shown: Callable[[Sentence], Shown], lapsed: Mapping[int, int | None]) -> None:
+    def tell(self, shown: Callable[[Sentence], Shown] | None, lapsed: Mapping[int, int | None]) -> None:
         """Learn where sentences appear, and which answers do not stand any more, with the newer one to cite."""
         self.shown = shown
         self.newer = {number: newer for number, newer in lapsed.items() if newer is not None}

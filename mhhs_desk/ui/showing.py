@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from mhhs_desk import words
@@ -34,6 +34,9 @@ class Shown:
     """The editions that leave a sentence out, each with the reason; none where every one says it."""
 
     left_out: tuple[tuple[Edition, str], ...] = ()
+
+    cites: tuple[int, ...] = ()
+    """The answers it cites that may not be shown."""
 
     @property
     def own_only(self) -> bool:
@@ -77,8 +80,9 @@ class Showing:
         """Where a sentence of a part appears."""
         asked = part, sentence
         if asked not in self._known:
-            found = ((edition, self._rules[edition](part, sentence)) for edition in OTHERS)
-            self._known[asked] = Shown(tuple((edition, self._why(left)) for edition, left in found if left))
+            found = [(edition, left) for edition in OTHERS if (left := self._rules[edition](part, sentence))]
+            cites = dict.fromkeys(number for _, left in found for number in left.cites)
+            self._known[asked] = Shown(tuple((edition, self._why(left)) for edition, left in found), tuple(cites))
         return self._known[asked]
 
     def _why(self, left: LeftOut) -> str:
@@ -113,3 +117,10 @@ def why_lapsed(lapsed: Lapsed, who: str) -> str:
         Lapse.UNCOUNTED: f"{code} of {who} does not count any more",
     }[lapsed.why]
     return f"{told}. Ctrl U cites {lapsed.newer.code}." if lapsed.newer else f"{told}. Cite another."
+
+
+def told_lapsed(found: Iterable[Lapsed], names: Mapping[int, str]) -> tuple[dict[int, str], dict[int, int | None]]:
+    """What is to be said of each cited answer that does not stand, and the newer one to cite where there is one."""
+    known = list(found)
+    lapses = {one.number: why_lapsed(one, names.get(one.member_id or 0, "a member")) for one in known}
+    return lapses, {one.number: one.newer.id if one.newer else None for one in known}

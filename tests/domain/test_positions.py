@@ -19,6 +19,7 @@ from mhhs_desk.domain.positions import (
     cited,
     cited_anew,
     cites_in,
+    counted_by_hand,
     lapsed,
     objecting,
     refuse_strength,
@@ -146,3 +147,11 @@ def test_a_cited_answer_that_does_not_stand_is_told_with_what_the_member_says_no
 def test_the_newer_answer_is_cited_once_in_a_sentence_and_other_sentences_are_left_alone() -> None:
     text = "They say so. [F05] [F31]\nSo does one more. [F07][F07]\n\nAgain. [F5]"
     assert cited_anew(text, {5: 31}) == "They say so. [F31]\nSo does one more. [F07][F07]\n\nAgain. [F31]"
+
+
+def test_a_count_that_was_typed_is_told_with_the_token_that_counts_it() -> None:
+    counted = Tally(Counter({"1": 9, "2": 5}), Counter({State.ANSWERED: 14, State.SILENT: 10}))
+    assert counted_by_hand("Nine of them say so.", counted) == ("Nine", "{count:1}")
+    assert counted_by_hand("Of 24 members 14 answered.", counted) == ("24", "{count:total}")
+    for plain in ("{count:1} say so.", "M9 is late.", "Seven would.", "A 5-day week.", "One says so."):
+        assert counted_by_hand(plain, counted) is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -214,3 +216,16 @@ def test_what_is_typed_into_a_wording_is_kept_when_another_item_is_shown(
     page.go_by(1)
     assert story.wordings.all()[0].text == f"Here. {FIRST}"
     assert pane.stack.currentIndex() == 1
+
+
+def test_a_wording_cites_like_a_position(page: ItemPage, pane: MediationPane, story: Desk) -> None:
+    alder = next(answer for answer in story.feedback.all() if answer.item_id == page.item_id)
+    story.positions.write(alder.item_id, statement=f"We accept. [{alder.code}]")
+    pane.first.click()
+    newer = story.feedback.add(replace(alder, id=0, uid="", received="2021-11-08"))
+    edit = pane.part.editor.edit
+    assert pane.part.editor.hint.text().endswith(f"Ctrl U cites {newer.code}.")
+    QTest.keyClick(edit, Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
+    assert edit.toPlainText() == f"We accept. [{newer.code}]"
+    edit.cited.emit(newer.id)
+    assert page.answers.list.current().answer.feedback.id == newer.id

@@ -119,3 +119,14 @@ def test_a_removed_answer_is_told_by_whose_it_was(page: ItemPage, story: Desk) -
     story.feedback.remove(alder.id)
     assert statement(page).hint.text() == f"{alder.code} of Alder Energy was removed. Cite another."
     assert statement(page).editions.text() == f"Sentence 1: own edition only, as {alder.code} does not stand."
+
+
+def test_a_count_typed_beside_an_answer_that_may_not_be_shown_is_flagged(page: ItemPage, story: Desk) -> None:
+    alder, cobalt = answer_of(story, "Alder Energy"), answer_of(story, "Cobalt Gas")
+    text = f"Two have answered. [{alder.code}] [{cobalt.code}]"
+    story.positions.write(page.item_id or 0, statement=text)
+    assert not statement(page).hint.isVisible()
+    story.feedback.change(cobalt.id, consent=Consent.REP)
+    assert statement(page).hint.text() == (
+        f"Sentence 1 counts “Two” by hand, beside {cobalt.code}. {{count:answered}} counts it anew."
+    )

@@ -80,6 +80,7 @@ class ItemPage(Page):
         self.folded = False
         self.ask, self.answers, self.position = AskPane(shell), AnswersPane(shell), PositionPane(shell)
         self.mediation = MediationPane(shell)
+        self.mediation.cited.connect(self.position.open_cited)
         self.side = PositionSide(self.look, self.position, self.mediation)
         self.ask.original.connect(self._open_paper)
         self.position.wanted.connect(self._go_to_gate)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,10 +12,10 @@ from mhhs_desk import words
 from mhhs_desk.domain.view import ItemView, View
 from mhhs_desk.domain.wordings import Says, Wording
 from mhhs_desk.ui import controls
-from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.lists import ListView
-from mhhs_desk.ui.pages.item_wording import WordingPart, captioned, fill
+from mhhs_desk.ui.pages.item_wording import NoWording, WordingPart, captioned, fill, inset
 from mhhs_desk.ui.shell import Shell
+from mhhs_desk.ui.showing import told_lapsed
 from mhhs_desk.ui.stance_rows import ONE, MemberDelegate, MemberRow, StanceStrip, WordingDelegate, WordingRow
 from mhhs_desk.ui.tried import counts, member_rows, tried, wording_rows
 
@@ -29,14 +29,13 @@ SAID = {
 KEYS = "A agrees · L can live with it · O objects · S expected · Del not said"
 AT_ONCE = 5
 """Wordings that are in sight together; of more, the list scrolls."""
-NONE_YET = (
-    "Try the words of a position here before they become its statement. Of each wording it is kept who agrees, who can "
-    "live with it, who objects and who has not said. A member’s answer is never taken for agreement."
-)
 
 
 class MediationPane(QWidget):
     """The wordings of one item. Every step is kept as it is made, and Ctrl+Z takes it back."""
+
+    cited = Signal(int)
+    """The number of an answer that a wording cites, and that is to be opened."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -50,6 +49,7 @@ class MediationPane(QWidget):
         self.members.chosen.connect(lambda _: self._show_why())
         self.part = WordingPart(self.look)
         self.part.editor.written.connect(lambda _, text: self._write(text))
+        self.part.editor.edit.cited.connect(self.cited.emit)
         self.part.choose.clicked.connect(lambda: self.choose())
         self.part.state.clicked.connect(lambda: self.choose(into_statement=True))
         self.part.why.editingFinished.connect(self._explain)
@@ -84,7 +84,10 @@ class MediationPane(QWidget):
         lines.addWidget(inset(keys, 0, 8))
         self.stack = QStackedWidget()
         self.stack.addWidget(full)
-        self.stack.addWidget(self._empty())
+        none = NoWording(look)
+        self.first = none.first
+        self.first.clicked.connect(lambda: self.begin())
+        self.stack.addWidget(none)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
@@ -97,21 +100,6 @@ class MediationPane(QWidget):
         head.addWidget(self.new)
         head.addWidget(controls.key_cap(self.look, "N"))
         return head
-
-    def _empty(self) -> QWidget:
-        empty = QWidget()
-        lines = QVBoxLayout(empty)
-        lines.setContentsMargins(20, 32, 20, 12)
-        lines.setSpacing(8)
-        lines.addWidget(controls.Picture(self.look, "chat-text", "text2", 40))
-        lines.addWidget(controls.label(self.look, "No wording yet", "heading"))
-        lines.addWidget(controls.label(self.look, NONE_YET, "body", "text2", wrap=True))
-        lines.addSpacing(8)
-        self.first = Button(self.look, "First wording, from the statement", "plus", primary=True)
-        self.first.clicked.connect(lambda: self.begin())
-        lines.addWidget(self.first)
-        lines.addStretch(1)
-        return empty
 
     # Showing
 
@@ -154,6 +142,9 @@ class MediationPane(QWidget):
         said = any(stance.wording_id == wording.id for stance in view.stances)
         codes = {answer.feedback.code: answer.who for answer in item.answers}
         self.part.editor.edit.offer(codes)
+        names = {member.id: member.name for member in view.members.values()}
+        standing = [answer.feedback for answer in item.answers]
+        self.part.editor.tell(None, *told_lapsed(self.desk.positions.lapsed(wording.text, standing), names))
         self.part.show_wording(wording, before[-1] if before else None, said, item)
         self.strip.show_counts(counts(view, wording))
         self.members.show_records(member_rows(view, item, wording))
@@ -311,12 +302,3 @@ class MediationPane(QWidget):
         if 0 <= place < len(tried):
             wanted = tried[place].id
             self.wordings.choose(lambda row: row.id == wanted)
-
-
-def inset(widget: QWidget, above: int, below: int) -> QWidget:
-    """A widget within the margins of the pane."""
-    around = QWidget()
-    lines = QVBoxLayout(around)
-    lines.setContentsMargins(20, above, 20, below)
-    lines.addWidget(widget)
-    return around

@@ -18,7 +18,7 @@ from mhhs_desk.ui.pages.item_against import Against
 from mhhs_desk.ui.pages.item_gates import GatesFoot, item_gates
 from mhhs_desk.ui.position_editor import PositionEditor
 from mhhs_desk.ui.shell import Place, Shell
-from mhhs_desk.ui.showing import Showing, why_lapsed
+from mhhs_desk.ui.showing import Showing, told_lapsed
 from mhhs_desk.ui.steps import PAST, original_place, past_place
 
 LABELS = {
@@ -64,7 +64,7 @@ class PositionPane(QWidget):
         }
         for editor in self.editors.values():
             editor.written.connect(self._write)
-            editor.edit.cited.connect(self._open_cited)
+            editor.edit.cited.connect(self.open_cited)
         self.past = controls.Link(self.look, PAST, "small")
         self.past.clicked.connect(self._go_to_past)
         self.gates = GatesFoot(self.look, self._go_to_gate)
@@ -140,9 +140,7 @@ class PositionPane(QWidget):
         if self.showing is None or not self.showing.same(*told):
             self.showing = Showing(*told)
         standing = [answer.feedback for answer in item.answers]
-        found = self.desk.positions.lapsed(whole(position), standing)
-        lapses = {one.number: why_lapsed(one, self.names.get(one.member_id or 0, "a member")) for one in found}
-        newer = {one.number: one.newer.id if one.newer else None for one in found}
+        lapses, newer = told_lapsed(self.desk.positions.lapsed(whole(position), standing), self.names)
         for part, editor in self.editors.items():
             editor.tell(partial(self.showing.of, part), lapses, newer)
 
@@ -239,7 +237,7 @@ class PositionPane(QWidget):
             self.area.ensureWidgetVisible(self.editors[part])
             return
 
-    def _open_cited(self, number: int) -> None:
+    def open_cited(self, number: int) -> None:
         """Open what a citation cites: the original at its place, or the answer that was noted by hand."""
         answer = self.desk.feedback.first("id = ?", number)
         if answer:

@@ -8,13 +8,36 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from mhhs_desk.domain.view import ItemView
 from mhhs_desk.domain.wordings import Wording
 from mhhs_desk.ui import controls
-from mhhs_desk.ui.controls import Link
+from mhhs_desk.ui.controls import Button, Link
 from mhhs_desk.ui.position_editor import PositionEditor
 from mhhs_desk.ui.theme import Look
 from mhhs_desk.ui.word_diff import ChangedText
 
 ROOM = 394
 """Pixels that the head of a wording needs with all its parts."""
+
+
+NONE_YET = (
+    "Try the words of a position here before they become its statement. Of each wording it is kept who agrees, who can "
+    "live with it, who objects and who has not said. A member’s answer is never taken for agreement."
+)
+
+
+class NoWording(QWidget):
+    """What stands where nothing was tried yet, and the one next step."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.first = Button(look, "First wording, from the statement", "plus", primary=True)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(20, 32, 20, 12)
+        lines.setSpacing(8)
+        lines.addWidget(controls.Picture(look, "chat-text", "text2", 40))
+        lines.addWidget(controls.label(look, "No wording yet", "heading"))
+        lines.addWidget(controls.label(look, NONE_YET, "body", "text2", wrap=True))
+        lines.addSpacing(8)
+        lines.addWidget(self.first)
+        lines.addStretch(1)
 
 
 class WordingPart(QWidget):
@@ -111,4 +134,13 @@ def captioned(look: Look, caption: str, key: str, field: QWidget) -> QWidget:
     if key:
         line.addWidget(controls.key_cap(look, key))
     line.addWidget(field, 1)
+    return around
+
+
+def inset(widget: QWidget, above: int, below: int) -> QWidget:
+    """A widget within the margins of the pane."""
+    around = QWidget()
+    lines = QVBoxLayout(around)
+    lines.setContentsMargins(20, above, 20, below)
+    lines.addWidget(widget)
     return around

@@ -66,7 +66,7 @@ STARTS: tuple[tuple[str, str], ...] = (
     ("X", rf"^(?:{DEGREE} )?(?:oppose[sd]?|against)\b"),
     ("O", r"^other\b"),
 )
-NUMBERED = re.compile(r"\boption\s*(?:no\.?\s*)?([1-4])\b|^\(?([1-4])(?:[.):]|\s*$|\s*[-–]\s)", re.IGNORECASE)
+NUMBERED = re.compile(r"\boption\s*(?:no\.?\s*)?([1-4])\b|^\(?([1-4])(?:[.):](?!\d)|\s*$|\s*[-–]\s)", re.IGNORECASE)
 NIL_WORDS = re.compile(
     r"(?:nil(?: return)?|no (?:view|views|comments?|response|answer|opinion)(?: (?:at this time|to offer"
     r"|on (?:this|any of it)))?|none"
@@ -89,14 +89,17 @@ UNFILLED = re.compile(
     rf"|choose)\b.*|not known"
     r"|please give.*|please provide.*)?\W*"
     r"|please (?:provide|give|state|list|add|specify|explain|describe|include|set out|delete)\b[^.]{0,120}\.?"
-    r"|(?:please )?(?:insert|enter|click|type|choose|select|tap)\b.{0,60}|(?:free text|\[.{0,60}\]"
+    r"|(?:please )?(?:insert|enter|click|type|choose|select|tap)\b.{0,60}|(?:free text|(?:question )?not answered"
+    r"|skipped|blank|\[.{0,60}\]"
     r"|<.{0,60}>|_+|\.{3,}|-+|–|—"
     r"|tbc)\W*)",
     re.IGNORECASE | re.DOTALL,
 )
 """What stands in a cell that nobody has filled in: all the choices, or a word that bids to choose."""
 CHOICE = re.compile(
-    rf"\W*(?P<name>{NAMES})(?!\w)(?:\s*(?P<end>$|[.;:!\n|–—-]|,(?!\s*subject)|/(?!\w))"
+    rf"\W*(?:(?:we|i)\s+(?=(?:{NAMES})[.;!]))?"
+    rf"(?P<name>(?:we|i) (?:do not|don['’]t|cannot) (?:agree|support|accept)(?=[.;!])|{NAMES})(?!\w)"
+    rf"(?:\s*(?P<end>$|[.;:!\n|–—-]|,(?!\s*subject)|/(?!\w))"
     r"|\s+(?=(?-i:[A-Z“\"‘'])|(?:we|i|it|this|that|the|our|as|because|there|these|in|for|at)\b))[\s.,;:|–—/-]*",
     re.IGNORECASE,
 )

@@ -35,6 +35,8 @@ MARK_OF_A_MAKER = re.compile(
     r"|submission date",
     re.IGNORECASE,
 )
+OFFERED = re.compile(rf"\s*[:(–-]\s*(?:{answers.NAMES})(?:{answers.PARTING}(?:{answers.NAMES}))+\)?$", re.IGNORECASE)
+"""The choices that a heading offers: "Solution: Accept / Reject"."""
 SECOND = re.compile(r"response|open[- ]ended response|other \(please specify\)", re.IGNORECASE)
 SPECIFIED = re.compile(r"open[- ]ended response|other\b.*|(?:please )?(?:specify|comments?|explain)\b.*", re.IGNORECASE)
 NOBODY = re.compile(r"anonymous|n/?a|-+|none|not given", re.IGNORECASE)
@@ -46,6 +48,7 @@ class Question:
 
     asked: Asked
     columns: list[int]
+    heading: str = ""
     more: dict[str, int] = field(default_factory=dict)
 
 
@@ -65,12 +68,14 @@ class Export:
 
 def export_of(table: Table) -> Export | None:
     """The plan of an export's columns; None where a table is none."""
+    bare: Export | None = None
     for index, row in enumerate(table.rows[:DEEPEST]):
-        if len([cell for cell in row if cell]) >= 2:
-            export = _planned(table, index)
-            if export.questions and (WHO & export.about.keys() or _is_made(row)):
+        export = _grouped(table, index) or _planned(table, index)
+        if export.questions and (WHO & export.about.keys() or _is_made(row)):
+            if any(one.asked.words for one in export.questions):
                 return export
-    return None
+            bare = bare or export  # codes alone: their questions may stand in the next row
+    return bare
 
 
 def matrix_of(table: Table) -> int | None:
@@ -109,12 +114,33 @@ def answers_of(table: Table, export: Export) -> Iterable[tuple[int, dict[str, st
         for question in export.questions:
             said = "; ".join(row[at] for at in question.columns if at < len(row) and row[at])
             more = {role: row[at] for role, at in question.more.items() if at < len(row) and row[at]}
-            if said or more.get("rationale"):
+            if (said or more.get("rationale")) and not said.startswith('{"ImportId"'):
                 yield index, {**who, **question.asked.cells(), "answer": said, **more}
 
 
 def _is_made(row: Sequence[str]) -> bool:
     return any(MARK_OF_A_MAKER.fullmatch(cell.strip()) for cell in row)
+
+
+def _grouped(table: Table, where: int) -> Export | None:
+    """An export with its questions in one row, and below each of them its answer, its reason and so on."""
+    above = table.rows[where]
+    below = table.rows[where + 1] if where + 1 < len(table.rows) else ()
+    roles = [role_of(cell) for cell in below]
+    if "answer" not in roles or not WHO & set(filter(None, roles)):
+        return None
+    export = Export(where + 2)
+    asked: Asked | None = None
+    for index, role in enumerate(roles):
+        heading = above[index] if index < len(above) else ""
+        asked = asked_in(heading, beside=True) or asked
+        if asked is None and role:
+            export.about.setdefault(role, index)
+        elif asked and role == "answer":
+            export.questions.append(Question(asked, [index]))
+        elif role in FOLLOW_UPS and export.questions and export.questions[-1].asked is asked:
+            export.questions[-1].more.setdefault(role, index)
+    return export
 
 
 def _planned(table: Table, where: int) -> Export:
@@ -146,7 +172,11 @@ def _goes_on(export: Export, index: int, under: str) -> None:
 
 def _place(export: Export, table: Table, index: int, heading: str, made: bool) -> None:
     """Put a column to what it holds: something of the respondent, a question, or more about a question."""
-    plain = " ".join(heading.split())
+    plain, field_of = _field(" ".join(heading.split()))
+    before = export.questions[-1] if export.questions else None
+    if field_of and before and plain == before.heading:
+        before.more.setdefault("rationale", index) if asks_for_more(field_of) else before.columns.append(index)
+        return
     numbered = NAMED.match(plain) or LISTED.match(plain)
     number, words = (numbered["number"], numbered["words"]) if numbered else ("", plain)
     role = role_of(words) or role_of(plain)
@@ -159,7 +189,13 @@ def _place(export: Export, table: Table, index: int, heading: str, made: bool) -
     elif follows and not number:
         export.about.setdefault(follows, index)
     elif asked := _asked(plain, table, index, export.begins, made):
-        export.questions.append(Question(asked, [index]))
+        export.questions.append(Question(asked, [index], plain))
+
+
+def _field(heading: str) -> tuple[str, str]:
+    """A heading with what a form's maker puts behind its question: "Do you agree? - Please give your reasons"."""
+    question, mark, named = heading.rpartition("? - ")
+    return (f"{question}?", named) if mark else (heading, "")
 
 
 def _question(export: Export, number: str) -> Question | None:
@@ -181,4 +217,5 @@ def _asked(heading: str, table: Table, index: int, begins: int, made: bool) -> A
         return asked
     said = [row[index] for row in table.rows[begins:] if index < len(row) and row[index]]
     chosen = [words for words in said if len(words) < 60 and answers.answer_of(words).option]
+    heading = OFFERED.sub("", heading)
     return Asked("", heading) if made or (said and 2 * len(chosen) >= len(said)) else None

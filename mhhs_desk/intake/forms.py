@@ -71,6 +71,8 @@ def responses_of(table: Table, head: Mapping[str, str] = NO_HEAD) -> Found | Non
 def _heads_answers(row: Sequence[str]) -> bool:
     """Whether a row heads a list of answers: first what is asked, then the answer ("Response", "No" says something)."""
     at = columns(row)
+    if WHO & at.keys() and {"section", "rationale"} <= at.keys() and "answer" not in at:
+        return True
     asked = min((at[role] for role in ("item", "title") if role in at), default=None)
     return asked is not None and asked < at.get("answer", -1)
 
@@ -108,9 +110,12 @@ def _listed(table: Table, where: int, head: Mapping[str, str]) -> Found:
     for index in range(where + 1, len(table.rows)):
         row = table.rows[index]
         cells = {role: row[column] for role, column in at.items() if column < len(row) and row[column]}
-        more = cells.get("title", "") and "item" not in cells and asks_for_more(cells["title"])
-        if more and told:
-            told[-1][1].setdefault("rationale", cells.get("rationale") or cells.get("answer", ""))
+        if "section" in at and "answer" not in at:
+            cells["title"] = cells.pop("section", "")
+            cells.pop("item", None)
+        written = [cell for cell in row if cell]
+        if told and len(written) > 1 and asks_for_more(written[0]):
+            told[-1][1].setdefault("rationale", written[1])
         else:
             told.append((index, cells))
     for index, cells in told:

@@ -25,10 +25,10 @@ ROLES = {
     r"|parties represented by .*",
     "respondent": r"(?:(?:your|respondent|contact)(?:['’]s)?\s+)?(?:full\s+)?name"
     r"|(?:name of\s+)?(?:the\s+)?respondent"
-    r"|representative|submitted by|name of (?:person|representative)\b.*"
+    r"|representative|submitted by|name of (?:person|representative)\b.*|what is your (?:full )?name"
     r"|contact(?:\s+person)?|answered by"
     r"|completed by|from",
-    "address": r"(?:(?:your|contact)\s+)?(?:e-?mail|address|e-?mail\s+address)",
+    "address": r"(?:(?:what is\s+)?(?:your|contact)\s+)?(?:e-?mail|address|e-?mail\s+address)",
     "domain": r"(?:(?:e-?)?mail\s+|web\s+)?domains?",
     "segment": r"segment|kind|type of (?:supplier|member|organi[sz]ation)|category|constituency"
     r"|stakeholder (?:type|group)",
@@ -39,12 +39,16 @@ ROLES = {
     r"|(?:organi[sz]ation|company|party|participant|market|stakeholder) (?:type|role|category)",
     "item": r"(?:agenda\s+)?items?(?:\s+(?:no|number))?|questions?(?:\s+(?:no|number))?|q(?:\s?(?:no"
     r"|number))?|no|number|#",
+    "section": r"(?:(?:document|paper|relevant)\s+)?(?:section|clause|paragraph|page|chapter)(?:\s*(?:no"
+    r"|number|ref(?:erence)?|/.*))?",
     "title": r"(?:item\s+|question\s+)?title|question\s+text|(?:the\s+)?ask|subject|what is asked",
-    "answer": r"(?:your\s+|the\s+)?(?:answer|response|decision|option|view|vote|choice"
+    "answer": r"(?:your\s+|our\s+|the\s+)?(?:answer|response|decision|option|view|vote|choice"
     r"|position)(?:\s+(?:chosen|given))?|response\s+\d|(?:response|answer)\s*[:/-]?\s*yes\s*/\s*no.*"
     rf"|{CHOICE}(?:\s*(?:/|\bor\b|,)\s*{CHOICE})+",
-    "rationale": r"(?:(?:your|the)\s+)?(?:rationale|reasons?|reasoning|why|comments?|explanation|justification)"
-    r"(?:\s+(?:for|and|or)\b.*)?|(?:please\s+)?(?:explain|say why|give).*",
+    "rationale": r"(?:(?:your|our|the|supporting|additional|further|any|main|key)\s+)?(?:rationale|reasons?"
+    r"|reasoning|why|comments?|explanation|justification)"
+    r"(?:\s+(?:for|and|or)\b.*)?|(?:please\s+)?(?:explain|say why|give).*"
+    r"|(?:key|main) points(?: (?:raised|made))?|summary of (?:the )?(?:response|comments?|views?|reasons?)",
     "condition": r"(?:any\s+|your\s+)?conditions?(?:\s+.*)?|subject to(?:\s+.*)?",
     "red_line": r"(?:any\s+|your\s+)?red[ -]?lines?(?:\s+.*)?",
     "consent": r"consent|may (?:we|you|i)\b.*\bname.*|.*\bbe named\b.*|.*\bname you\b.*|attribution"

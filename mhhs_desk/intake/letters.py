@@ -62,6 +62,8 @@ def _firm(written: Sequence[str], below: Sequence[str]) -> str | None:
     if titled:
         return titled
     for words in below:
+        if signed_for := FOR.search(words):
+            return signed_for["name"]
         if SUFFIX.search(words) and len(words.split()) <= 8 and "@" not in words and ":" not in words:
             return words.rstrip(",.")
     said = next((match["name"] for words in written[:40] if (match := FOR.search(words))), None)

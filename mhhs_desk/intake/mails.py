@@ -14,8 +14,8 @@ from typing import Any
 
 from mhhs_desk.domain.findings import Doubt, Letterhead
 from mhhs_desk.domain.spans import Span
-from mhhs_desk.intake import dates
-from mhhs_desk.intake.document import Line, Original, file_name
+from mhhs_desk.intake import dates, letters
+from mhhs_desk.intake.document import Line, Original, Table, file_name
 from mhhs_desk.intake.html_text import text_of
 from mhhs_desk.intake.kinds import Kind, as_text
 
@@ -26,6 +26,7 @@ CUT = re.compile(
 )
 HEAD_OF_QUOTE = re.compile(r"^\s*\*?(?:From|Sent|To|Date|Subject)\s*:\*?\s+\S", re.IGNORECASE)
 SENDS_ON = re.compile(r"\s*(?:fwd?|wg|tr|i)\s*:", re.IGNORECASE)
+POSTSCRIPT = re.compile(r"\s*P\.?\s?S\b", re.IGNORECASE)
 MARKS = re.compile(r"^\s*(?:>\s?)+")
 FIELD_OF_QUOTE = re.compile(r"^\s*\*?(From|Sent|To|Date|Subject)\s*:\*?\s+(\S.*)$", re.IGNORECASE)
 WRITER = re.compile(r"(?P<name>[^<\[(@]{0,80}?)\s*(?:[<\[(]?(?:mailto:)?(?P<address>[\w.+'-]+@[\w.-]+\w)|$)")
@@ -138,9 +139,10 @@ def own_and_quoted(body: str, begins: int = 1) -> list[Line]:
     """The lines of a message, those that repeat somebody else's words marked as quoted. The first one is `begins`."""
     plain = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     lines: list[Line] = []
-    rest_is_quoted = False
+    rest_is_quoted = signed = False
     for number, text in enumerate(plain, 1):
         following = plain[number : number + 4]
+        signed = (signed or _signs(text, following, lines)) and not POSTSCRIPT.match(text)
         if rest_is_quoted or text.lstrip().startswith(">"):
             quoted = True
         elif CUT.match(text) or SIGNATURE.match(text) or _opens_quote(text, following):
@@ -149,9 +151,33 @@ def own_and_quoted(body: str, begins: int = 1) -> list[Line]:
             quoted = True
             rest_is_quoted = not _marked_quote_follows(plain[number:])
         else:
-            quoted = False
+            quoted = signed and not letters.CLOSING.fullmatch(text.strip())
         lines.append(Line(text, begins + number - 1, quoted=quoted))
     return _second_halves_marked(lines)
+
+
+def _signs(text: str, following: list[str], before: list[Line]) -> bool:
+    """Whether a line closes a message: "Kind regards", a name below it, and something said before."""
+    name = next((line.strip(" ,") for line in following if line.strip()), "")
+    closes = letters.CLOSING.fullmatch(text.strip()) is not None and any(line.words for line in before)
+    return closes and re.fullmatch(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}", name) is not None
+
+
+def tables_of(lines: Sequence[Line]) -> list[Table]:
+    """The tables in a message's own words, the cells of their rows parted by tabs."""
+    found: list[Table] = []
+    run: list[Line] = []
+    for line in [*lines, Line("", 0)]:
+        if "\t" in line.text.strip() and not line.quoted:
+            run.append(line)
+            continue
+        if len(run) >= 2:
+            rows = [tuple(" ".join(cell.split()) for cell in row.text.split("\t")) for row in run]
+            widest = max(map(len, rows))
+            padded = tuple((*row, *[""] * (widest - len(row))) for row in rows)
+            found.append(Table(padded, lines=tuple((row,) for row in run)))
+        run = []
+    return found
 
 
 def _opens_quote(text: str, following: list[str]) -> bool:

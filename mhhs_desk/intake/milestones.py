@@ -11,8 +11,8 @@ from mhhs_desk.intake.codes import NAMED_CODE, as_months
 from mhhs_desk.intake.dates import MONTH
 from mhhs_desk.intake.document import OPEN_ENDED, Line, Table, span_of
 from mhhs_desk.intake.headers import DEEPEST_HEADER
-from mhhs_desk.intake.plan_rows import Row
-from mhhs_desk.intake.slides import Slide
+from mhhs_desk.intake.plan_rows import Row, rows_of
+from mhhs_desk.intake.slides import Slide, slides
 
 AXIS = re.compile(rf"^(?:{MONTH}\s+){{11,}}{MONTH}$")
 FEWEST_NAMES = 3
@@ -37,7 +37,8 @@ PLAN = (
     re.compile(r"(?:milestone\s+)?(?:date|when)", re.IGNORECASE),
 )
 PROPOSED = (
-    re.compile(r"\bproposed\b|\b(?:CR|MCR)\s?-?\d+\b", re.IGNORECASE),
+    re.compile(r"\bproposed\b", re.IGNORECASE),
+    re.compile(r"\b(?:CR|MCR)\s?-?\d+\b(?!.*\bbaseline)", re.IGNORECASE),
     re.compile(r"\b(?:revised|new|re-?plan(?:ned)?|re-?baselined?|updated)\b", re.IGNORECASE),
     re.compile(r"\b(?:forecast|expected|latest|projected|outlook)\b", re.IGNORECASE),
 )
@@ -183,6 +184,14 @@ def of_table(table: Table) -> list[MilestoneFound]:
             cells.setdefault("tier", tier)
             found.append(_of_cells(cells, table, index))
     return found
+
+
+def as_in_lines(table: Table) -> bool:
+    """Whether the bare lines of a plan's table tell all its dates: then what a slide says of them is told as well."""
+    lines = [line for row in table.lines for line in row]
+    told = from_rows([row for slide in slides(lines) for row in rows_of(slide)])
+    wanted, found = ({(one.code, one.plan, one.proposed) for one in several} for several in (of_table(table), told))
+    return bool(wanted) and wanted <= found
 
 
 def _columns(row: tuple[str, ...], table: Table) -> dict[str, int]:

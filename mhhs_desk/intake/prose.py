@@ -16,6 +16,8 @@ ITEM_NUMBER = re.compile(
     r"\b(?:agenda\s+)?(?:items?|questions?|q)\s*(?:no\.?|number|#)?\s*(\d{1,2})\b(?!\s*[-–])", re.IGNORECASE
 )
 LIST_NUMBER = re.compile(r"^\(?(\d{1,2})[.)]\s+(?=\S)")
+BARE_NUMBER = re.compile(rf"^\(?(?P<label>\d{{1,2}})\)?\s*[-–:.]?\s+(?=(?:{answers.NAMES})(?!\w))", re.IGNORECASE)
+"""An item by its number alone before what is answered: "2 reject"."""
 OPENING = r"(?:on|regarding|re|as for|as to|as regards|concerning|about|with regard to|turning to|for)\s+(?:the\s+)?"
 BEFORE_COLON = re.compile(rf"^(?:{OPENING})?(?P<label>[^:.;!]{{2,90}}?)\s*(?::|\s[-–—])\s+(?=\S)", re.IGNORECASE)
 BEFORE_US = re.compile(
@@ -24,6 +26,7 @@ BEFORE_US = re.compile(
 PARTS = re.compile(r"\b(?P<name>Condition|Red line|Evidence|Reason)s?:\s*", re.IGNORECASE)
 OPENS = re.compile(
     rf"(?:agenda\s+)?(?:item|question|q)\s*\d|{CODE}\b|(?:on|regarding|as for|as to)\s+\S.{{1,80}}:"
+    r"|(?:on|regarding|as for|as to)\s+(?:the\s+)?(?:agenda\s+)?(?:item|question)\s*\d"
     r"|(?!(?:condition|red line|evidence|reason)s?:)[A-Z][^.!?:;]{2,70}:\s\S",
     re.IGNORECASE,
 )
@@ -151,7 +154,9 @@ def _own(lines: Sequence[Line]) -> list[tuple[Paragraph, str | None]]:
 def _paragraphs(block: Sequence[Line]) -> list[Paragraph]:
     """Paragraphs of a message; a label that stands alone takes in the paragraph after it."""
     joined: list[Paragraph] = []
-    for point in paragraphs(block, OPENS):
+    starts = [index for index, line in enumerate(block) if index and BARE_NUMBER.match(line.words)]
+    pieces = [block[at:end] for at, end in zip([0, *starts], [*starts, len(block)], strict=True)]
+    for point in (point for piece in pieces for point in paragraphs(piece, OPENS)):
         before = joined[-1] if joined else None
         if (
             before
@@ -227,7 +232,7 @@ def _from_the_item(text: str) -> str:
 
 
 def _after_label(text: str) -> tuple[str | None, str]:
-    for pattern in (BEFORE_COLON, BEFORE_US):
+    for pattern in (BARE_NUMBER, BEFORE_COLON, BEFORE_US):
         found = pattern.match(text)
         if found and not NO_ITEMS.fullmatch(found["label"].strip()):
             return found["label"].strip(), text[found.end() :]

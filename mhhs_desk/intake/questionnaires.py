@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -35,6 +36,10 @@ SPEAKS = re.compile(
 OWN = re.compile(r"\b(?:we|our|us|I|my)\b")
 """Words that say that somebody answers for themselves."""
 CHOICES = re.compile(rf"(?:{answers.NAMES})(?:\s*/\s*(?:{answers.NAMES}))*", re.IGNORECASE)
+CHANGE = re.compile(r"\b(?:[A-Z]{2,6} ?\d{3,5}|[A-Z]{1,6}\d{2,5})[A-Z]?\b")
+"""A change to a code by its number."""
+VOICE = re.compile(r"(?P<name>[A-Z][\w&'’.,-]*(?: [\w&'’.,-]+){0,6}?)(?:\s*\((?P<role>[^)]{3,40})\))?(?<![.!?])")
+"""A respondent's name in a line of its own, what it is in brackets behind."""
 VARIANT = re.compile(
     rf"(?P<ref>(?:[A-Z]{{1,5}})?\d{{2,5}}[A-Z]?)\s*[-–:]\s*(?P<said>{answers.NAMES})\W*", re.IGNORECASE
 )
@@ -52,12 +57,14 @@ class Reading:
     used: list[Table] = field(default_factory=list)
 
 
-def read(blocks: Sequence[Block], head: Mapping[str, str] = forms.NO_HEAD) -> Reading:
+def read(
+    blocks: Sequence[Block], head: Mapping[str, str] = forms.NO_HEAD, voices: frozenset[str] = frozenset()
+) -> Reading:
     """The answers in a document's lines and tables, in their order; nothing where it is no form.
 
-    `head` says who answers where the document itself does not.
+    `head` says who answers where the document itself does not; `voices` are lines that name who speaks next.
     """
-    walk = _Walk(head)
+    walk = _Walk(head, voices)
     for block in blocks:
         if isinstance(block, Table):
             walk.table(block)
@@ -67,10 +74,12 @@ def read(blocks: Sequence[Block], head: Mapping[str, str] = forms.NO_HEAD) -> Re
     return walk.reading
 
 
-def _whole(lines: Sequence[Line]) -> list[Line]:
-    """The lines of a text with their wrapping undone."""
+def _whole(lines: Sequence[Line], voices: frozenset[str]) -> list[Line]:
+    """The lines of a text with their wrapping undone; those that name who speaks stand alone."""
     whole = []
-    for paragraph in paragraphs(lines, OPENS):
+    cuts = sorted({at + more for at, line in enumerate(lines) if line.words in voices for more in (0, 1)} | {0})
+    pieces = [lines[at:end] for at, end in zip(cuts, [*cuts[1:], len(lines)], strict=True)]
+    for paragraph in (paragraph for piece in pieces for paragraph in paragraphs(piece, OPENS)):
         first = paragraph.first
         whole.append(Line(" ".join(line.words for line in paragraph.lines), first.number, first.page, first.quoted))
     return whole
@@ -80,7 +89,8 @@ def of_letter(lines: Sequence[Line]) -> tuple[list[ResponseFound], list[Doubt]] 
     """The answers of a letter, or of a text that begins with who answers; None where a text answers no questions."""
     if not SPEAKS.search(" ".join(line.words for line in lines[:200])):
         return None
-    reading = read(_whole(lines), letters.signed(lines))
+    voices = _voices(lines)
+    reading = read(_whole(lines, voices), letters.signed(lines), voices)
     said = [one for one in reading.found if one.option or OWN.search(one.answer or one.rationale or "")]
     return (reading.found, reading.doubts) if said and 2 * len(said) >= len(reading.found) else None
 
@@ -103,11 +113,13 @@ def blocks_of(lines: Sequence[Line], tables: Sequence[Table]) -> list[Block]:
 class _Walk:
     """Goes through a document once, knowing who answers and what was asked last."""
 
-    def __init__(self, head: Mapping[str, str]) -> None:
+    def __init__(self, head: Mapping[str, str], voices: frozenset[str]) -> None:
+        self._voices = voices
         self.reading = Reading()
         self._head: dict[str, str] = dict(head)
         self._people: dict[str, dict[str, str]] = {}
         self._asked: Asked | None = None
+        self._subject = ""
         self._said: dict[str, str] = {}
         self._loose: list[str] = []
         self._span = Span("")
@@ -120,9 +132,13 @@ class _Walk:
         """A line of text: a part of the head, a question, a label with its words, or words of an answer."""
         if not line.words:
             return
+        self._subject = self._subject or _change_in(line.words)
         span = span_of([line])
         if SECTION.match(line.words):
             self._flush()
+            return
+        if self._asked and line.words in self._voices:
+            self._hear(line.words, span)
             return
         asked = asked_in(line.words)
         labelled = _labelled(line.words)
@@ -173,7 +189,7 @@ class _Walk:
             if not written:
                 continue
             span = table.span(index)
-            heads, offered = columns(row), _choices(row)
+            heads, offered = columns(row), {} if at or choices else _choices(row)
             if ("answer" in heads or offered) and (len(set(heads) & (SAID | WHO)) >= 2 or offered):
                 at, choices = heads, offered
                 told = told or bool(self._asked)
@@ -206,6 +222,8 @@ class _Walk:
         asked = next((one for cell, before in _pairs(row) if (one := asked_in(cell, before))), None)
         if asked and not WHO & at.keys():
             self._ask(asked, span)
+        if self._asked is None and WHO & at.keys() and self._subject:
+            self._asked = Asked(self._subject, "")
         if self._asked is None:
             return False
         if WHO & at.keys():
@@ -269,6 +287,15 @@ class _Walk:
         self._asked, self._span = asked, span
         self._asks += 1
 
+    def _hear(self, name: str, span: Span) -> None:
+        """The next respondent to the same question, named in a line above what it says."""
+        asked = self._asked
+        self._flush()
+        firm = VOICE.fullmatch(name)
+        told = {"organisation": firm["name"], "role": firm["role"]} if firm else {"organisation": name}
+        self._head = {role: words for role, words in told.items() if words}
+        self._asked, self._span = asked, span
+
     def _say(self, role: str, words: str, span: Span) -> None:
         told = answers.ticked(words).strip()
         if self._asked and answers.is_filled(told):
@@ -320,6 +347,40 @@ class _Walk:
             if name:
                 self._people[_plain(name)] = {role: cells[role] for role in DIRECTORY & cells.keys()}
         return True
+
+
+def _change_in(words: str) -> str:
+    """The change that a title names: "UNC 0731", "P305"; nothing where it names none."""
+    found = CHANGE.search(words)
+    return found[0] if found else ""
+
+
+def _voices(lines: Sequence[Line]) -> frozenset[str]:
+    """The names in lines of their own that part the answers to one question, and to the next: those of respondents.
+
+    There are two or more of them, each under two questions or more, and the first stands right below its question.
+    """
+    under: list[list[str]] = []
+    for line in lines:
+        asked = asked_in(line.words) if line.words else None
+        if asked and asked.number:
+            under.append([])
+        elif under and line.words:
+            under[-1].append(line.words)
+    first = {words[0] for words in under if words}
+    names = {name for name in first if VOICE.fullmatch(name) and not _is_printed(name)}
+    told = [words for words in under if words and words[0] in names]
+    if len(told) < 2 or len(told) < len(under):
+        return frozenset()
+    counted = Counter(name for words in told for name in set(words) if VOICE.fullmatch(name) and not _is_printed(name))
+    once = {name for name, times in counted.items() if times >= 2 and all(words.count(name) < 2 for words in told)}
+    return frozenset(once) if len(once) >= 2 and names <= once else frozenset()
+
+
+def _is_printed(words: str) -> bool:
+    """Whether a form itself puts such words under its questions."""
+    label = words.partition(":")[0]
+    return bool(role_of(label) or CLOSES.match(words) or answers.CHOICE.match(words) or asks_for_more(words))
 
 
 def _pairs(row: Sequence[str]) -> list[tuple[str, str]]:

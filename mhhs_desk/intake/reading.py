@@ -24,6 +24,7 @@ from mhhs_desk.intake import (
     kinds,
     mails,
     meetings,
+    milestones,
     opendocument,
     our_form,
     outlook,
@@ -277,7 +278,7 @@ def _told_by_its_lines(table: Table) -> bool:
     roles = set(headers.columns(table.rows[0]))
     asks = "?" in " ".join(table.rows[0]) or bool(forms.labels_of(table))
     people = "respondent" in roles and not roles & {"answer", "rationale", "action", "title", *questionnaires.DIRECTORY}
-    return plan_rows.asks(table) or (people and not asks)
+    return plan_rows.asks(table) or milestones.as_in_lines(table) or (people and not asks)
 
 
 def _of_mail(findings: Findings, original: Original) -> Findings:
@@ -305,19 +306,42 @@ def _with_paper(findings: Findings, lines: Sequence[Line], subject: str) -> Find
     """The findings of a message with the agenda or the actions that it lists under a heading of its own."""
     own = [line for line in lines if not line.quoted]
     heads = (agendas.HEADING.fullmatch, actions.TASKS_HEAD.fullmatch, meetings.TITLE_OF_MINUTES.match)
-    if not any(head(line.words) for line in own for head in heads):
+    if not any(head(line.words) for line in own for head in heads) and not papers.lists_of(own):
         return findings
     found = papers.recognised(replace(findings, doubts=()), [Line(subject, 1), Line("", 1), *own])
     told = replace(found, responses=(), doubts=(*findings.doubts, *found.doubts))
     return told if found.agenda or found.actions or found.decisions else findings
 
 
+def _said_by(lines: Sequence[Line], letterhead: Letterhead) -> tuple[list[ResponseFound], list[Doubt]]:
+    """The answers of one writer: in tables of the message, and in its sentences."""
+    tables = mails.tables_of(lines)
+    who = {"respondent": letterhead.sender, "address": letterhead.address, "received": letterhead.sent}
+    told = questionnaires.read(tables, {role: words for role, words in who.items() if words})
+    taken = {line.number for table in told.used for row in table.lines for line in row}
+    left = _without(lines, taken)
+    said, doubts = prose.responses_of(left, letterhead)
+    tabled = [replace(one, received=one.received or letterhead.sent) for one in told.found]
+    return [*tabled, *said], [*(told.doubts if tabled else ()), *doubts]
+
+
+def _without(lines: Sequence[Line], taken: set[int]) -> list[Line]:
+    """The lines that no table has told, without what only leads up to one: "Our answers:"."""
+    left: list[Line] = []
+    for line in lines:
+        if line.number not in taken:
+            left.append(line)
+        elif last := [at for at, before in enumerate(left) if before.words][-1:]:
+            del left[last[0] + (not left[last[0]].words.endswith(":")) :]
+    return left
+
+
 def _said_in(lines: Sequence[Line], letterhead: Letterhead) -> tuple[list[ResponseFound], list[Doubt]]:
     """The answers of a message; where it only sends one on, those of that one are its writer's."""
     onward = mails.sent_on(lines, letterhead)
-    answered, doubts = prose.responses_of(*onward) if onward else ([], [])
+    answered, doubts = _said_by(*onward) if onward else ([], [])
     if not onward or not answered:
-        return prose.responses_of(lines, letterhead)
+        return _said_by(lines, letterhead)
     by = letterhead.sender or letterhead.address or "somebody else"
     what = f"The answers were written by {onward[1].sender or onward[1].address} and sent on by {by}."
     return answered, [Doubt(what, answered[0].source), *doubts]

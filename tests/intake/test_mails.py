@@ -139,3 +139,28 @@ def test_an_answer_sent_on_is_its_writers_and_not_the_one_who_sends_it() -> None
 
 def test_a_question_about_an_item_is_no_answer_to_it() -> None:
     assert said(read("When will the item 9 paper be out?\n\nItem 3: accept.\n")) == [("3", "A")]
+
+
+def test_a_table_in_a_message_is_read_by_its_columns() -> None:
+    mail = message("x")
+    rows = "<tr><td><p>Item</p></td><td><p>Answer</p></td></tr><tr><td><p>3</p></td><td><p>Reject</p></td></tr>"
+    mail.set_content(f"<p>Our answers:</p><table>{rows}</table><p>M9: no.</p>", subtype="html")
+    found = read_bytes(mail.as_bytes(), "m.eml")
+    assert said(found) == [("3", "X"), ("M9", "N")]
+    assert {(one.respondent, one.received) for one in found.responses} == {("Ada Frost", "2021-11-05T09:30")}
+
+
+def test_a_table_that_only_sets_out_the_page_keeps_its_lines() -> None:
+    page = "<table><tr><td><p>One</p><table><tr><td>a</td><td>b</td></tr></table></td><td>Two</td></tr></table>"
+    assert text_of(page).splitlines() == ["One", "", "a\tb", "", "Two"]
+
+
+def test_what_stands_below_a_signature_is_no_answer_but_a_postscript_is() -> None:
+    body = "Item 3: accept.\n\nKind regards\nAda\n\nAda Frost\nItem 1: safety first!\n"
+    assert said(read(body)) == [("3", "A")]
+    assert said(read(body + "\nPS\nItem 4: reject.\n")) == [("3", "A"), ("4", "X")]
+
+
+def test_a_number_alone_before_an_answer_names_its_item() -> None:
+    assert said(read("1 accept\n2 reject - too dear\n3 no view\n")) == [("1", "A"), ("2", "X"), ("3", "0")]
+    assert said(read("We have 3 sites.\n12 were asked.\n")) == []

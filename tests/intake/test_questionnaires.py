@@ -117,3 +117,67 @@ def test_the_numbered_paragraphs_of_a_consultation_are_nobodys_answers() -> None
     head = "Response to the consultation\nName: Ada Frost\nOrganisation: Alder\n\n"
     text = f"{head}Question 1: Do you agree?\n\n1.2 We think so.\n"
     assert not read_bytes(text.encode(), "paper.txt").responses
+
+
+def test_a_site_that_puts_the_kind_of_field_behind_a_question_asks_once() -> None:
+    heads = [
+        "Response ID",
+        "What is your organisation? - Organisation",
+        "Is it right? - Choice",
+        "Is it right? - Your reasons",
+    ]
+    rows = [heads, ["A1", "Alder", "Yes", "Clear."], ["A2", "Birch", "Not Answered", ""]]
+    found = read_bytes(workbook(Sheet=rows), "x.xlsx").responses
+    assert [(one.organisation, one.item, one.option, one.rationale) for one in found] == [
+        ("Alder", "Is it right?", "Y", "Clear.")
+    ]
+
+
+def test_respondents_across_and_questions_down_are_answers_each() -> None:
+    rows = [["Question", "Alder", "Birch"], ["1. Is it right?", "Yes", "No"], ["2. Is it late?", "No", ""]]
+    found = read_bytes(workbook(Sheet=rows), "x.xlsx").responses
+    assert [(one.organisation, one.item, one.option) for one in found] == [
+        ("Alder", "1", "Y"), ("Birch", "1", "N"), ("Alder", "2", "N"),
+    ]  # fmt: skip
+
+
+def test_what_a_table_of_supporters_is_about_is_the_change_in_the_title() -> None:
+    blocks = ["P305: Final report", [["Organisation", "Response"], ["Alder", "Support"], ["Birch", "Oppose"]]]
+    found = read_bytes(write("docx", blocks), "x.docx").responses
+    assert [(one.organisation, one.item, one.option) for one in found] == [
+        ("Alder", "P305", "A"),
+        ("Birch", "P305", "X"),
+    ]
+
+
+def test_names_between_the_answers_to_each_question_are_those_of_respondents() -> None:
+    said_by = "Alder Ltd (Supplier)\nYes. It is clear.\n\nBirch plc\nNo. It is dear.\n\n"
+    text = (
+        f"Responses to the consultation\n\nQuestion 1 - Is it right?\n\n{said_by}Question 2 - Is it late?\n\n{said_by}"
+    )
+    found = read_bytes(text.encode(), "x.txt").responses
+    assert [(one.organisation, one.role, one.item, one.option) for one in found] == [
+        ("Alder Ltd", "Supplier", "1", "Y"), ("Birch plc", None, "1", "N"),
+        ("Alder Ltd", "Supplier", "2", "Y"), ("Birch plc", None, "2", "N"),
+    ]  # fmt: skip
+
+
+def test_the_questions_of_a_group_of_columns_stand_in_the_row_above() -> None:
+    rows = [["", "Q1: Is it right?", "", "Q2: Is it late?", ""], ["Company", "Response", "Why", "Response", "Why"],
+            ["Alder", "Yes", "Clear.", "No", "Soon."]]  # fmt: skip
+    assert said(read_bytes(workbook(Sheet=rows), "x.xlsx")) == [("1", "Y", "Clear."), ("2", "N", "Soon.")]
+
+
+def test_codes_of_questions_give_way_to_the_questions_below_them() -> None:
+    rows = [
+        ["ResponseId", "Q1", "Q2"],
+        ["Response ID", "What is your organisation?", "Is it right?"],
+        ["R1", "Alder", "Yes"],
+    ]
+    found = read_bytes(workbook(Sheet=rows), "x.xlsx").responses
+    assert [(one.organisation, one.item, one.option) for one in found] == [("Alder", "Is it right?", "Y")]
+
+
+def test_the_number_of_a_section_is_no_option() -> None:
+    assert answers.answer_of("3.2 Load shaping").option is None
+    assert answers.answer_of("3. the last one").option == "3"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from mhhs_desk import words
-from mhhs_desk.domain.gates import Gate, Severity
+from mhhs_desk.domain.gates import Gate, GateSetting, Severity
 
 NAMES = {
     "read": "Papers read",
@@ -36,6 +36,15 @@ FEW = 3
 def gate(one: Gate) -> tuple[str, str]:
     """A gate's name and its reason in one line."""
     return NAMES[one.code], _reason(one.code, one.met, one.facts) if one.asked else NOT_ASKED
+
+
+def step(before: GateSetting, after: GateSetting) -> str:
+    """What setting a gate is called in the history."""
+    name = f"“{NAMES[after.code]}”"
+    if before.asked != after.asked:
+        return f"Ask the gate {name} again" if after.asked else f"Ask the gate {name} no more"
+    made = after.least is None
+    return f"Set the limit of {name} back as it was made" if made else f"Set the limit of {name} to {after.least}"
 
 
 def state(one: Gate) -> str:

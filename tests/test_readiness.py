@@ -175,6 +175,8 @@ def test_a_member_who_was_not_asked_stops_and_one_asked_too_late_warns(sample: D
 def test_coverage_asks_for_as_many_members_as_the_desk_says(sample: Desk) -> None:
     assert gate(sample, "coverage").met
     sample.set_gate(GateSetting(code="coverage", least=80))
+    undoable = sample.undoable()
+    assert undoable and undoable.name == "Set the limit of “Coverage” to 80"
     assert gate(sample, "coverage").stops
     assert "Item 2: 19 of 24 heard, 20 wanted" in reason(sample, "coverage")
     sample.undo()
@@ -200,12 +202,12 @@ def test_a_gate_is_switched_off_in_one_step_and_undone(sample: Desk) -> None:
     found = gate(sample, "inbox")
     assert (found.asked, found.open, reason(sample, "inbox")) == (False, False, "Not asked of this desk.")
     undoable = sample.undoable()
-    assert undoable and undoable.name == "Set the gate “Inbox filed”"
+    assert undoable and undoable.name == "Ask the gate “Inbox filed” no more"
     sample.undo()
     assert gate(sample, "inbox").stops
     sample.set_gate(GateSetting(code="inbox"))
     again = sample.undoable()
-    assert again and again.name != "Set the gate “Inbox filed”"  # as it is already: no step
+    assert again and "gate" not in again.name  # it is asked already: no step
 
 
 def test_ready_counts_only_what_stops(run, sample: Desk) -> None:

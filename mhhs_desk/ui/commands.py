@@ -109,6 +109,7 @@ COMMANDS = (
     Command("workspace", "Go", "Workspace and backups", _go("workspace"), "Ctrl+9"),
     Command("meeting", "Meeting", "Next meeting", _at_meeting(""), "Ctrl+M", _has_meeting),
     Command("readiness", "Meeting", "Ready? The gates", _at_meeting("readiness"), "Ctrl+R", _has_meeting),
+    Command("gates", "Meeting", "Gates of this desk", _at_meeting("gates"), "", _has_meeting),
     Command("matrix", "Meeting", "Matrix of members and items", _at_meeting("matrix"), "Ctrl+Shift+M", _has_meeting),
     Command("export-matrix", "Meeting", "Export the matrix…", _export_matrix, "Ctrl+E", _has_meeting),
     Command("theme-system", "View", "Colours of the system", _dress("system"), "", _always),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from mhhs_desk import words
+from mhhs_desk import gate_words, words
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.options import NIL, Option
 from mhhs_desk.domain.papers import Edition
@@ -204,7 +204,7 @@ TITLES: dict[str, Callable[[RecordWords, Facts], str]] = {
     "theme_mark": lambda known, facts: f"Words of F{facts['feedback_id']:02d} on a theme",
     "wording": lambda known, facts: f"Wording {facts['number']} for {known.item(facts)}",
     "stance": lambda known, facts: f"What {known.member(facts)} says to a wording",
-    "gate_setting": lambda known, facts: f"Gate “{facts['code']}”",
+    "gate_setting": lambda known, facts: f"Gate “{gate_words.NAMES[facts['code']]}”",
     "action": _named("Action", "ref"),
     "action_update": _update,
     "milestone": lambda known, facts: " ".join(filter(None, ("Milestone", facts["code"], facts["name"]))),

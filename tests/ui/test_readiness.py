@@ -178,6 +178,23 @@ def test_the_route_follows_the_thresholds_as_they_are_looked_at(window: MainWind
     assert isinstance(shown, ReferencePage) and shown.view.current().code == "R5"
 
 
+def test_a_command_and_a_gate_of_today_that_is_not_asked_lead_to_what_this_desk_asks(
+    window: MainWindow, story: Desk
+) -> None:
+    story.set_gate(GateSetting(code="read", asked=False))
+    assert window.frame and window.shell
+    page = window.frame.page()
+    assert isinstance(page, TodayPage)
+    page.gates.choose(lambda gate: gate.code == "read")
+    QTest.keyClick(page.gates, Qt.Key.Key_Return)
+    shown = window.frame.page()
+    assert isinstance(shown, MeetingsPage) and shown.pane.readiness.settings.isVisible()
+    assert shown.pane.part == "readiness"
+    shown.pane.readiness.settings.close_pane()
+    window.run("gates")
+    assert shown.pane.readiness.settings.isVisible()
+
+
 def test_today_shows_what_does_not_stop_as_such(window: MainWindow, story: Desk) -> None:
     story.set_gate(GateSetting(code="read", asked=False))
     assert window.frame

@@ -20,6 +20,7 @@ from mhhs_desk.ui.meeting_days import MeetingDay, days_to_come, held, left_words
 from mhhs_desk.ui.page import VIEWED, Page
 from mhhs_desk.ui.pages.meeting_form import MeetingForm
 from mhhs_desk.ui.pages.meeting_pane import MeetingPane, RulePane
+from mhhs_desk.ui.pages.readiness import GATES
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.tables import Heading
 from mhhs_desk.ui.theme import Theme
@@ -138,8 +139,7 @@ class MeetingsPage(Page):
 
     def show_place(self, place: Place) -> None:
         self.part = place.part or "agenda"
-        if place.part == "facts":
-            self.part = "agenda"
+        self.part = {"facts": "agenda", GATES: "readiness"}.get(self.part, self.part)
         if place.id is not None:
             self.list.choose(lambda one: one.meeting is not None and one.meeting.id == place.id)
         elif self.list.current() is None:
@@ -149,6 +149,8 @@ class MeetingsPage(Page):
         self._arrange()
         if place.part == "facts":
             self.edit_facts()
+        elif place.part == GATES:
+            self.pane.readiness.show_settings()
 
     def _choose(self, one: MeetingDay | None) -> None:
         """Show what was chosen: a meeting, or a day by rule."""

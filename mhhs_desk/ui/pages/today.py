@@ -18,6 +18,7 @@ from mhhs_desk.ui.heard import heard, last_asked, looked_at, never
 from mhhs_desk.ui.lists import ListView, RowDelegate
 from mhhs_desk.ui.meeting_strip import MeetingStrip
 from mhhs_desk.ui.page import VIEWED, Page
+from mhhs_desk.ui.pages.readiness import GATES
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.steps import step_name, when
 from mhhs_desk.ui.theme import Theme
@@ -243,7 +244,7 @@ class TodayPage(Page):
 
     def _go_to_gate(self, gate: Gate) -> None:
         if not gate.asked:
-            self.shell.go(Place("meetings", self.meeting.id, "readiness"))
+            self.shell.go(Place("meetings", self.meeting.id, GATES))
         elif not gate.met:
             self.shell.go(gate_place(gate, self.meeting))
 

@@ -104,6 +104,9 @@ def is_stale(answer: Given, version: str | None) -> bool:
 def current(feedback: Iterable[G]) -> dict[tuple[int, int], G]:
     """The answer that stands for each (item, member): the latest received, the last filed among equals."""
     standing: dict[tuple[int, int], G] = {}
-    for answer in sorted(feedback, key=lambda answer: (answer.received or "", answer.id)):
-        standing[answer.item_id, answer.member_id] = answer
+    for answer in feedback:
+        cell = answer.item_id, answer.member_id
+        before = standing.get(cell)
+        if before is None or (before.received or "", before.id) <= (answer.received or "", answer.id):
+            standing[cell] = answer
     return standing

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 
@@ -14,6 +16,7 @@ from mhhs_desk.domain.matrix import Column, Grid, Row
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.members import Member
 from mhhs_desk.domain.milestones import Move
+from mhhs_desk.domain.options import NIL
 from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.route import forums_above
 from mhhs_desk.domain.sources import Source
@@ -47,7 +50,7 @@ class Collation:
 
     def _cells(self, table: str) -> set[Cell]:
         """The cells that a table names."""
-        sql = f"SELECT DISTINCT item_id, member_id FROM {table} WHERE {OF_MEETING}"
+        sql = f"SELECT item_id, member_id FROM {table} WHERE {OF_MEETING}"
         return set(self.store.workspace.read(sql, (self.meeting.id,))[1])
 
     def states_of(self, item_id: int) -> dict[int, State]:
@@ -73,19 +76,39 @@ class Collation:
 
 def grid(store: Store, meeting: Meeting) -> Grid:
     """The rep's own matrix of a meeting, from no more of the answers than its cells show."""
-    found = Collation(store, meeting)
-    ours = {one.item_id: one.option for one in store.positions.where(OF_MEETING, meeting.id)}
-    numbers = [item.id for item in found.items]
-    rows = []
-    for member in found.members:
-        states = [found.states[number, member.id] for number in numbers]
-        answers = [
-            found.standing[number, member.id] if state is State.ANSWERED else None
-            for number, state in zip(numbers, states, strict=True)
-        ]
-        rows.append(Row(member, states, answers))
-    columns = (Column(item, found.tally_of(item.id), ours.get(item.id)) for item in found.items)
-    return Grid(tuple(columns), tuple(rows))
+    with _undisturbed():
+        found = Collation(store, meeting)
+        ours = {one.item_id: one.option for one in store.positions.where(OF_MEETING, meeting.id)}
+        columns = tuple(Column(item, found.tally_of(item.id), ours.get(item.id)) for item in found.items)
+        return Grid(columns, tuple(_row(found, member) for member in found.members))
+
+
+def _row(found: Collation, member: Member) -> Row:
+    cells = [(item.id, member.id) for item in found.items]
+    states = [found.states[cell] for cell in cells]
+    given = [found.standing.get(cell) for cell in cells]
+    return Row(member, states, [g if where is State.ANSWERED else None for g, where in zip(given, states, strict=True)])
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Read many rows without a look for garbage among them at every turn: that would cost as much as the reading."""
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looking:
+            gc.enable()
+
+
+def unseen(store: Store, meeting: Meeting) -> list[Feedback]:
+    """What was said to a meeting's items and is in no view: nil returns, what newer answers followed, asides."""
+    said = list(store.feedback.where(OF_MEETING, meeting.id))
+    stand = {answer.id for answer in current(said).values() if not answer.is_nil}
+    aside = store.recusals.where(OF_MEETING, meeting.id)
+    aside_for = (Feedback(member_id=r.member_id, item_id=r.item_id, option=NIL, rationale=r.why) for r in aside)
+    return [*(answer for answer in said if answer.id not in stand), *aside_for]
 
 
 def own_view(store: Store, meeting: Meeting) -> View:
@@ -116,6 +139,8 @@ def own_view(store: Store, meeting: Meeting) -> View:
         notice=_notice(store, meeting, (call.sent_on for call in calls if not call.reminder)),
         wordings=tuple(store.wordings.where(OF_MEETING, meeting.id)),
         stances=tuple(store.stances.where(f"wording_id IN (SELECT id FROM wording WHERE {OF_MEETING})", meeting.id)),
+        themes=tuple(store.themes.where(OF_MEETING, meeting.id)),
+        theme_marks=tuple(store.theme_marks.where(f"theme_id IN (SELECT id FROM theme WHERE {OF_MEETING})", meeting.id)),
     )
 
 

@@ -26,6 +26,15 @@ class Measured:
         return self.ratio <= self.limit
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Seconds that something took, and how many it is meant to take; no ratio, so it is told and judged by no one."""
+
+    name: str
+    took: float
+    meant: float
+
+
 def compare(name: str, ours: Callable[[], object], raw: Callable[[], object], limit: float, rounds: int) -> Measured:
     """The medians of interleaved runs, after one of each that does not count."""
     ours(), raw()
@@ -42,6 +51,14 @@ def table(lines: list[Measured]) -> str:
         times = f"{line.ours * 1000:9.1f} {line.raw * 1000:9.1f}"
         verdict = "" if line.within else "   over the limit"
         rows.append(f"{line.name:{width}} {times} {line.ratio:7.2f} {line.limit:7.2f}{verdict}")
+    return "\n".join(rows)
+
+
+def told(figures: list[Figure]) -> str:
+    """The figures, a line each, in milliseconds."""
+    width = max(len(figure.name) for figure in figures)
+    rows = [f"{'':{width}}   took ms  meant ms"]
+    rows += [f"{one.name:{width}} {one.took * 1000:9.1f} {one.meant * 1000:9.1f}" for one in figures]
     return "\n".join(rows)
 
 

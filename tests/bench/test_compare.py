@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.bench.compare import Measured, compare, table
+from tests.bench.compare import Figure, Measured, compare, table, told
 
 
 def test_a_limit_that_is_passed_is_told() -> None:
@@ -15,3 +15,7 @@ def test_ours_and_the_bare_library_take_turns() -> None:
     turns: list[str] = []
     compare("turns", lambda: turns.append("ours"), lambda: turns.append("raw"), limit=1, rounds=3)
     assert turns == ["ours", "raw"] * 4
+
+
+def test_a_figure_is_told_beside_what_was_meant() -> None:
+    assert told([Figure("opening", 0.0312, 0.1)]).splitlines()[1].split() == ["opening", "31.2", "100.0"]

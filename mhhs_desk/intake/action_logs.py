@@ -94,7 +94,9 @@ def of_lines(lines: Sequence[Line], near: str | None = None) -> tuple[list[Actio
     if head is None or actions.of_lists(lines, near):
         return [], []
     rows = _wrapped_status_joined(written[written.index(head) + 1 :])
-    otherwise = next((said["due"] for line in rows[:6] if (said := actions.OTHERWISE.search(line.words))), None)
+    otherwise = next(
+        (owed.bare(said["due"]) for line in rows[:6] if (said := actions.OTHERWISE.search(line.words))), None
+    )
     rows = [line for line in rows if not actions.OTHERWISE.search(line.words)]
     found = [
         action if action.due_words or not otherwise else replace(action, due_words=otherwise)

@@ -47,7 +47,7 @@ STARTS = re.compile(
 )
 NUMBERED = re.compile(
     r"^(?:(?i:agenda\s+)?(?i:item)\s+(?i:no\.?\s*)?)?(?!\d{1,2}(?:st|nd|rd|th)?\s+(?i:jan|feb|mar|apr|may|jun|jul"
-    r"|aug|sep|oct|nov|dec)\w*\s+(?:20)?\d\d)(?P<number>\d{1,2}(?:\.\d{1,2})?(?:\s?\(?[a-h]\)?)?)"
+    r"|aug|sep|oct|nov|dec)\w*\s+(?:20)?\d\d)(?P<number>\d{1,2}(?:\.\d{1,2})?(?:\s?\(?[a-h]\)?)?|[A-H]\d{1,2})"
     r"(?:\s*[).:]\s*|\s+[-–—]\s+|\s+(?=[A-Z“\"‘'(]))(?P<title>[A-Z“\"‘'\[(*].*|[a-z].{3,}|\d{3,5}[A-Z]?\s*[-–:]\s*[A-Z].*)$"
 )
 ROMAN = re.compile(r"^(?P<number>[IVX]{1,5})\.\s+(?P<title>[A-Z].*)$")
@@ -64,6 +64,8 @@ LAST = re.compile(r"\s((?:[A-Z]{2,3}(?:\s?/\s?[A-Z]{2,3})*|All|ALL|Chair(?:man|w
 MOST_LED = 0.6
 MOST_JOINED = 0.7
 HIGHEST_JUMP = 3
+LETTERED = re.compile(r"(?P<part>[A-H])(?P<number>\d{1,2})")
+FIRST = ("1", "01", "I", "A1")
 PLAIN_LENGTH = 70
 
 
@@ -135,7 +137,7 @@ def _read(lines: Sequence[Line], begin: int) -> list[Item]:
         groups = _points(body, lines, begin)
     first = groups[0].opening.line if groups else None
     heads = body[: body.index(first)] if first else []
-    columns = _with_leads(_columns([*lines[max(0, begin - 1) : begin + 1], *heads]), groups)
+    columns = _unwritten(_columns([*lines[max(0, begin - 1) : begin + 1], *heads]), groups)
     section = next((kind for line in heads if (kind := section_of(line.words))), None)
     items: list[Item] = []
     for group in groups:
@@ -176,10 +178,12 @@ def _groups(body: Sequence[Line], way: Way) -> list[Group]:
     openings = [(index, found) for index, line in enumerate(body) if line.words and (found := way(line))]
     kept: list[tuple[int, Opening]] = []
     end = len(body)
-    ones = [index for index, found in openings if found.number in ("1", "01", "I")]
+    ones = [index for index, found in openings if found.number in FIRST]
     for index, found in openings:
         if not kept and ones and index < ones[0]:
             continue
+        if not kept and not ones and found.number and found.number[0] in "ABCDEFGH":
+            continue  # the code of something else
         if kept and _begins_again(kept, found):
             end = index
             break
@@ -190,7 +194,7 @@ def _groups(body: Sequence[Line], way: Way) -> list[Group]:
 
 
 def _begins_again(kept: Sequence[tuple[int, Opening]], found: Opening) -> bool:
-    if found.number in ("1", "01", "I") and any(known.number == found.number for _, known in kept):
+    if found.number in FIRST and any(known.number == found.number for _, known in kept):
         return True
     before = next((known.start for _, known in reversed(kept) if known.start), None)
     return bool(before and found.start and found.start < before)
@@ -203,6 +207,9 @@ def _follows(kept: Sequence[tuple[int, Opening]], found: Opening) -> bool:
     before = next((known.number for _, known in reversed(kept) if known.number), None)
     if before is None:
         return True
+    last_part, part = LETTERED.fullmatch(before), LETTERED.fullmatch(found.number)
+    if last_part or part:
+        return bool(last_part and part and _next_lettered(last_part, part))
     if found.number.isalpha() or before.isalpha():
         return found.number.isalpha() == before.isalpha()
     main, sub = _rank(found.number)
@@ -210,6 +217,13 @@ def _follows(kept: Sequence[tuple[int, Opening]], found: Opening) -> bool:
     if main == last:
         return sub > last_sub and sub - last_sub <= HIGHEST_JUMP
     return last < main <= last + HIGHEST_JUMP and sub <= 1
+
+
+def _next_lettered(before: re.Match[str], found: re.Match[str]) -> bool:
+    """Whether A2 may come after A1, or B1 after any of these."""
+    if before["part"] == found["part"]:
+        return 0 < int(found["number"]) - int(before["number"]) <= HIGHEST_JUMP
+    return ord(found["part"]) == ord(before["part"]) + 1 and found["number"] == "1"
 
 
 def _rank(number: str) -> tuple[int, int]:
@@ -285,13 +299,16 @@ def _columns(heads: Sequence[Line]) -> Columns:
     return columns_of(" ".join(line.words for line in heads if COLUMN.fullmatch(line.words)))
 
 
-def _with_leads(columns: Columns, groups: Sequence[Group]) -> Columns:
-    """The columns with one of leads, which no heading promises where most items end in a name or initials."""
-    ends = [LAST.search(group.opening.title.rstrip()) for group in groups]
-    led = sum(bool(end and people.leads(end[1], sure=True)) for end in ends)
-    if columns.order or led < MOST_LED * len(groups) or led < 3:
+def _unwritten(columns: Columns, groups: Sequence[Group]) -> Columns:
+    """The columns, with one of leads or times that no heading promises where most items end in one."""
+    if columns.order or len(groups) < 3:
         return columns
-    return Columns(("paper", "lead"))
+    titles = [group.opening.title.rstrip() for group in groups]
+    led = sum(bool((end := LAST.search(title)) and people.leads(end[1], sure=True)) for title in titles)
+    timed = sum(bool(re.search(rf"\s{CLOCK}$", title)) for title in titles)
+    if max(led, timed) < MOST_LED * len(groups):
+        return columns
+    return Columns(("paper", "lead") if led >= timed else ("paper", "time"))
 
 
 def section_of(words: str) -> str | None:

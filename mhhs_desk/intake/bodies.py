@@ -35,7 +35,8 @@ SHORT = re.compile(r"^\s*\(([A-Z][A-Za-z]{1,6})\)")
 OPENING = re.compile(
     r"^(?:#+\s*|\*\*|title\s*:\s*|(?:forum|group|board|panel)\s*:\s*|meeting(?:\s+name|\s+of)?\s*:\s*|committee\s*:\s*|[A-Z]{1,5}\s?\(\d+\)\s?\d+[\w.]*\s+)*"
     r"(?:(?:draft|final|approved|confirmed|unconfirmed|the)\s+)*"
-    r"(?:you are (?:hereby )?(?:summoned|invited) to (?:attend )?(?:the|a)\s+)?"
+    r"(?:notice is (?:hereby )?given (?:that|of)\s+(?:the|a)\s+"
+    r"|you are (?:hereby )?(?:summoned|invited) to (?:attend )?(?:the|a)\s+)?"
     r"(?:(?:minutes|notes?|agenda|record|actions?(?:\s+(?:log|list))?|summary|headlines?(?:\s+report)?|meeting)\s+(?:of|from|for"
     r"|:)\s+)*"
     r"(?:(?:the|an?)\s+)?(?:(?:(?:\d+\w\w|annual|ordinary|extraordinary|special|general|full|monthly|quarterly|regular|public"

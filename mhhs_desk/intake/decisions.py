@@ -11,7 +11,7 @@ from mhhs_desk.intake.headers import DEEPEST_HEADER
 
 DECISION = re.compile(
     r"^(?:DECISION|AGREED|RESOLVED|NOTED|APPROVED|ENDORSED|Decision|Resolved|OUTCOME|Outcome)\s*"
-    r"(?P<item>[A-Z]{0,4}[-_ ]?\d[\w./-]*)?(?:\s*:|\s+[–-])\s+(?P<text>\S.*)$",
+    r"(?P<item>[A-Z]{0,6}[-_ ]?(?:DEC[-_ ]?)?\d[\w./-]*)?(?:\s*:|\s+[–-])\s+(?P<text>\S.*)$",
     re.DOTALL,
 )
 MINUTES = re.compile(
@@ -47,7 +47,7 @@ CLOSED = re.compile(r"\bmeeting\s+(?:was\s+)?(?:closed|ended|concluded|adjourned
 SURE = "agreed|approved|resolved|endorsed|ratified|rejected|decided|adopted|deferred|accepted|determined"
 SAID = re.compile(
     rf"^(?:{BODY})\s+(?:(?:unanimously|formally|therefore|also|then|duly|all)\s+)*(?:(?:{SURE})\b|noted\s+(?:the"
-    rf"|that the report)\b)"
+    rf"|that the report)\b|recommended\s+that\b)"
     rf"|\bit\s+was\s+(?:\w+ly\s+)?(?:{SURE}|RESOLVED)\s+(?:that|to)\b"
     rf"|^(?!It was noted)[A-Z“\"][^.]{{2,160}}\b(?:was|were)\s+(?:\w+ly\s+)?(?:{SURE}|noted|carried|signed off)\b"
     r"|\b(?:was|were)\s+(?:\w+ly\s+)?(?:re-?)?elected\s+(?:as\s+)?(?:the\s+)?(?:vice[- ]|deputy\s+)?[Cc]hair"
@@ -196,7 +196,7 @@ def _said(point: Paragraph) -> list[DecisionFound]:
 
     A motion is one decision, with who seconded it and how it went.
     """
-    text = re.sub(r"^\d{1,2}(?:\.\d{1,2})+\s+", "", point.text)
+    text = re.sub(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[A-Z])", "", point.text)
     sentences = [words.strip() for words in SENTENCES.split(text) if words.strip()]
     voted = VOTE.match(text)
     if voted and MOTION.search(text):
@@ -205,6 +205,9 @@ def _said(point: Paragraph) -> list[DecisionFound]:
         whole = " ".join(sentences[index:])
         if MOVES.search(words) and MOTION.search(whole) and not DOUBTFUL.search(words):
             return [DecisionFound(whole, point.span)]
+    named = [(words, DECISION.match(words)) for words in sentences]
+    if any(name for _, name in named):
+        return [DecisionFound(_closed(name["text"]), point.span, name["item"]) for _, name in named if name]
     said = [words for words in sentences if _decides(words)]
     return [DecisionFound(_closed(words), point.span) for words in said]
 

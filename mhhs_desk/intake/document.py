@@ -14,7 +14,7 @@ SPAN_LENGTH = 600
 LONGEST_NAME = 120
 SHORT = 55
 BULLET = re.compile(
-    r"^\s*(?:[•●○▪◦➔➢►▸›»‣⁃·*\uf0b7]|[-–—](?=\s)|\(?\d{1,2}(?:\)|\.(?=\s))|\(?[a-h]\)|[a-h]\.(?=\s)|\(?[ivx]{1,4}\))\s*"
+    r"^\s*(?:[•●○▪◦➔➢►▸›»‣⁃■□❑❖✔·*\uf0b7]|[-–—](?=\s)|\(?\d{1,2}(?:\)|\.(?=\s))|\(?[a-h]\)|[a-h]\.(?=\s)|\(?[ivx]{1,4}\))\s*"
 )
 SPACED = re.compile(r"(?:[A-Za-z&](?:\s|$)){8,}")
 """Letters set apart, as a heading of an old scan gives them."""
@@ -134,7 +134,7 @@ def starts_anew(previous: Line, line: Line, widest: int, opens: re.Pattern[str] 
         return True
     if OPEN_ENDED.search(before) or not (words[0].isupper() or words[0] in "“\"‘'"):
         return False
-    return len(before) < 0.7 * widest or bool(opens and opens.match(words))
+    return previous.page != line.page or len(before) < 0.7 * widest or bool(opens and opens.match(words))
 
 
 def _ends_point(previous: Line, line: Line) -> bool:

@@ -164,7 +164,7 @@ def _day(cover: Sequence[Line]) -> tuple[Line | None, str | None, list[Doubt]]:
             continue
         if (
             found["weekday"]
-            and found.start() == 0
+            and found.start() == (3 if before.endswith("held") and line.words.startswith("on ") else 0)
             and re.match(r"\s*(?:[,;|(–-]|(?:at|in|from|by)\b)", line.words[found.end() :])
             and index < 8
         ):

@@ -92,7 +92,7 @@ def told(text: str, ref: str | None, span: Span, near: str | None, tabled: bool 
 def _with_state(words: str, behind: re.Match[str], ref: str | None, span: Span, near: str | None) -> ActionFound:
     """An action whose status behind its due date says more than one word."""
     text, owner = _owner(words[: behind.start()].rstrip(" -–,|"), True)
-    due = _bare(behind["due"])
+    due = bare(behind["due"])
     return ActionFound(ref, text, owner, dates.day(due, near), behind["status"], span, due_words=due)
 
 
@@ -115,14 +115,14 @@ def _due(words: str, tabled: bool) -> tuple[str, str | None]:
     by, apart = BY.search(words), DEADLINE.search(words)
     if by and not tabled:
         alone = words[: by.start()].rstrip()
-        return (alone.rstrip(" ,-–([") if alone.endswith(("-", "–", ",", "(", "[")) else words), _bare(by["due"])
+        return (alone.rstrip(" ,-–([") if alone.endswith(("-", "–", ",", "(", "[")) else words), bare(by["due"])
     if apart and (tabled or words[apart.start() - 1 : apart.start() + 1].strip()[-1:] in ("-", "–", "—", "(", "[")):
         kept = words[: by.start()] if by else words[: apart.start()]
-        return kept.rstrip(" ,-–([—"), _bare(apart["due"])
+        return kept.rstrip(" ,-–([—"), bare(apart["due"])
     return words, None
 
 
-def _bare(due: str) -> str:
+def bare(due: str) -> str:
     return re.sub(r"^(?:the|by)\s+", "", due.strip(" ."), flags=re.IGNORECASE)
 
 

@@ -88,7 +88,7 @@ def recognised(findings: Findings, lines: Sequence[Line], tables: Sequence[Table
 def _tabled(lines: Sequence[Line], tables: Sequence[Table]) -> tuple[dict[str, list[Any]], list[Line], list[Line]]:
     """What the tables of a text hold, the lines outside those that were read, and these without their headings."""
     every = [*tables, *(() if tables else piped.tables_of(lines))]
-    every += [] if every else [table for table in piped.set_in_columns(lines) if _is_list(table)]
+    every += [] if every else lists_of(lines)
     gathered, strange = sheets.gather(every, lines if tables else ())
     told = [table for table in every if table not in strange]
     taken = {id(line) for table in told for row in table.lines for line in row}
@@ -97,8 +97,10 @@ def _tabled(lines: Sequence[Line], tables: Sequence[Table]) -> tuple[dict[str, l
     return gathered, shown, [line for line in shown if id(line) not in heads]
 
 
-def _is_list(table: Table) -> bool:
-    return bool(action_logs.of_table(table) or decisions.of_table(table) or agenda_tables.of_table(table))
+def lists_of(lines: Sequence[Line]) -> list[Table]:
+    """The tables set in columns that hold actions, decisions or an agenda."""
+    readers = (action_logs.of_table, decisions.of_table, agenda_tables.of_table)
+    return [table for table in piped.set_in_columns(lines) if any(reader(table) for reader in readers)]
 
 
 def _heading_of(table: Table, lines: Sequence[Line]) -> list[Line]:

@@ -12,6 +12,7 @@ OFFICES = (
     r"|chief executive|members|programme(?: team| party coordinator)?|pmo|sro|ipa|ldp|ofgem|elexon|dcc|si|ppc|mco"
     r"|(?:large|small|medium|i&c|independent)?\s?(?:suppliers|supplier agents|agents|constituents|participants|parties"
     r"|distributors|network operators|generators|shippers)|industry(?: parties)?|programme participants"
+    r"|staff|operator|proposers?|code (?:manager|administrator|bodies|company)|government|department"
     r"|technical secretary|panel secretary|host|facilitator|presenters?|project leads?|constituency reps?"
 )
 OFFICE = re.compile(OFFICES, re.IGNORECASE)

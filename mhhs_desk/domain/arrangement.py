@@ -16,7 +16,7 @@ STRONGEST = 4
 class By(StrEnum):
     """What the rows are sorted or grouped by; option and evidence are those on one chosen item."""
 
-    NOTHING = "nothing"
+    NOTHING = "none"
     NAME = "name"
     SEGMENT = "segment"
     OPTION = "option"
@@ -33,7 +33,7 @@ class Show(StrEnum):
     RED_LINE = "red line"
     CONDITION = "condition"
     STALE = "stale"
-    NEVER = "never"
+    NEVER = "never heard"
 
 
 OF_AN_ITEM = frozenset({By.OPTION, By.EVIDENCE})

@@ -59,26 +59,22 @@ class Said(NamedTuple):
     """
 
     id: int
-    member_id: int
     item_id: int
+    member_id: int
     option: str
+    received: str | None = None
+    evidence: int | None = None
     rationale: str = ""
     condition: str | None = None
     red_line: str | None = None
-    evidence: int | None = None
-    received: str | None = None
-    consent: str = Consent.NAMED
-    sensitive: bool = False
     paper_version: str | None = None
+    sensitive: bool = False
+    consent: str = Consent.NAMED
     parts_held: bool = False
 
     @classmethod
     def of(cls, answer: Feedback) -> Said:
         return cls._make([*(getattr(answer, name) for name in cls._fields[:-1]), bool(answer.held_back)])
-
-    @property
-    def is_nil(self) -> bool:
-        return self.option == NIL
 
     @property
     def code(self) -> str:
@@ -88,6 +84,10 @@ class Said(NamedTuple):
     def is_confidential(self) -> bool:
         """Whether any of it is for the rep alone, or may not be shown under the member's name."""
         return bool(self.sensitive or self.parts_held or self.consent != Consent.NAMED)
+
+    @property
+    def is_nil(self) -> bool:
+        return self.option == NIL
 
 
 Given = Feedback | Said

@@ -39,11 +39,12 @@ def inert(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One item: its tally, and the option our position takes on it."""
+    """One item with its tally."""
 
     item: Item
     tally: Tally
     ours: str | None = None
+    """The option that our position takes on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,15 +21,27 @@ HEAD, FOOT = 76, 46
 INSET, TOTAL_INSET = 4, 14
 
 
-class ItemHead(QHeaderView):
-    """The items over the matrix: a band for each disposition, then number and title. A click sorts by an item."""
+class Head(QHeaderView):
+    """What both heads have; `current` is the section that the keyboard is in."""
+
+    orientation_ = Qt.Orientation.Horizontal
 
     def __init__(self, look: Look, matrix: Matrix, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        super().__init__(self.orientation_, parent)
         self.look, self.matrix = look, matrix
         self.current = -1
         self.setHighlightSections(False)
         self.setSectionsClickable(True)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def mark(self, section: int) -> None:
+        """Show that the keyboard is in a section."""
+        self.current = section
+        self.viewport().update()
+
+
+class ItemHead(Head):
+    """The items over the matrix: a band for each disposition, then number and title. A click sorts by an item."""
 
     def sizeHint(self) -> QSize:
         return QSize(0, self.look.theme.px(HEAD))
@@ -121,16 +133,10 @@ def two_lines(theme: Theme, title: str, width: int) -> list[str]:
     return [first, " ".join(rest)]
 
 
-class NameHead(QHeaderView):
+class NameHead(Head):
     """The members' names, and the heads of their groups, which go on over the cells."""
 
-    def __init__(self, look: Look, matrix: Matrix, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
-        self.look, self.matrix = look, matrix
-        self.current = -1
-        self.setHighlightSections(False)
-        self.setSectionsClickable(True)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    orientation_ = Qt.Orientation.Vertical
 
     def wanted_width(self, least: int, most: int) -> int:
         """As wide as the longest name needs, within limits."""

@@ -140,9 +140,8 @@ class MatrixView(QTableView):
 
     def _mark(self, now: QModelIndex) -> None:
         """Show above and at the left where the keyboard is."""
-        self.items.current, self.names.current = now.column(), now.row()
-        for head in (self.items, self.names):
-            head.viewport().update()
+        self.items.mark(now.column())
+        self.names.mark(now.row())
 
     def _tell(self, signal: SignalInstance, index: QModelIndex) -> None:
         cell = self.matrix.cell(index)

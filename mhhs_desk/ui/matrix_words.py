@@ -7,28 +7,9 @@ from mhhs_desk.domain.arrangement import By, Group, Show
 from mhhs_desk.domain.coverage import State
 from mhhs_desk.domain.matrix import Cell, Column, Grid, Mark, Row
 
-GROUPS = (
-    ("Group: segment", By.SEGMENT),
-    ("Group: option", By.OPTION),
-    ("Group: evidence", By.EVIDENCE),
-    ("Group: none", By.NOTHING),
-)
-SORTS = (
-    ("Sort: name", By.NAME),
-    ("Sort: segment", By.SEGMENT),
-    ("Sort: option", By.OPTION),
-    ("Sort: evidence", By.EVIDENCE),
-    ("Sort: answered", By.ANSWERED),
-    ("Sort: objections", By.OBJECTIONS),
-)
-SHOWS = (
-    ("Show: all", Show.ALL),
-    ("Show: silent", Show.SILENT),
-    ("Show: red line", Show.RED_LINE),
-    ("Show: condition", Show.CONDITION),
-    ("Show: stale", Show.STALE),
-    ("Show: never heard", Show.NEVER),
-)
+GROUPS = tuple((f"Group: {by}", by) for by in (By.SEGMENT, By.OPTION, By.EVIDENCE, By.NOTHING))
+SORTS = tuple((f"Sort: {by}", by) for by in By if by is not By.NOTHING)
+SHOWS = tuple((f"Show: {show}", show) for show in Show)
 
 
 def option_words(column: Column, key: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mhhs_desk import words
 from mhhs_desk.domain.arrangement import OF_AN_ITEM, Arrangement, By, Show
@@ -26,6 +27,8 @@ from mhhs_desk.ui.matrix_view import MatrixView
 from mhhs_desk.ui.matrix_words import GROUPS, SHOWS, SORTS, item_words
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.theme import Look
+
+L = TypeVar("L", bound=QBoxLayout)
 
 WIDTH = 316
 WIDE = 1180
@@ -77,13 +80,10 @@ class MatrixPane(QWidget):
     # Laying out
 
     def _lay_out(self) -> None:
-        across = QHBoxLayout()
-        across.setSpacing(0)
+        across = flush(QHBoxLayout())
         across.addWidget(self._stack(), 1)
         across.addWidget(self._side())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         column.addWidget(self._band())
         column.addLayout(across, 1)
 
@@ -104,9 +104,7 @@ class MatrixPane(QWidget):
     def _stack(self) -> QStackedWidget:
         """The matrix; or what stands in for it where there is nothing to show."""
         self.whole = QWidget()
-        lines = QVBoxLayout(self.whole)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
+        lines = flush(QVBoxLayout(self.whole))
         lines.addWidget(self.grid, 1)
         lines.addWidget(self.foot)
         self.stack = QStackedWidget()
@@ -133,9 +131,7 @@ class MatrixPane(QWidget):
     def _side(self) -> QWidget:
         self.side = QWidget()
         self.side.setObjectName("details")
-        right = QVBoxLayout(self.side)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
+        right = flush(QVBoxLayout(self.side))
         right.addWidget(self.details, 1)
         right.addStretch(0)
         right.addWidget(self.legend, 0, Qt.AlignmentFlag.AlignBottom)
@@ -301,3 +297,10 @@ def give_room(combo: ChipCombo, most: int) -> None:
     """Let a choice take so much room and no more, and less of it on a narrow page."""
     combo.setMaximumWidth(most)
     combo.setMinimumWidth(most // 2)
+
+
+def flush(layout: L) -> L:
+    """A layout that keeps nothing between its parts nor round them."""
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    return layout

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from mhhs_desk.domain.faults import Refused
 from mhhs_desk.domain.record import Record
 
 
@@ -38,6 +40,21 @@ class Member(Record):
 
     def is_member_on(self, day: date) -> bool:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+    def is_counted_at(self, day: date | None) -> bool:
+        """Whether it is a member at a meeting on a day; at one without a day yet, unless a day of its end is given."""
+        return self.until is None if day is None else self.is_member_on(day)
+
+
+def counted(members: Iterable[Member], day: date | None) -> list[Member]:
+    """Who is counted at a meeting on a day, in their given order."""
+    return [member for member in members if member.is_counted_at(day)]
+
+
+def refuse_dates(member: Member) -> None:
+    """Raise Refused where a membership would end before it begins."""
+    if member.since and member.until and member.until < member.since:
+        raise Refused("ends before it begins", since=member.since, until=member.until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

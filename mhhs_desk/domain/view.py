@@ -21,6 +21,7 @@ from mhhs_desk.domain.milestones import Move, Rule, Threshold
 from mhhs_desk.domain.papers import Edition, Outcome
 from mhhs_desk.domain.positions import PARTS, Position, Sentence, sentences
 from mhhs_desk.domain.sources import Source, SourceState
+from mhhs_desk.domain.themes import Spoken, Theme, ThemeMark, spoken
 from mhhs_desk.domain.wordings import Stance, Wording
 
 
@@ -50,6 +51,8 @@ class ItemView:
     checks: tuple[ThresholdCheck, ...] = ()
     moves: tuple[Move, ...] = ()
     outcome: Outcome | None = None
+    outside: tuple[Answer, ...] = ()
+    """Answers of those who are no members on the day: they are in no count, and told in *own* only."""
     cited_as: str = "F"
     """The letter before the numbers of its answers (`Edition.letter`)."""
 
@@ -89,9 +92,17 @@ class View:
     wordings: tuple[Wording, ...] = ()
     stances: tuple[Stance, ...] = ()
     """What was tried in mediation on the items, and what members said to it: in *own* only."""
+    themes: tuple[Theme, ...] = ()
+    theme_marks: tuple[ThemeMark, ...] = ()
+    """What the answers speak of, and the words in which they do: in *own* only."""
 
     def item(self, item_id: int) -> ItemView:
         return next(view for view in self.items if view.item.id == item_id)
+
+    def spoken(self, item: ItemView) -> tuple[Spoken, ...]:
+        """The themes of an item with the answers that speak of each."""
+        themes = (theme for theme in self.themes if theme.item_id == item.item.id)
+        return spoken(themes, self.theme_marks, (answer.feedback.id for answer in item.answers))
 
     def answers(self) -> Iterator[Answer]:
         for view in self.items:

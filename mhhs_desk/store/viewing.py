@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -12,33 +10,34 @@ from mhhs_desk.domain import milestones
 from mhhs_desk.domain.coverage import Cell, State, Tally, never_heard, state, tally
 from mhhs_desk.domain.feedback import Feedback, Said, current
 from mhhs_desk.domain.forums import days_by_rule
+from mhhs_desk.domain.hearing import Contact, answers_due, days_had
 from mhhs_desk.domain.matrix import Column, Grid, Row
 from mhhs_desk.domain.meetings import Meeting
-from mhhs_desk.domain.members import Member
+from mhhs_desk.domain.members import Member, counted
 from mhhs_desk.domain.milestones import Move
 from mhhs_desk.domain.options import NIL
 from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.route import forums_above
 from mhhs_desk.domain.sources import Source
 from mhhs_desk.domain.view import Answer, ItemView, View, heard, texts_of
-from mhhs_desk.domain.working_days import working_days_between
+from mhhs_desk.store import hearing
+from mhhs_desk.store.hearing import GLANCE, undisturbed
+from mhhs_desk.store.hearing import OF_MEETING as OF_MEETING
 from mhhs_desk.store.settings import CONSTITUENCY
 from mhhs_desk.store.store import Store
 
-OF_MEETING = "item_id IN (SELECT id FROM item WHERE meeting_id = ?)"
-
-
-SAID = f"SELECT {', '.join(Said._fields[:-1])}, held_back <> '[]' FROM feedback WHERE {OF_MEETING}"
+SAID = f"SELECT {GLANCE} FROM feedback WHERE {OF_MEETING}"
 
 
 class Collation:
     """Who thinks what on the items of one meeting: the answers that stand, each cell's state, each item's tally."""
 
     def __init__(self, store: Store, meeting: Meeting) -> None:
-        day = meeting.day
         self.store, self.meeting = store, meeting
         self.items = list(store.items.where("meeting_id = ?", meeting.id))
-        self.members = [m for m in store.members.all() if day is None or m.is_member_on(day)]
+        every = store.members.all()
+        self.names = {member.id: member.name for member in every}
+        self.members = counted(every, meeting.day)
         self.standing = current(map(Said._make, store.workspace.read(SAID, (meeting.id,))[1]))
         asked = self._cells("asked")
         recused = self._cells("recusal")
@@ -64,6 +63,12 @@ class Collation:
         cells = ((item_id, m.id) for m in self.members if self.states[item_id, m.id] is State.ANSWERED)
         return sorted((self._whole[self.standing[cell].id] for cell in cells), key=lambda answer: answer.id)
 
+    def outside_of(self, item_id: int) -> list[Feedback]:
+        """The standing answers to an item of those who are no members on the day: they are in no count."""
+        there = {member.id for member in self.members}
+        cells = (cell for cell in self.standing if cell[0] == item_id and cell[1] not in there)
+        return sorted((self._whole[self.standing[cell].id] for cell in cells), key=lambda answer: answer.id)
+
     @cached_property
     def _whole(self) -> dict[int, Feedback]:
         """Every answer to the items of the meeting with all there is to it, by its number."""
@@ -76,7 +81,7 @@ class Collation:
 
 def grid(store: Store, meeting: Meeting) -> Grid:
     """The rep's own matrix of a meeting, from no more of the answers than its cells show."""
-    with _undisturbed():
+    with undisturbed():
         found = Collation(store, meeting)
         ours = {one.item_id: one.option for one in store.positions.where(OF_MEETING, meeting.id)}
         columns = tuple(Column(item, found.tally_of(item.id), ours.get(item.id)) for item in found.items)
@@ -90,25 +95,16 @@ def _row(found: Collation, member: Member) -> Row:
     return Row(member, states, [g if where is State.ANSWERED else None for g, where in zip(given, states, strict=True)])
 
 
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Read many rows without a look for garbage among them at every turn: that would cost as much as the reading."""
-    looking = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if looking:
-            gc.enable()
-
-
 def unseen(store: Store, meeting: Meeting) -> list[Feedback]:
-    """What was said to a meeting's items and is in no view: nil returns, what newer answers followed, asides."""
-    said = list(store.feedback.where(OF_MEETING, meeting.id))
-    stand = {answer.id for answer in current(said).values() if not answer.is_nil}
+    """What was said on the items of a meeting and is an answer in no view of it.
+
+    Nil returns, answers followed by newer ones, those of who is no member on the day, and why somebody stands aside.
+    """
+    found = Collation(store, meeting)
+    shown = {answer.id for item in found.items for answer in found.answers_of(item.id)}
+    said = [answer for answer in store.feedback.where(OF_MEETING, meeting.id) if answer.id not in shown]
     aside = store.recusals.where(OF_MEETING, meeting.id)
-    aside_for = (Feedback(member_id=r.member_id, item_id=r.item_id, option=NIL, rationale=r.why) for r in aside)
-    return [*(answer for answer in said if answer.id not in stand), *aside_for]
+    return [*said, *(Feedback(member_id=r.member_id, item_id=r.item_id, option=NIL, rationale=r.why) for r in aside)]
 
 
 def own_view(store: Store, meeting: Meeting) -> View:
@@ -129,7 +125,7 @@ def own_view(store: Store, meeting: Meeting) -> View:
         members=members,
         member_count=len(members),
         heard_count=len(heard(view.states for view in items)),
-        never_heard=tuple(collation.never_heard()) if items else (),
+        never_heard=tuple(hearing.never_heard(store, meeting, collation.never_heard())) if items else (),
         actions=tuple(store.actions.where("forum_id IS NULL OR forum_id = ?", forum.id)),
         calls=calls,
         sources=_sources(store, items),
@@ -140,7 +136,9 @@ def own_view(store: Store, meeting: Meeting) -> View:
         wordings=tuple(store.wordings.where(OF_MEETING, meeting.id)),
         stances=tuple(store.stances.where(f"wording_id IN (SELECT id FROM wording WHERE {OF_MEETING})", meeting.id)),
         themes=tuple(store.themes.where(OF_MEETING, meeting.id)),
-        theme_marks=tuple(store.theme_marks.where(f"theme_id IN (SELECT id FROM theme WHERE {OF_MEETING})", meeting.id)),
+        theme_marks=tuple(
+            store.theme_marks.where(f"theme_id IN (SELECT id FROM theme WHERE {OF_MEETING})", meeting.id)
+        ),
     )
 
 
@@ -155,6 +153,7 @@ def _items(store: Store, meeting: Meeting, collation: Collation, members: Mappin
             tally=collation.tally_of(item.id),
             states=collation.states_of(item.id),
             answers=tuple(Answer(a, members[a.member_id].name) for a in collation.answers_of(item.id)),
+            outside=tuple(Answer(a, collation.names[a.member_id]) for a in collation.outside_of(item.id)),
             position=positions.get(item.id),
             texts=texts_of(positions.get(item.id)),
             checks=tuple(check for check in checks if check.item_id == item.id),
@@ -196,13 +195,12 @@ def next_days(store: Store, after: date) -> dict[int, date]:
 
 
 def _sources(store: Store, items: Iterable[ItemView]) -> dict[int, Source]:
-    used = {view.item.source_id for view in items} | {a.feedback.source_id for v in items for a in v.answers}
+    used = {view.item.source_id for view in items}
+    used |= {answer.feedback.source_id for view in items for answer in (*view.answers, *view.outside)}
     return {number: store.sources.get(number) for number in sorted(n for n in used if n)}
 
 
 def _notice(store: Store, meeting: Meeting, sent: Iterable[date]) -> int | None:
     first = min(sent, default=None)
-    due = date.fromisoformat(meeting.feedback_due[:10]) if meeting.feedback_due else meeting.day
-    if first is None or due is None:
-        return None
-    return working_days_between(first, due, {holiday.day for holiday in store.bank_holidays.all()})
+    holidays = {holiday.day for holiday in store.bank_holidays.all()}
+    return days_had(Contact(first) if first else None, answers_due(meeting), holidays)

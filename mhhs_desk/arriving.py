@@ -16,13 +16,16 @@ from mhhs_desk.intake.sameness import same_mail
 from mhhs_desk.intake.senders import contacts
 from mhhs_desk.judging import Judge, items_of
 from mhhs_desk.store.database import Workspace
-from mhhs_desk.store.filing import ORDER, can_be_filed, file_proposal
+from mhhs_desk.store.filing import ORDER, Filing, can_be_filed
 from mhhs_desk.store.on_record import OnRecord
 from mhhs_desk.store.settings import DAY
 from mhhs_desk.store.store import Store
 
 SETTING_UP = (ProposalKind.MEETING, ProposalKind.MEMBER, ProposalKind.ITEM)
 """What other proposals of the same source lean on: filed first, and the rest matched again."""
+SPEAKS = "source_id = ? AND (kind = ? AND filed_as IS NOT NULL OR json_extract(facts, '$.meeting_id') IS NOT NULL)"
+"""The proposals of a source that say which meeting it is about."""
+OPEN = "source_id = ? AND state = ?"
 
 
 class Arriving(Store):
@@ -95,15 +98,17 @@ class Arriving(Store):
 
     def _about(self, source_id: int) -> Meeting | None:
         """The meeting that an arrival's proposals go to."""
-        for proposal in self.proposals_of(source_id):
-            if proposal.kind is ProposalKind.MEETING and proposal.filed_as:
-                return self.meetings.get(proposal.filed_as)
-            if proposal.facts.get("meeting_id"):
-                return self.meetings.get(proposal.facts["meeting_id"])
-        return None
+        proposal = self.proposals.first(SPEAKS, source_id, ProposalKind.MEETING)
+        if proposal is None:
+            return None
+        filed = proposal.filed_as if proposal.kind is ProposalKind.MEETING else None
+        return self.meetings.get(filed or proposal.facts["meeting_id"])
 
     def _open(self, source_id: int) -> list[Proposal]:
-        return list(self.proposals.where("source_id = ? AND state = ?", source_id, ProposalState.WAITING))
+        return list(self.proposals.where(OPEN, source_id, ProposalState.WAITING))
+
+    def _count_open(self, source_id: int) -> int:
+        return self.proposals.count(OPEN, source_id, ProposalState.WAITING)
 
     def _file_sure(self, source_id: int, about: Meeting | None) -> list[Proposal]:
         """File the sure proposals of a source in their order; those that lean on others are matched again first.
@@ -111,27 +116,34 @@ class Arriving(Store):
         Each is judged once more, for the record may have changed since it was proposed.
         """
         filed: list[Proposal] = []
-        judge = self._judge(source_id, self.proposals_of(source_id), about)
+        source = self.sources.get(source_id)
+        filing, made = Filing(self, source), self.proposals_of(source_id)
+        judge = self._judge(source_id, made, about)
         for kind in ORDER:
-            done = self._file_kind(kind, source_id, about, judge)
+            waiting = [one for one in made if one.kind is kind and one.state is ProposalState.WAITING]
+            done = self._file_all(waiting, about, judge, filing)
             filed += done
             if any(sets_up(proposal) for proposal in done):
                 about = self._about(source_id) or about
-                self._match(self.sources.get(source_id), about)
-                judge = self._judge(source_id, self.proposals_of(source_id), about)
+                self._match(source, about)
+                made = self.proposals_of(source_id)
+                judge = self._judge(source_id, made, about)
         return filed
 
-    def _file_kind(self, kind: ProposalKind, source_id: int, about: Meeting | None, judge: Judge) -> list[Proposal]:
+    def _file_all(
+        self, proposals: Iterable[Proposal], about: Meeting | None, judge: Judge, filing: Filing
+    ) -> list[Proposal]:
         done = []
-        for proposal in self._open(source_id):
-            if proposal.kind is not kind or not (proposal.sure and can_be_filed(proposal, about is not None)):
+        for proposal in proposals:
+            if not (proposal.sure and can_be_filed(proposal, about is not None)):
                 continue
             judged = judge.judged(proposal)
             if judged.sure:
-                done.append(file_proposal(self, judged, about))
-                judge.filed(done[-1])
+                done.append(filing.file(judged, about))
+                judge.filed(done[-1], filing.answers)
             else:
                 self.proposals.save(judged)
+        filing.finish()
         return done
 
     def _match_again(self) -> None:
@@ -173,7 +185,7 @@ class Arriving(Store):
 
     def _settle_source(self, source_id: int) -> None:
         """An arrival has left the Inbox once none of its proposals waits."""
-        if not self._open(source_id):
+        if not self._count_open(source_id):
             self.sources.change(source_id, state=SourceState.FILED)
 
 

@@ -182,16 +182,17 @@ class Inbox(Arriving):
         source = _source(findings, len(file.data), self.now())
         before = self.sources.first("sha256 = ?", findings.sha256) or self._same_mail(source)
         if before:
-            return Receipt(before, True, 0, len(self._open(before.id)))
+            return Receipt(before, True, 0, self._count_open(before.id))
         self.workspace.keep(findings.sha256, file.data)
         source = self.sources.add(source)
         self._propose(source, findings, about)
         filed = len(self._file_sure(source.id, about or self._about(source.id))) if accept else 0
-        proposals = self.proposals_of(source.id)
-        if proposals:
+        if self.proposals.count("source_id = ?", source.id):
             self._settle_source(source.id)
-        known = sum(proposal.sameness is Sameness.SAME for proposal in proposals)
-        return Receipt(source, False, filed, len(self._open(source.id)), known)
+        known = self.proposals.count(
+            "source_id = ? AND json_extract(facts, '$.sameness') = ?", source.id, Sameness.SAME
+        )
+        return Receipt(source, False, filed, self._count_open(source.id), known)
 
     # What the rep reads out of an original
 

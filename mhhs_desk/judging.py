@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.proposals import Proposal, ProposalKind, Sameness, Verdict
 from mhhs_desk.intake import reissues, sameness
-from mhhs_desk.intake.likeness import telling_words
+from mhhs_desk.intake.likeness import plain, telling_words
 from mhhs_desk.intake.reissues import Owed
 from mhhs_desk.intake.sameness import Said
 from mhhs_desk.intake.versions import newer
@@ -20,6 +22,8 @@ from mhhs_desk.store.on_record import OnRecord
 Facts = dict[str, Any]
 KEPT = ("sameness", "of", "changes", "judged", "doubted", "otherwise_sure", "all_items")
 """What a verdict leaves in the facts of a proposal, to be taken out again before it is judged anew."""
+
+NOTHING_KNOWN = Verdict()
 
 
 def items_of(proposals: Iterable[Proposal]) -> set[int]:
@@ -37,6 +41,8 @@ class Judge:
         self.papers = [one.facts for one in proposals if one.kind is ProposalKind.ITEM]
         self.titles = {telling_words(facts["title"]) for facts in self.papers}
         self.claimed: set[int] = set()
+        self.worded: dict[int, dict[str, list[Feedback]]] = defaultdict(dict)
+        self.indexed: dict[int, int] = defaultdict(int)
 
     def preview(self, proposals: Iterable[Proposal]) -> list[Proposal]:
         """Proposals that have just been made, judged against the record and against each other."""
@@ -53,9 +59,9 @@ class Judge:
             told.append(judged)
         return told
 
-    def filed(self, proposal: Proposal) -> None:
-        """Take in what has just been filed."""
-        self.record.filed(proposal)
+    def filed(self, proposal: Proposal, answers: Iterable[Feedback]) -> None:
+        """Take in what has just been filed, with the answers that were made of it."""
+        self.record.filed(proposal, answers)
         if proposal.kind in (ProposalKind.ACTION, ProposalKind.MEETING):
             self.__dict__.pop("owed", None)
 
@@ -186,12 +192,20 @@ class Judge:
             return Verdict(Sameness.SAME, known, "it stands aside already") if known else Verdict()
         facts["given_on"] = facts.get("paper_version") or self._version(item, facts.get("received"))
         verdict = sameness.of_answer(facts, self._said(item, member), proposal.source_id)
-        other = sameness.words_of_another(facts, record.of_item.get(item, ()))
+        other = sameness.words_of_another(facts, self._worded(item))
         if other and verdict.what is not Sameness.SAME:
             name = next((m.name for m in record.members if m.id == other.member_id), "another member")
             doubt = f"These are the words of {name} [{other.code}]: sent on, or its own?"
             return replace(verdict, doubt=doubt)
         return verdict
+
+    def _worded(self, item: int) -> dict[str, list[Feedback]]:
+        """The answers to an item by their plain words, with what was filed since it was asked last."""
+        answers, worded = self.record.of_item[item], self.worded[item]
+        for answer in answers[self.indexed[item] :]:
+            worded.setdefault(plain(answer.rationale), []).append(answer)
+        self.indexed[item] = len(answers)
+        return worded
 
     def _version(self, item_id: int, received: str | None) -> str | None:
         items = {item.id: item for item in self.record.items}
@@ -272,6 +286,8 @@ def _bare(proposal: Proposal) -> Proposal:
 
 def _with(bare: Proposal, verdict: Verdict) -> Proposal:
     """A proposal with a verdict; a doubt that the rep has settled is none."""
+    if verdict == NOTHING_KNOWN:
+        return bare
     facts = dict(bare.facts)
     doubt = verdict.doubt if verdict.doubt not in facts.get("settled", ()) else None
     if verdict.what is not Sameness.NEW:

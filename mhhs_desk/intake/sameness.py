@@ -164,12 +164,15 @@ def _words(facts: Facts) -> str:
     return plain(facts.get("rationale"))
 
 
-def words_of_another(facts: Facts, elsewhere: Iterable[Feedback]) -> Feedback | None:
-    """The answer of another member on the same item whose very words these are: sent on or quoted, not said."""
+def words_of_another(facts: Facts, worded: Mapping[str, Sequence[Feedback]]) -> Feedback | None:
+    """The answer of another member on the same item whose very words these are: sent on or quoted, not said.
+
+    `worded` holds the answers to the item by their plain words.
+    """
     words = _words(facts)
     if len(words) < MOST_TELLING:
         return None
-    return next((f for f in elsewhere if f.member_id != facts.get("member_id") and plain(f.rationale) == words), None)
+    return next((f for f in worded.get(words, ()) if f.member_id != facts.get("member_id")), None)
 
 
 def of_member(facts: Facts, members: Sequence[Member], people: Sequence[Person]) -> Verdict:

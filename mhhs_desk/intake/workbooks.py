@@ -71,13 +71,20 @@ def _checked(kind: Kind, tables: tuple[Table, ...]) -> Original:
 
 
 def _rows(rows: Sequence[Sequence[object]]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(_words(cell) for cell in row) for row in rows)
+    # The usual cell, with no other white space in it than single spaces, is told here: there may be millions.
+    return tuple(
+        tuple([
+            cell
+            if type(cell) is str and cell.isprintable() and "  " not in cell and cell == cell.strip()
+            else _words(cell)
+            for cell in row
+        ])
+        for row in rows
+    )  # fmt: skip
 
 
 def _words(cell: object) -> str:
     """A cell as words: whole numbers without a point, dates as ISO, times to the minute."""
-    if type(cell) is str and cell.isprintable() and "  " not in cell and cell == cell.strip():
-        return cell  # the usual one, and no other white space in it than single spaces
     if isinstance(cell, bool):
         return "Yes" if cell else "No"
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:

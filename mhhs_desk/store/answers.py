@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -11,6 +10,7 @@ from mhhs_desk.domain import passages
 from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.members import Consent, looser
 from mhhs_desk.domain.passages import TEXTS
+from mhhs_desk.domain.themes import ThemeMark
 from mhhs_desk.store.database import Workspace
 from mhhs_desk.store.records import Records
 
@@ -20,17 +20,39 @@ class Answers(Records[Feedback]):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, Feedback, "feedback")
+        self.theme_marks = Records(workspace, ThemeMark, "theme_mark")
 
     def add_all(self, records: Iterable[Feedback]) -> list[Feedback]:
         """Write new answers; a passage of them that their member's earlier ones hold back is held back here too."""
-        marked: dict[int, list[Feedback]] = defaultdict(list)
-        for answer in self.where("held_back <> '[]'"):
-            marked[answer.member_id].append(answer)
-        return super().add_all([passages.carried(answer, marked[answer.member_id]) for answer in records])
+        marked: dict[int, list[Feedback]] = {}
+        new = []
+        for answer in records:
+            member = answer.member_id
+            if member not in marked:
+                marked[member] = list(self.where("member_id = ? AND held_back <> '[]'", member))
+            new.append(passages.carried(answer, marked[member]))
+        return super().add_all(new)
 
     def save(self, record: Feedback) -> Feedback:
         """Write a changed answer; marks whose words are gone go with them, and new words are to be looked at."""
-        return super().save(passages.edited(self.get(record.id), record))
+        before = self.get(record.id)
+        after = passages.edited(before, record)
+        if any(getattr(before, name) != getattr(after, name) for name in (*TEXTS, "item_id")):
+            self._keep_themes(after, moved=before.item_id != after.item_id)
+        return super().save(after)
+
+    def _keep_themes(self, answer: Feedback, moved: bool) -> None:
+        """Keep an answer under the themes whose words are still in it; themes of another item are not its own."""
+        for mark in list(self.theme_marks.where("feedback_id = ?", answer.id)):
+            if moved or not any(passages.passages(getattr(answer, name) or "", [mark.words]) for name in TEXTS):
+                self.theme_marks.remove(mark.id)
+
+    def remove(self, record_id: int) -> None:
+        """Take an answer out of the record, and from under its themes."""
+        with self.workspace.step("Remove feedback"):
+            for mark in list(self.theme_marks.where("feedback_id = ?", record_id)):
+                self.theme_marks.remove(mark.id)
+            super().remove(record_id)
 
     def hold_back(self, answer_id: int, words: str, on: date) -> Feedback:
         """Hold some words of an answer back from every edition but *own*, wherever its member says them.

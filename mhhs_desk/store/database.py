@@ -14,7 +14,7 @@ from mhhs_desk.domain.faults import Fault, FaultKind, Refused
 from mhhs_desk.domain.holder import Holder
 from mhhs_desk.store import backups, history, keys, lock, protection, soundness, triggers
 from mhhs_desk.store.complaints import faults as faults
-from mhhs_desk.store.engine import Database, DatabaseError, Table, open_database
+from mhhs_desk.store.engine import Database, DatabaseError, open_database
 from mhhs_desk.store.files import whole
 from mhhs_desk.store.history import Stacks, Step
 from mhhs_desk.store.keys import Key
@@ -116,24 +116,30 @@ class Workspace:
             cursor = self.db.conn.execute(sql, values)
             return [column[0] for column in cursor.description], cursor.fetchall()
 
-    def rows(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> Iterable[dict[str, Any]]:
-        with faults(self.path):
-            return list(self.db.query(sql, values))
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
+        names, rows = self.read(sql, values)
+        return [dict(zip(names, row, strict=True)) for row in rows]
 
-    def insert(self, table: str, row: dict[str, Any]) -> int:
-        names = ", ".join(f'"{name}"' for name in row)
-        marks = ", ".join("?" for _ in row)
+    def insert(self, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Write new rows, whose values are in the order of the names."""
+        columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" for _ in names)
         with faults(self.path):
-            cursor = self.db.conn.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', list(row.values()))
-        return int(cursor.lastrowid or 0)
+            self.db.conn.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', rows)
 
-    def update(self, table: str, record_id: int, row: dict[str, Any]) -> None:
+    def update(self, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Write rows over those of the same number, which comes last in each."""
+        sets = ", ".join(f'"{name}" = ?' for name in names)
         with faults(self.path):
-            self._table(table).update(record_id, row)
+            self.db.conn.executemany(f'UPDATE "{table}" SET {sets} WHERE id = ?', rows)
+
+    def next_id(self, table: str) -> int:
+        """The number that the next row of a table gets; none is ever given twice."""
+        _, rows = self.read("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,))
+        return int(rows[0][0]) + 1 if rows else 1
 
     def delete(self, table: str, record_id: int) -> None:
         with faults(self.path):
-            self._table(table).delete(record_id)
+            self.db.conn.execute(f'DELETE FROM "{table}" WHERE id = ?', (record_id,))
 
     def keep(self, sha256: str, data: bytes) -> None:
         """Keep an original whole; the same bytes are kept once."""
@@ -235,9 +241,6 @@ class Workspace:
         rows = self.db.execute("SELECT 1 FROM step WHERE id = ? AND hash = ?", (known.last_id, known.head))
         there = rows.fetchone() is not None
         return [] if there else [f"the history is not the one that the backup {backup.path.name} was made from"]
-
-    def _table(self, name: str) -> Table:
-        return self.db.table(name)
 
 
 @contextmanager

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import sqlcipher3.dbapi2
 import sqlite_utils
 from sqlite_utils import Migrations
-from sqlite_utils.db import Table
 
 if TYPE_CHECKING:
     from mhhs_desk.store.keys import Key
@@ -24,7 +23,7 @@ PATIENCE_MS = 2000
 PAGE = 4096
 """Bytes of a page, in plain and encrypted files alike."""
 
-__all__ = ["PAGE", "Database", "DatabaseError", "Migrations", "Table", "connect", "open_database"]
+__all__ = ["PAGE", "Database", "DatabaseError", "Migrations", "connect", "open_database"]
 
 
 def open_database(path: Path, key: Key | None) -> Database:

@@ -13,24 +13,49 @@ from mhhs_desk.domain.members import Consent, Member, Person
 from mhhs_desk.domain.options import NIL
 from mhhs_desk.domain.papers import Outcome
 from mhhs_desk.domain.proposals import Proposal, ProposalKind, ProposalState, Sameness
+from mhhs_desk.domain.sources import Source
 from mhhs_desk.store.filing_papers import Facts, PaperFiling
 from mhhs_desk.store.filing_papers import options_for as options_for
+from mhhs_desk.store.store import Store
 
 
 class Filing(PaperFiling):
-    """The proposals of one source on their way into the records, one after the other."""
+    """The proposals of one source on their way into the records, one after the other.
+
+    `answers` are those that the last one made.
+    """
+
+    def __init__(self, store: Store, source: Source) -> None:
+        super().__init__(store, source)
+        self.answers: list[Feedback] = []
+        self._made: dict[int, Feedback] = {}
+        self._next_answer = 0
+        self._settled: list[Proposal] = []
 
     def file(self, proposal: Proposal, about: Meeting | None) -> Proposal:
         """Write the record of one proposal, as new or over the one known; `about` is the meeting its source speaks of.
 
         What is on the record already is not written again, and what is older changes nothing but the answers' past.
         """
-        self.proposal, self.about = proposal, about
+        self.proposal, self.about, self.answers = proposal, about, []
         known = proposal.sameness is Sameness.SAME or (
             proposal.sameness is Sameness.OLDER and proposal.kind is not ProposalKind.ANSWER
         )
         number = proposal.of if known else FILED_BY[proposal.kind](self, proposal.facts)
-        return self.store.proposals.write(replace(proposal, state=ProposalState.FILED, filed_as=number))
+        filed = replace(proposal, state=ProposalState.FILED, filed_as=number)
+        if proposal.kind is ProposalKind.ANSWER:
+            self._settled.append(filed)
+        else:
+            self.store.proposals.rewrite(filed)
+        return filed
+
+    def finish(self) -> None:
+        """Write the answers, which are numbered as they come and written together: there may be very many."""
+        self.store.feedback.add_all(self._made.values())
+        self.store.proposals.rewrite(*self._settled)
+        self._made.clear()
+        self._settled.clear()
+        self._next_answer = 0
 
     def member(self, facts: Facts) -> int:
         """A member that is new, or new people of one that is known."""
@@ -95,36 +120,42 @@ class Filing(PaperFiling):
         return [self._feedback(member, each, facts) for each in items][-1]
 
     def _feedback(self, member: int, item: int, facts: Facts) -> int:
-        return self.store.feedback.add(
-            Feedback(
-                member_id=member,
-                item_id=item,
-                option=facts["option"],
-                rationale=facts.get("rationale") or "",
-                condition=facts.get("condition"),
-                red_line=facts.get("red_line"),
-                evidence=facts.get("evidence"),
-                evidence_basis=facts.get("evidence_basis"),
-                channel=facts.get("channel") or "",
-                received=self._received(facts),
-                consent=Consent(facts.get("consent") or self.store.members.get(member).consent),
-                sensitive=bool(facts.get("sensitive")),
-                role=facts.get("role"),
-                represents=facts.get("represents"),
-                paper_version=facts.get("paper_version") or facts.get("given_on") or self._current(item),
-                **self.place,
-            )
-        ).id
+        answer = Feedback(
+            id=self._next_answer or self.store.feedback.next_id(),
+            member_id=member,
+            item_id=item,
+            option=facts["option"],
+            rationale=facts.get("rationale") or "",
+            condition=facts.get("condition"),
+            red_line=facts.get("red_line"),
+            evidence=facts.get("evidence"),
+            evidence_basis=facts.get("evidence_basis"),
+            channel=facts.get("channel") or "",
+            received=self._received(facts),
+            consent=Consent(facts.get("consent") or self.store.members.get(member).consent),
+            sensitive=bool(facts.get("sensitive")),
+            role=facts.get("role"),
+            represents=facts.get("represents"),
+            paper_version=facts.get("paper_version") or self._version(item, facts),
+            **self.place,
+        )
+        self.answers.append(answer)
+        self._made[answer.id] = answer
+        self._next_answer = answer.id + 1
+        return answer.id
 
-    def _current(self, item: int) -> str | None:
-        return self.store.items.get(item).paper_version
+    def _version(self, item: int, facts: Facts) -> str | None:
+        """The version of the paper an answer was given on, as it was judged; else the one there is now."""
+        version: str | None = facts["given_on"] if "given_on" in facts else self.store.items.get(item).paper_version
+        return version
 
     def _received(self, facts: Facts) -> str | None:
         """When an answer came. One that is newer than another is so by its date, or else by when its source came."""
         written = facts.get("received") or (self.source.arrived if facts.get("on_arrival") else None)
         if self.proposal.sameness is not Sameness.NEWER or not self.proposal.of:
             return written
-        before = self.store.feedback.get(self.proposal.of).received
+        earlier = self.proposal.of
+        before = (self._made.get(earlier) or self.store.feedback.get(earlier)).received
         return written if (written or "") >= (before or "") else max(self.source.arrived, before or "")
 
     def decision(self, facts: Facts) -> int:

@@ -28,13 +28,14 @@ def options_for(store: Store, disposition: Disposition | None, own: Sequence[str
 
 
 class PaperFiling:
-    """One proposal of papers on its way into the records."""
+    """The proposals that papers make: `proposal` is the one being filed, `about` the meeting its source speaks of."""
 
-    def __init__(self, store: Store, source: Source, proposal: Proposal, about: Meeting | None) -> None:
+    proposal: Proposal
+    about: Meeting | None
+
+    def __init__(self, store: Store, source: Source) -> None:
         self.store = store
         self.source = source
-        self.proposal = proposal
-        self.about = about
 
     @property
     def place(self) -> Facts:

@@ -20,6 +20,8 @@ from mhhs_desk.store.engine import Database
 
 DO, UNDO, REDO, LAYOUT = "do", "undo", "redo", "layout"
 """What a step is; `layout`: a newer version of the program wrote the records in its own way."""
+LINE = json.JSONEncoder(ensure_ascii=False)
+"""How a row is written to be hashed; it is never to be written in another way."""
 
 
 @dataclass(slots=True)
@@ -124,8 +126,7 @@ def hashes(db: Database, last: str = "", since: int = 0) -> Iterator[tuple[int, 
 def _hash(last: str, facts: Iterable[object], changes: Iterable[tuple[object, ...]]) -> str:
     digest = hashlib.sha256(last.encode())
     for row in (facts, *changes):
-        digest.update(json.dumps(list(row), ensure_ascii=False).encode())
-        digest.update(b"\n")
+        digest.update(f"{LINE.encode(list(row))}\n".encode())
     return digest.hexdigest()
 
 

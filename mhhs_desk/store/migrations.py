@@ -138,6 +138,7 @@ def m003_positions(db: Database) -> None:
             db.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
     _make(db, POSITION_TABLES)
     _index(db, POSITION_INDEXES)
+    db.execute("CREATE INDEX feedback_held_back ON feedback(member_id) WHERE held_back <> '[]'")
 
 
 def _make(db: Database, tables: dict[str, str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from mhhs_desk.domain.actions import Action
@@ -47,7 +47,7 @@ class OnRecord:
 
     @cached_property
     def of_item(self) -> dict[int, list[Feedback]]:
-        """Every answer of each item."""
+        """Every answer of each item; one that is filed meanwhile comes last."""
         found: dict[int, list[Feedback]] = defaultdict(list)
         for (item, _), answers in self.answers.items():
             found[item] += answers
@@ -124,14 +124,14 @@ class OnRecord:
     def _filed(self, kind: ProposalKind, where: str, *values: object) -> list[Proposal]:
         return list(self.store.proposals.where(where, kind, ProposalState.FILED, *values))
 
-    def filed(self, proposal: Proposal) -> None:
-        """Take in what has just been filed."""
+    def filed(self, proposal: Proposal, answers: Iterable[Feedback]) -> None:
+        """Take in what has just been filed, with the answers that were made of it."""
         number = proposal.filed_as
         if number is None:
             return
         match proposal.kind:
             case ProposalKind.ANSWER:
-                self._answered(proposal, number)
+                self._answered(proposal, number, answers)
             case ProposalKind.ACTION:
                 self.actions = [a for a in self.actions if a.id != number] + [self.store.actions.get(number)]
                 self.action_proposals[number].append(proposal)
@@ -143,16 +143,14 @@ class OnRecord:
             case ProposalKind.MEMBER:
                 self._forget("members", "people")
 
-    def _answered(self, proposal: Proposal, number: int) -> None:
+    def _answered(self, proposal: Proposal, number: int, answers: Iterable[Feedback]) -> None:
+        of_item = self.of_item
         self.filed_with[number].append(proposal)
         if proposal.facts.get("recused"):
             self._forget("recused")
-        elif proposal.sameness is not Sameness.SAME:
-            items = proposal.facts.get("item_ids") or [proposal.facts["item_id"]]
-            last = number - len(items) + 1
-            for answer in self.store.feedback.where("id BETWEEN ? AND ?", last, number):
-                self.answers[answer.item_id, answer.member_id].append(answer)
-                self.of_item[answer.item_id].append(answer)
+        for answer in answers:
+            self.answers[answer.item_id, answer.member_id].append(answer)
+            of_item[answer.item_id].append(answer)
 
     def _forget(self, *names: str) -> None:
         for name in names:

@@ -23,6 +23,8 @@ R = TypeVar("R", bound=Record)
 Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]
 """How a field's value is written to its column, and read back."""
 
+ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 
 class Records(Generic[R]):
     """The records of one kind. Every change is part of a step; outside one it is a step of its own."""
@@ -48,9 +50,10 @@ class Records(Generic[R]):
     def all(self) -> list[R]:
         return list(self.where("1"))
 
-    def where(self, condition: str, *values: object) -> Iterator[R]:
-        """The records that meet a condition, in the order of their kind."""
-        names, rows = self.workspace.read(f'SELECT * FROM "{self.table}" WHERE {condition} ORDER BY {self.order}', values)
+    def where(self, condition: str, *values: object, most: int = -1) -> Iterator[R]:
+        """The records that meet a condition, in the order of their kind; `most` of them at the most."""
+        select = f'SELECT * FROM "{self.table}" WHERE {condition} ORDER BY {self.order} LIMIT ?'
+        names, rows = self.workspace.read(select, (*values, most))
         coded = [(n, self.codecs[name][1]) for n, name in enumerate(names) if self.codecs[name][1] is not _same]
         for row in rows:
             facts = list(row)
@@ -59,7 +62,7 @@ class Records(Generic[R]):
             yield self.kind(**dict(zip(names, facts, strict=True)))
 
     def first(self, condition: str, *values: object) -> R | None:
-        return next(self.where(condition + " ", *values), None)
+        return next(self.where(condition, *values, most=1), None)
 
     def count(self, condition: str = "1", *values: object) -> int:
         rows = self.workspace.rows(f'SELECT count(*) AS n FROM "{self.table}" WHERE {condition}', values)
@@ -70,20 +73,29 @@ class Records(Generic[R]):
         return self.add_all([record])[0]
 
     def add_all(self, records: Iterable[R]) -> list[R]:
-        """Write many new records in one step."""
+        """Write many new records in one step; one that was numbered beforehand keeps its number."""
         added: list[R] = []
         with self.workspace.step(f"Add {self.table.replace('_', ' ')}"):
-            for record in records:
-                record = replace(record, uid=record.uid or new_uid())
-                added.append(replace(record, id=self.workspace.insert(self.table, self._row(record))))
+            for number, record in enumerate(records, self.next_id()):
+                added.append(replace(record, id=record.id or number, uid=record.uid or new_uid()))
+            if added:
+                self.workspace.insert(self.table, self.names, map(self._values, added))
         return added
+
+    def next_id(self) -> int:
+        """The number of the next record."""
+        return self.workspace.next_id(self.table)
 
     def save(self, record: R) -> R:
         """Write a changed record over the one of the same number; one that is the same already is left alone."""
         if self.get(record.id) != record:
-            with self.workspace.step(f"Change {self.table.replace('_', ' ')}"):
-                self.workspace.update(self.table, record.id, self._row(record))
+            self.rewrite(record)
         return record
+
+    def rewrite(self, *records: R) -> None:
+        """Write records over those of the same numbers, which are known to be others."""
+        with self.workspace.step(f"Change {self.table.replace('_', ' ')}"):
+            self.workspace.update(self.table, self.names, ((*self._values(one), one.id) for one in records))
 
     def change(self, record_id: int, **fields: object) -> R:
         """Write some fields of a record."""
@@ -94,11 +106,13 @@ class Records(Generic[R]):
         with self.workspace.step(f"Remove {self.table.replace('_', ' ')}"):
             self.workspace.delete(self.table, record_id)
 
-    def _row(self, record: R) -> dict[str, Any]:
-        row = {name: write(getattr(record, name)) for name, (write, _) in self.codecs.items()}
-        if not record.id:
-            del row["id"]
-        return row
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The fields of a record, which are the columns of the table."""
+        return tuple(self.codecs)
+
+    def _values(self, record: R) -> list[Any]:
+        return [write(getattr(record, name)) for name, (write, _) in self.codecs.items()]
 
 
 def _codec(hint: Any) -> Codec:
@@ -147,4 +161,4 @@ def _options() -> Codec:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return ENCODER.encode(value)

@@ -15,6 +15,7 @@ from mhhs_desk.domain.members import Member, Person
 from mhhs_desk.domain.proposals import Sameness
 from mhhs_desk.domain.sources import Source
 from mhhs_desk.intake import reissues, sameness, versions
+from mhhs_desk.intake.likeness import plain
 from mhhs_desk.intake.reissues import Owed
 from mhhs_desk.intake.sameness import Said
 
@@ -106,9 +107,10 @@ def test_the_same_answer_to_a_newer_paper_is_not_the_same() -> None:
 
 def test_words_of_another_member_are_told_whatever_their_spaces() -> None:
     found = facts(member_id=2, rationale=WORDS.replace(" ", "\n").upper())
-    assert sameness.words_of_another(found, [said().feedback]) == said().feedback
-    assert sameness.words_of_another(facts(), [said().feedback]) is None
-    assert sameness.words_of_another(facts(member_id=2, rationale="No."), [said(rationale="No.").feedback]) is None
+    worded = {plain(WORDS): [said().feedback], "no": [said(rationale="No.").feedback]}
+    assert sameness.words_of_another(found, worded) == said().feedback
+    assert sameness.words_of_another(facts(), worded) is None
+    assert sameness.words_of_another(facts(member_id=2, rationale="No."), worded) is None
 
 
 def test_one_file_that_says_two_things_is_a_doubt() -> None:

@@ -21,8 +21,8 @@ MAKERS = re.compile(
     r"(?:respondent|collector|response|submission)?\s*id|(?:start|end|completion|last modified|created"
     r"|recorded)\s*(?:date|time)?"
     r"|time\s?stamp|date (?:started|submitted)|ip ?address|custom data.*|status|progress|finished|duration.*|channel"
-    r"|(?:response|submission|distribution) ?(?:type|number|no|channel)|user ?language|(?:first|last"
-    r"|sur)\s?name|prefix|title"
+    r"|(?:response|respondent|submission|distribution) ?(?:ref(?:erence)?|type|number|no|channel)"
+    r"|user ?language|(?:first|last|sur)\s?name|prefix|title"
     r"|(?:tele)?phone.*|post ?code|language|quiz feedback|total points|grade.*|(?:points|feedback) - .*"
     r"|location\w*|recipient.*"
     r"|external.*",
@@ -57,7 +57,7 @@ class Export:
     """How the columns of an export are to be read, and the row that the answers begin in."""
 
     begins: int
-    about: dict[str, int] = field(default_factory=dict)
+    about: dict[str, list[int]] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
 
     @property
@@ -109,13 +109,18 @@ def answers_of(table: Table, export: Export) -> Iterable[tuple[int, dict[str, st
     """The cells of each answer, with its row."""
     for index in range(export.begins, len(table.rows)):
         row = table.rows[index]
-        who = {role: row[at] for role, at in export.about.items() if at < len(row) and row[at]}
-        who = {role: words for role, words in who.items() if role not in WHO or not NOBODY.fullmatch(words)}
+        who = {role: words for role, columns in export.about.items() if (words := _first_of(row, columns, role))}
         for question in export.questions:
             said = "; ".join(row[at] for at in question.columns if at < len(row) and row[at])
             more = {role: row[at] for role, at in question.more.items() if at < len(row) and row[at]}
             if (said or more.get("rationale")) and not said.startswith('{"ImportId"'):
                 yield index, {**who, **question.asked.cells(), "answer": said, **more}
+
+
+def _first_of(row: Sequence[str], columns: Sequence[int], role: str) -> str:
+    """What the first column of a role that is filled in says; a form's maker may put in "anonymous" by itself."""
+    told = (row[at] for at in columns if at < len(row) and row[at])
+    return next((words for words in told if role not in WHO or not NOBODY.fullmatch(words)), "")
 
 
 def _is_made(row: Sequence[str]) -> bool:
@@ -135,7 +140,7 @@ def _grouped(table: Table, where: int) -> Export | None:
         heading = above[index] if index < len(above) else ""
         asked = asked_in(heading, beside=True) or asked
         if asked is None and role:
-            export.about.setdefault(role, index)
+            export.about.setdefault(role, []).append(index)
         elif asked and role == "answer":
             export.questions.append(Question(asked, [index]))
         elif role in FOLLOW_UPS and export.questions and export.questions[-1].asked is asked:
@@ -185,9 +190,9 @@ def _place(export: Export, table: Table, index: int, heading: str, made: bool) -
     if follows and before:
         before.more.setdefault(follows, index)
     elif (role and role not in FOLLOW_UPS and not (role == "answer" and number)) or OTHERS.fullmatch(words):
-        export.about.setdefault(role or "others", index)
+        export.about.setdefault(role or "others", []).append(index)
     elif follows and not number:
-        export.about.setdefault(follows, index)
+        export.about.setdefault(follows, []).append(index)
     elif asked := _asked(plain, table, index, export.begins, made):
         export.questions.append(Question(asked, [index], plain))
 

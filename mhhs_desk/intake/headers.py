@@ -7,9 +7,18 @@ from collections.abc import Callable, Iterable
 
 from mhhs_desk.intake.document import Table
 
+FIRM = r"(?:organi[sz]ation|company|business|firm|group|body|employer|institution|participant|party)"
+POLITE = re.compile(
+    r"^(?:please\s+)?(?:provide|enter|state|give|tell us|confirm|select|indicate|specify|choose"
+    r"|what(?:['’]s| is| are))"
+    r"(?:\s+us)?(?:\s+with)?\s+(?=(?:the|your|name|organi)\b)",
+    re.IGNORECASE,
+)
+"""What goes before a name in a form that asks in sentences: "Please provide your organisation's name"."""
 CHOICE = r"(?:yes|no|(?:dis)?agree|neutral|no comment|support|oppose|accept|reject|approve|abstain|unsure|other|n/?a)"
 ROLES = {
-    "capacity": r"are you (?:responding|replying|answering)\b.*|in what capacity\b.*|(?:responding|response) as\b.*"
+    "capacity": r"are you an? (?:[\w ]+,? )*(?:resident|business|organi[sz]ation|individual|group)\b.*"
+    r"|are you (?:responding|replying|answering)\b.*|in what capacity\b.*|(?:responding|response) as\b.*"
     r"|i am responding\b.*",
     "organisation": r"(?:(?:your|name of(?:\s+(?:your|the))?|responding|respondent)\s+)?(?:organi[sz]ation"
     r"|company|member"
@@ -17,21 +26,25 @@ ROLES = {
     r"(?:['’]s)?(?:\s+name)?(?:\s+represented|\s+you represent)?"
     r"|(?:which|what)\b(?!.*\b(?:describes?|type|kind|sort)\b).*\b(?:organi[sz]ation|company)\b"
     r"(?:\W*|.*\b(?:name|represent|work|behalf|belong|from|respond|answer)\w*.*)"
-    r"|what is (?:the name of )?your organi[sz]ation.*|if\b.*\bon behalf of an? organi[sz]ation\b.*",
+    r"|what is (?:the name of )?your organi[sz]ation.*|if\b.*\bon behalf of an? organi[sz]ation\b.*"
+    rf"|(?:the\s+)?(?:full\s+)?name of (?:the|your|this)\s+{FIRM}(?:(?:\s*/\s*|\s+or\s+|,\s*){FIRM})*(?:\s.*)?"
+    rf"|(?:the|your)\s+{FIRM}(?:(?:\s*/\s*|\s+or\s+){FIRM})*(?:['’]s)?(?:\s+name)?"
+    r"|organi[sz]ation (?:that |which )?you (?:work for|are .*)",
     "publish": r"(?:can|may|are you|do you consent)\b.*\bpublish.*|.*\bpublish(?:ed)?\b.*\byour\b.*|.*\bprivacy\b.*",
     "count": r"(?:no\.?|number)\s+of\s+.*represented|no\s+(?:non-?\s?)?(?:[A-Z]{2,5}\s+)?parties\s+represented",
     "others": r"non[- ]?(?:[A-Z]{2,5}\s+)?parties\s+represented",
     "represents": r"(?:[A-Z]{2,5}\s+)?(?:parties|organi[sz]ations|companies)\s+(?:represented|you represent)"
     r"|parties represented by .*",
     "respondent": r"(?:(?:your|respondent|contact)(?:['’]s)?\s+)?(?:full\s+)?name"
-    r"|(?:name of\s+)?(?:the\s+)?respondent"
+    r"|(?:name of\s+)?(?:the\s+|consultation\s+)?respondent"
     r"|representative|submitted by|name of (?:person|representative)\b.*|what is your (?:full )?name"
     r"|contact(?:\s+person)?|answered by"
     r"|completed by|from",
     "address": r"(?:(?:what is\s+)?(?:your|contact)\s+)?(?:e-?mail|address|e-?mail\s+address)",
     "domain": r"(?:(?:e-?)?mail\s+|web\s+)?domains?",
     "segment": r"segment|kind|type of (?:supplier|member|organi[sz]ation)|category|constituency"
-    r"|stakeholder (?:type|group)",
+    r"|stakeholder (?:type|group)"
+    r"|(?:(?:which|what|your)\s+(?:is your\s+)?)?constituency\b.*",
     "role": r"(?:job\s+)?(?:role|title|position)(?:\s+of\s+(?:the\s+)?(?:respondent|organi[sz]ation))?"
     r"|roles?\s+represented"
     r"|(?:type of respondent|respondent (?:type|category|role))|which (?:of (?:these"
@@ -84,7 +97,9 @@ def role_of(heading: str) -> str | None:
     words = re.sub(r"\s*\([^)]*\)", "", " ".join(heading.split())).strip(" ?:*.")
     if not words or len(words) > 120:
         return None
-    return next((role for role, pattern in PATTERNS.items() if pattern.fullmatch(words)), None)
+    plain = POLITE.sub("", words)
+    asked = (plain, words) if plain != words else (words,)
+    return next((role for told in asked for role, pattern in PATTERNS.items() if pattern.fullmatch(told)), None)
 
 
 def columns(row: Iterable[str]) -> dict[str, int]:

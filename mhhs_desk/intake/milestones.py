@@ -62,10 +62,10 @@ def from_rows(rows: Sequence[Row]) -> list[MilestoneFound]:
             row.name,
             row.span,
             tier=row.tier,
-            plan=as_months(row.plan_words),
+            plan=_months(row.plan_words),
             plan_words=row.plan_words,
-            proposed=as_months(row.proposed_words),
-            proposed_words=row.proposed_words,
+            proposed=_months(row.proposed_words or row.forecast_words),
+            proposed_words=row.proposed_words or row.forecast_words,
             reason=row.reason,
         )
         for row in rows
@@ -189,9 +189,11 @@ def of_table(table: Table) -> list[MilestoneFound]:
 def as_in_lines(table: Table) -> bool:
     """Whether the bare lines of a plan's table tell all its dates: then what a slide says of them is told as well."""
     lines = [line for row in table.lines for line in row]
-    told = from_rows([row for slide in slides(lines) for row in rows_of(slide)])
-    wanted, found = ({(one.code, one.plan, one.proposed) for one in several} for several in (of_table(table), told))
-    return bool(wanted) and wanted <= found
+    rows = [row for slide in slides(lines) for row in rows_of(slide)]
+    wanted, found = (
+        {(one.code, one.plan, one.proposed) for one in told} for told in (of_table(table), from_rows(rows))
+    )
+    return bool(wanted) and wanted <= found and any(row.proposed_words for row in rows)
 
 
 def _columns(row: tuple[str, ...], table: Table) -> dict[str, int]:

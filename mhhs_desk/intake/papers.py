@@ -18,6 +18,7 @@ from mhhs_desk.intake import (
     dates,
     decisions,
     form_texts,
+    forms,
     mails,
     meetings,
     milestones,
@@ -32,6 +33,7 @@ from mhhs_desk.intake.plan_rows import rows_of
 from mhhs_desk.intake.slides import Slide, slides
 
 LONGEST_LETTER = 150
+SHORTEST_REF, ALIKE = 3, 85
 HEADS = (agendas.HEADING, actions.TASKS_HEAD, decisions.HEAD)
 
 
@@ -55,7 +57,7 @@ def recognised(findings: Findings, lines: Sequence[Line], tables: Sequence[Table
     owed, log_doubts = _actions(found, spoken, near)
     owed = unrepeated([*(dated(action, near) for action in tabled["actions"]), *owed])
     decided = decisions.unrepeated([*tabled["decisions"], *decisions.of_lines(spoken)])
-    form = form_texts.responses_of(rest) or questionnaires.of_letter(rest) if not tabled["responses"] else None
+    form = _form(rest) if not tabled["responses"] else None
     is_paper = bool(listed or asked or presented or owed or plan) or (meeting is not None and meeting.date is not None)
     answered, answer_doubts = form or (([], []) if is_paper or decided else _letter(rest))
     answers_only = bool(answered) and not (listed or asked or owed or plan or decided)
@@ -83,6 +85,13 @@ def recognised(findings: Findings, lines: Sequence[Line], tables: Sequence[Table
         members=(*findings.members, *tabled["members"]),
         doubts=(*findings.doubts, *doubts),
     )
+
+
+def _form(lines: Sequence[Line]) -> tuple[list[ResponseFound], list[Doubt]] | None:
+    """The answers of forms whose table is lost, or of a letter; None where the lines hold neither."""
+    flat = form_texts.responses_of(lines)
+    blank = flat and any(doubt.what == forms.NOT_FILLED for doubt in flat[1])
+    return flat if flat and (flat[0] or blank) else questionnaires.of_letter(lines) or flat
 
 
 def _tabled(lines: Sequence[Line], tables: Sequence[Table]) -> tuple[dict[str, list[Any]], list[Line], list[Line]]:
@@ -125,18 +134,36 @@ def _is_agenda(slide: Slide) -> bool:
 def unrepeated(owed: Sequence[ActionFound]) -> list[ActionFound]:
     """The actions without those that come again in the same words: once in the text, once in the list at its end."""
     known: dict[str, ActionFound] = {}
+    by_ref: dict[str, str] = {}
     for action in owed:
+        again = by_ref.get(action.ref or "")
+        if again and _is_reworded(known[again], action):
+            known[again] = _fuller(known[again], action)
+            continue
         words = re.sub(r"\W+", " ", action.text.casefold()).strip()
         first = known.get(words)
         twice = first is not None and (not action.ref or not first.ref or action.ref == first.ref)
         if first is not None and twice and first.status == action.status and action.source.page is first.source.page:
-            fuller = {
-                name: getattr(first, name) or getattr(action, name) for name in ("ref", "owner", "due", "due_words")
-            }
-            known[words] = replace(first, **fuller)
+            known[words] = _fuller(first, action)
         else:
-            known[words if first is None else f"{words} {len(known)}"] = action
+            key = words if first is None else f"{words} {len(known)}"
+            known[key] = action
+            if action.ref and len(action.ref) >= SHORTEST_REF:
+                by_ref.setdefault(action.ref, key)
     return list(known.values())
+
+
+def _is_reworded(first: ActionFound, action: ActionFound) -> bool:
+    """Whether an action says what another of the same reference says: "AF to ask" and "To ask"."""
+    from rapidfuzz import fuzz, utils
+
+    alike = fuzz.token_set_ratio(first.text, action.text, processor=utils.default_process) >= ALIKE
+    return alike and (not first.status or not action.status or first.status == action.status)
+
+
+def _fuller(first: ActionFound, again: ActionFound) -> ActionFound:
+    names = ("ref", "owner", "due", "due_words", "status")
+    return replace(first, **{name: getattr(first, name) or getattr(again, name) for name in names})
 
 
 def _letter(lines: Sequence[Line]) -> tuple[list[ResponseFound], list[Doubt]]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mhhs_desk.domain.spans import Span
-from mhhs_desk.intake.codes import ROW_CODE, date_cells
+from mhhs_desk.intake.codes import CODE, date_cells
+from mhhs_desk.intake.dates import MONTH
 from mhhs_desk.intake.document import BULLET, Line, Table, span_of
 from mhhs_desk.intake.slides import Slide
 
@@ -16,6 +17,21 @@ TIER = re.compile(
     r"|Level\s*\d(?:\s+milestone)?)\b",
     re.IGNORECASE,
 )
+TIER_BEHIND = re.compile(
+    rf"\b((?:Level|Tier)\s*\d(?:\s*\([^)]*\))?|(?<=\s)[TL]\d)\s+(?=\d{{1,2}}[ /-]|\d{{4}}-|{MONTH}\b"
+    rf"|TB[CD]\b)",
+    re.IGNORECASE,
+)
+"""A tier that stands behind the name, before the dates."""
+ROW = re.compile(rf"^\s*({CODE}(?:\.\d{{1,2}})?|[A-Z]\d-[A-Z]{{1,5}}-\d{{1,5}})(?=\s|$)(?!\s*:)")
+WHOLE_DAY = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?[ -]{MONTH}[ -](?:20)?\d\d\b|\b\d{{1,2}}/\d{{1,2}}/(?:20)?\d\d\b"
+    rf"|\b20\d\d-\d\d-\d\d\b",
+    re.IGNORECASE,
+)
+ENDS_IN_MONTH = re.compile(rf"{MONTH}[-\s'’]*$")
+FORECASTS = re.compile(r"\b(?:forecast|latest|expected|re-?plan\w*|updated|new date|cr\s?\d+)\b")
+"""What a heading calls a second date that nobody is asked to agree to."""
 MARK = re.compile(r"\b(?:for\s+(information|info|approval|decision|discussion|noting))\s*\.?\s*$", re.IGNORECASE)
 DUE = re.compile(
     r"(?:\bdue(?:\s+date)?\s*:?\s*)?\b((?:by\s+)?(?:the\s+)?next\s+(?:PSG|DAG|CCAG|[A-Z]{3,5}|meeting)|ongoing|ASAP"
@@ -34,7 +50,8 @@ REQUEST = re.compile(
 class Row:
     """One row. `request` is what its constituents are asked to do, where the table is one of actions.
 
-    `lost` names what the table's headings promise and the row's words do not give.
+    A forecast is a second date that nobody is asked to agree to; `lost` names what the table's headings promise and the
+    row's words do not give.
     """
 
     code: str
@@ -48,6 +65,7 @@ class Row:
     request: str | None
     due_words: str | None
     lost: str | None
+    forecast_words: str | None = None
 
 
 def asks(table: Table) -> bool:
@@ -59,14 +77,14 @@ def asks(table: Table) -> bool:
 
 def rows_of(slide: Slide) -> list[Row]:
     """The rows of a slide's milestone table; none where the slide has no such table."""
-    starts = [index for index, line in enumerate(slide.lines) if ROW_CODE.match(line.words)]
+    starts = [index for index, line in enumerate(slide.lines) if ROW.match(line.words)]
     if not starts:
         return []
     heading = " ".join([slide.title, *(line.words for line in slide.lines[: starts[0]])]).casefold()
     if "milestone" not in heading and "plan date" not in heading and "code" not in heading:
         return []
     # A line of a row's own words may begin with a code ("M5 and M9"): a row has a date.
-    starts = [start for start, end in _pieces(slide, starts) if date_cells(_words(slide.lines[start:end]))]
+    starts = [start for start, end in _pieces(slide, starts) if _cells(_words(slide.lines[start:end]))]
     rows = [_row(slide.lines[start:end], heading) for start, end in _pieces(slide, starts)]
     return [row for row in rows if row]
 
@@ -80,19 +98,20 @@ def _words(lines: Sequence[Line]) -> str:
 
 
 def _row(lines: Sequence[Line], heading: str) -> Row | None:
-    code = ROW_CODE.match(lines[0].words)
+    code = ROW.match(lines[0].words)
     assert code
     text = _words(lines)[code.end() :]
-    cells = date_cells(text)
+    tier = TIER.match(text)
+    behind = None if tier else TIER_BEHIND.search(text)
+    begins = tier.end() if tier else 0
+    cells = [cell for cell in _cells(text) if cell.start() >= (behind.end() if behind else begins)]
     if not cells:
         return None
-    tier = TIER.match(text)
-    begins = tier.end() if tier else 0
-    plan = next((cell for cell in cells if cell.start() >= begins), None)
-    if plan is None:
-        return None
+    plan = cells[0]
     proposes = "propos" in heading or "revis" in heading
     proposed = _proposed(text, plan, cells, lines) if proposes else None
+    forecast = _proposed(text, plan, cells, lines) if not proposes and FORECASTS.search(heading) else None
+    tier = tier or behind
     mark, due = MARK.search(text), DUE.search(text)
     rest = text[(proposed or plan).end() : mark.start() if mark else due.start() if due else len(text)].strip()
     acts = "action" in heading
@@ -101,7 +120,7 @@ def _row(lines: Sequence[Line], heading: str) -> Row | None:
         code[1],
         span_of(lines),
         " ".join(tier[1].split()) if tier else None,
-        " ".join(text[begins : plan.start()].split()) or None,
+        " ".join(text[begins : behind.start() if behind else plan.start()].split()) or None,
         plan[0],
         proposed[0] if proposed else None,
         rest or None if proposed else None,
@@ -109,7 +128,21 @@ def _row(lines: Sequence[Line], heading: str) -> Row | None:
         request,
         due[1] if due and acts else None,
         "proposed date" if proposes and not proposed else "action" if acts and not request else None,
+        forecast[0] if forecast else None,
     )
+
+
+def _cells(text: str) -> list[re.Match[str]]:
+    """Every date of a row in its order: whole days, months, and "TBC"."""
+    plain = TIER_BEHIND.sub(lambda found: " " * len(found[0]), text)
+    # "Oct-21 Jan-22" are two months: the number before the second belongs to the first.
+    days = [day for day in WHOLE_DAY.finditer(plain) if not ENDS_IN_MONTH.search(plain[: day.start()])]
+    others = (
+        cell
+        for cell in date_cells(plain)
+        if not any(day.start() < cell.end() and cell.start() < day.end() for day in days)
+    )
+    return sorted([*days, *others], key=lambda cell: cell.start())
 
 
 def _proposed(

@@ -27,7 +27,8 @@ PARTS = re.compile(r"\b(?P<name>Condition|Red line|Evidence|Reason)s?:\s*", re.I
 OPENS = re.compile(
     rf"(?:agenda\s+)?(?:item|question|q)\s*\d|{CODE}\b|(?:on|regarding|as for|as to)\s+\S.{{1,80}}:"
     r"|(?:on|regarding|as for|as to)\s+(?:the\s+)?(?:agenda\s+)?(?:item|question)\s*\d"
-    r"|(?!(?:condition|red line|evidence|reason)s?:)[A-Z][^.!?:;]{2,70}:\s\S",
+    r"|(?!(?:condition|red line|evidence|reason)s?:)[A-Z][^.!?:;]{2,70}:\s\S"
+    r"|(?-i:[A-Z])[^.!?:;–—-]{2,60}\s[-–—]\s\S",
     re.IGNORECASE,
 )
 LEANS = re.compile(
@@ -271,7 +272,8 @@ def _red_line(text: str) -> str | None:
 
 
 OPTION_NAME = re.compile(
-    r"^(?:accept(?: subject to additional work)?|reject|refer(?: back)?|escalate(?: to ofgem)?|yes|no|neutral"
+    r"^(?:(?:we )?(?:support|oppose|agree|disagree|abstain)(?=\s*(?:[.,;:–—-]|$))"
+    r"|accept(?: subject to additional work)?|reject|refer(?: back)?|escalate(?: to ofgem)?|yes|no|neutral"
     r"|other|(?:not )?content"
     r"|option \d|\d)\b\s*(?:,\s*(?:not )?content)?\s*(?:[,.;:–—-]+\s*|$)(?:because\s+)?",
     re.IGNORECASE,

@@ -18,6 +18,7 @@ from mhhs_desk.intake.questions import Asked, asked_in, asks_for_more, only_the_
 
 Block = Line | Table
 SAID = {"answer", "rationale", "condition", "red_line", "evidence", "basis", "received"}
+LABELS = (WHO | SAID | forms.HEAD) - {"received", "address", "evidence", "basis"}
 SURE = {"represents", "count", "others", "confidential"}
 """What only the head of a form has."""
 DIRECTORY = {"count", "role", "represents", "others", "segment"}
@@ -77,7 +78,10 @@ def read(
 def _whole(lines: Sequence[Line], voices: frozenset[str]) -> list[Line]:
     """The lines of a text with their wrapping undone; those that name who speaks stand alone."""
     whole = []
-    cuts = sorted({at + more for at, line in enumerate(lines) if line.words in voices for more in (0, 1)} | {0})
+    cuts = sorted(
+        {at + more for at, line in enumerate(lines) if line.words in voices or _is_label(line.words) for more in (0, 1)}
+        | {0}
+    )
     pieces = [lines[at:end] for at, end in zip(cuts, [*cuts[1:], len(lines)], strict=True)]
     for paragraph in (paragraph for piece in pieces for paragraph in paragraphs(piece, OPENS)):
         first = paragraph.first
@@ -120,6 +124,7 @@ class _Walk:
         self._people: dict[str, dict[str, str]] = {}
         self._asked: Asked | None = None
         self._subject = ""
+        self._alone_label = ""
         self._said: dict[str, str] = {}
         self._loose: list[str] = []
         self._span = Span("")
@@ -137,6 +142,8 @@ class _Walk:
         if SECTION.match(line.words):
             self._flush()
             return
+        if self._goes_on(line, span):
+            return
         if self._asked and line.words in self._voices:
             self._hear(line.words, span)
             return
@@ -153,6 +160,18 @@ class _Walk:
             self._flush()
         elif self._asked and not CLOSES.fullmatch(line.words) and not asks_for_more(line.words):
             self._loose.append(line.words)
+
+    def _goes_on(self, line: Line, span: Span) -> bool:
+        """A line below a label that stands alone is what it says; the question below its number is that one's."""
+        label, self._alone_label = self._alone_label, ""
+        if _is_label(line.words):
+            self._alone_label = line.words
+            return True
+        asked = asked_in(line.words)
+        if asked and self._asked and not self._asked.words and not asked.number and not (self._said or self._loose):
+            self._asked = Asked(self._asked.number, asked.words)
+            return True
+        return bool(label) and not (asked and asked.number) and self._label(label, line.words, span)
 
     def table(self, table: Table) -> None:
         """A table: an export or a list of answers by itself, the head of a form, or rows of questions and answers."""
@@ -393,6 +412,12 @@ def _labelled(words: str) -> tuple[str, str] | None:
         if found and role_of(found["label"]):
             return found["label"], found["words"]
     return None
+
+
+def _is_label(words: str) -> bool:
+    """Whether a line is nothing but a name that a form gives to what stands below it."""
+    role = role_of(words) if len(words.split()) <= 6 and words[-1:] not in ".!?" else None
+    return role in LABELS
 
 
 def _is_labelled_answer(row: Sequence[str]) -> bool:

@@ -115,3 +115,13 @@ def test_a_row_that_heads_a_tier_gives_it_to_those_below_and_a_date_not_read_is_
         ("M5", "Tier 1 (Ofgem)", "2022-04", None)
     ]
     assert any("M5: the proposed date is written “spring”" in doubt.what for doubt in found.doubts)
+
+
+def test_a_tier_behind_the_name_is_no_day_of_the_month_and_a_forecast_is_no_ask() -> None:
+    rows = "M7 Powers used Level 1 Mar-23 Apr-23\nT2-TE-0100 Cut 27 Oct 2023 TBC"
+    page = f"Milestones\nRef Milestone Level Baseline Forecast\n{rows}"
+    found = read_bytes(pdf(page), "plan.pdf")
+    assert [(one.code, one.name, one.tier, one.plan, one.proposed) for one in found.milestones] == [
+        ("M7", "Powers used", "Level 1", "2023-03", "2023-04"), ("T2-TE-0100", "Cut", None, "2023-10", None),
+    ]  # fmt: skip
+    assert not found.agenda

@@ -181,3 +181,19 @@ def test_codes_of_questions_give_way_to_the_questions_below_them() -> None:
 def test_the_number_of_a_section_is_no_option() -> None:
     assert answers.answer_of("3.2 Load shaping").option is None
     assert answers.answer_of("3. the last one").option == "3"
+
+
+def test_a_form_that_asks_for_names_in_sentences_is_told_from_its_questions() -> None:
+    heads = ["Id", "Completion time", "Name", "Please provide your name", "Please provide the name of your company",
+             "Which constituency do you belong to?", "Is it right?"]  # fmt: skip
+    rows = [heads, ["1", "2024-01-02", "anonymous", "Ada Frost", "Alder", "Agents", "Yes"]]
+    (one,) = read_bytes(workbook(Sheet=rows), "x.xlsx").responses
+    assert (one.respondent, one.organisation, one.role, one.item) == ("Ada Frost", "Alder", "Agents", "Is it right?")
+
+
+def test_labels_in_lines_of_their_own_are_told_from_what_stands_below_them() -> None:
+    head = "Our response to the consultation\n\nOrganisation\nAlder\n\n"
+    text = f"{head}Question 1\nIs it right?\n\nResponse\nYes\n\nReason\nClear.\n"
+    (one,) = read_bytes(text.encode(), "x.txt").responses
+    assert (one.organisation, one.item, one.title) == ("Alder", "1", "Is it right?")
+    assert (one.option, one.rationale) == ("Y", "Clear.")

@@ -20,6 +20,7 @@ from mhhs_desk.domain.readiness import Beside, gates
 from mhhs_desk.domain.sources import SourceState
 from mhhs_desk.domain.view import View
 from mhhs_desk.keeping import new_workspace, open_workspace
+from mhhs_desk.noting import Noting
 from mhhs_desk.paper.rendered import Rendered
 from mhhs_desk.store import reference, viewing
 from mhhs_desk.store.asked import first_asked
@@ -33,7 +34,7 @@ Report = Callable[[int, int], None]
 """`report(done, total)`: tells how far long work is, and raises Cancelled when the rep has cancelled it."""
 
 
-class Desk(Asking):
+class Desk(Asking, Noting):
     """An open workspace. Its records are attributes by kind: `desk.members`, `desk.meetings`, `desk.feedback`."""
 
     @classmethod

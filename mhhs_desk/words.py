@@ -246,8 +246,18 @@ def refusal(error: Refused) -> str:
         case "not an answer to this item":
             codes = ", ".join(f"F{number:02d}" for number in _numbers(facts["numbers"]))
             return f"{codes} is not an answer to this item. Cite one that is."
+        case "not its words":
+            return "Those words are not in the answer as it was filed. Select them in its own words."
+        case "a theme without a name":
+            return "Give the theme a name."
+        case "a line without":
+            return f"The line names no {listed(list(facts['missing']))}."
+        case "another theme's name":
+            return f"“{facts['name']}” is another theme of this item. Merge the two instead."
         case "wording is put":
             return f"Wording {facts['number']} has been put to members and stays as it is. N begins a new one from it."
+        case "ends before it begins":
+            return f"A member until {day(facts['until'], True)} cannot be one from {day(facts['since'], True)} on."
         case "already done":
             return "That action is done already."
         case "not done":

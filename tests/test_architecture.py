@@ -28,8 +28,10 @@ SEES = {
     "inbox": {"arriving", "domain", "store", "intake"},
     "keeping": {"inbox", "domain", "store"},
     "asking": {"keeping", "domain", "store", "exchange", "words", "places"},
+    "noting": {"keeping", "domain", "store", "intake"},
     "desk": {
         "asking",
+        "noting",
         "keeping",
         "inbox",
         "domain",

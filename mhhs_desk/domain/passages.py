@@ -76,7 +76,7 @@ def is_held_back(answer: Feedback, words: str) -> bool:
 
 def hold_back(answer: Feedback, words: str) -> Feedback:
     """An answer with some of its words held back. Raises Refused where they are not words of it."""
-    chosen = _whole_words(answer, words)
+    chosen = whole_words(answer, words)
     if not chosen:
         raise Refused("not its words", answer=answer)
     held = (*answer.held_back, *chosen)
@@ -86,7 +86,7 @@ def hold_back(answer: Feedback, words: str) -> Feedback:
 
 def let_show(answer: Feedback, words: str) -> Feedback:
     """An answer without the passages that some words stand in or reach into."""
-    chosen = _whole_words(answer, words)
+    chosen = whole_words(answer, words)
     return replace(answer, held_back=tuple(held for held in answer.held_back if not _meet(answer, held, chosen)))
 
 
@@ -101,7 +101,7 @@ def _meet(answer: Feedback, held: str, chosen: Iterable[str]) -> bool:
     )
 
 
-def _whole_words(answer: Feedback, words: str) -> list[str]:
+def whole_words(answer: Feedback, words: str) -> list[str]:
     """The places at which some words stand in an answer, each widened to whole words: half a word tells the rest."""
     parts = words.split()
     pattern = re.compile(r"\w*" + r"\s+".join(map(re.escape, parts)) + r"\w*", re.IGNORECASE) if parts else None

@@ -14,7 +14,6 @@ from mhhs_desk.domain.papers import Outcome, Paper
 from mhhs_desk.domain.proposals import Proposal
 from mhhs_desk.domain.readiness import GateSetting
 from mhhs_desk.domain.sources import Source
-from mhhs_desk.domain.themes import Theme, ThemeMark
 from mhhs_desk.store.actions import Actions
 from mhhs_desk.store.answers import Answers
 from mhhs_desk.store.database import Workspace
@@ -22,6 +21,7 @@ from mhhs_desk.store.positions import Positions, ThresholdChecks
 from mhhs_desk.store.records import Records
 from mhhs_desk.store.reference import BankHoliday, DecisionOption, Principle
 from mhhs_desk.store.settings import Setting, Settings
+from mhhs_desk.store.themes import Themes
 from mhhs_desk.store.wordings import Wordings
 
 
@@ -49,8 +49,8 @@ class Store:
         self.recusals = Records(workspace, Recusal, "recusal")
         self.feedback = Answers(workspace)
         self.positions = Positions(workspace, self.feedback)
-        self.themes = Records(workspace, Theme, "theme", "item_id, name COLLATE NOCASE")
-        self.theme_marks = Records(workspace, ThemeMark, "theme_mark")
+        self.themes = Themes(workspace, self.feedback)
+        self.theme_marks = self.themes.marks
         self.wordings = Wordings(workspace, self.positions)
         self.stances = self.wordings.stances
         self.gate_settings = Records(workspace, GateSetting, "gate_setting")

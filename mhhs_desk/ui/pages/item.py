@@ -67,7 +67,7 @@ class ItemPage(Page):
     title = "Item"
     kinds = frozenset(
         {"item", "feedback", "position", "threshold_check", "call", "asked", "recusal", "member", "meeting",
-         "milestone_date", "rule", "outcome", "source", "wording", "stance",
+         "milestone_date", "rule", "outcome", "source", "wording", "stance", "theme", "theme_mark",
          "gate_setting", "forum", "threshold"}
     )  # fmt: skip
 

@@ -34,7 +34,7 @@ OWNERS = re.compile(
 )
 PROCEDURE = re.compile(r"(?:confirm|review|agree|note)\s+(?:the\s+)?actions\.?", re.IGNORECASE)
 MARKED = re.compile(
-    r"(?:^|(?<=[.;\])?!])\s+|(?<=\[))\W{0,4}(?:NEW\s+)?(?:(?:ACTIONS?|Actions?)(?:\s+(?i:items?|points?))?|AI"
+    r"(?:^|(?<=[.;\])?!])\s+|(?<=\[))\W{0,4}(?:(?i:new)\s+)?(?:(?:ACTIONS?|Actions?)(?:\s+(?i:items?|points?))?|AI"
     r"|AP)\s*(?:(?i:no)\.?\s*)?"
     r"(?P<ref>[A-Z]{0,6}[-_ ]?\d[\w./-]*)?\s*"
     r"(?:(?i:on|for)\s+(?P<on>[A-Z][^:.]{1,50}?)|\((?P<in>[A-Z][^():.]{1,50})\))?\s*\W{0,2}(?::"
@@ -43,7 +43,7 @@ MARKED = re.compile(
 CODED = re.compile(
     r"(?:^|(?<=[.;\])?!])\s+)\W{0,3}"
     r"(?:(?:ACTION|Action)\s+(?P<bare>\d[\w./-]*|[A-Z]{1,6}[-_ ]?\d[\w./-]*)\s+(?=[A-Z@])"
-    r"|(?P<ref>[A-Z]{2,8}[-_ ]?\d{1,4}[-/._]\d{1,4}|\d{2,4}[-/]\d{1,3}|0\d{3})"
+    r"|(?P<ref>[A-Z]{2,8}[-_ ]?\d{1,4}[-/._]\d{1,4}|\d{2,4}[-/]\d{1,3}|[01]\d{3})"
     r"\s*(?::|\s[–-])\s+(?=[A-Z@]|the\s))(?P<on>)(?P<in>)"
 )
 """A reference that opens an action though no word says so; it counts where somebody "to do" something follows."""
@@ -59,16 +59,18 @@ TASKS_HEAD = re.compile(
     r"(?:#+\s*)?(?:\d{1,2}[.)]?\s+)?(?:new\s+|summary of\s+|agreed\s+|list of\s+|table of\s+|outstanding\s+"
     r"|open\s+)*actions?"
     r"(?:\s+(?:points?|items?|arising|agreed|summary|list|log|register|table|tracker))*(?:\s+(?:from|arising from"
-    r"|of)\b.{3,60})?\s*:?",
+    r"|of)\b.{3,60})?(?:\s*\([^()]{1,40}\))?\s*:?",
     re.IGNORECASE,
 )
 TASK_REF = r"[A-Z]{1,6}\d{0,3}[-/_.]?\d{1,4}(?:[-/.]\d{1,3})?[a-z]?"
 ROW = re.compile(
     rf"^(?:(?:[A-Z][\w&/-]*\s+(?:[\w&/-]+\s+){{0,3}}?)?(?P<ref>{TASK_REF})\s*[:.)–-]?\s+(?=\S)"
     r"|(?i:action)\s+(?P<action>\d[\w./-]*)\s*[:.)–-]?\s+(?=[A-Z@])|(?P<number>\d{1,2}(?:\.\d{1,2})?)[.)]\s+(?=[A-Z@])"
-    r"|[-*•●]\s+(?:\[[ xX]\]\s*)?(?=[A-Z@]))"
+    r"|(?:[-*•●]\s+(?:\[[ xX]\]\s*)?|\[[ xX]?\]\s+)(?=[A-Z@]))"
 )
-BARE_ROW = re.compile(r"^(?P<ref>(?P<number>\d{1,4}(?:\.\d{1,2})?))(?P<action>)\s+(?=[A-Z@])")
+BARE_ROW = re.compile(
+    r"^(?P<ref>(?P<number>\d{1,4}(?:\.\d{1,2})?))(?P<action>)\s+(?:(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}\.\d{1,2})\s+)*(?=[A-Z@])"
+)
 SECTION_ENDS = re.compile(
     r"(?:#+\s+\S.*|decisions?\b.{0,30}|attend(?:ees|ance)\b.*|date of next.*|next meeting.*|risks?\b.{0,30}"
     r"|minutes\b.*|apologies.*"

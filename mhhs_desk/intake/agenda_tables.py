@@ -9,7 +9,18 @@ from dataclasses import replace
 from mhhs_desk.domain.findings import AgendaFound
 from mhhs_desk.intake import agenda_items, agendas, dates, headers
 from mhhs_desk.intake.agenda_items import Group, Item, Opening
-from mhhs_desk.intake.agenda_words import EMPTY, SPAN, Columns, Words, kind_of, minutes_of, paper_of, take
+from mhhs_desk.intake.agenda_words import (
+    EMPTY,
+    FOR,
+    REQUIRED,
+    SPAN,
+    Columns,
+    Words,
+    kind_of,
+    minutes_of,
+    paper_of,
+    take,
+)
 from mhhs_desk.intake.agendas import Listed
 from mhhs_desk.intake.document import Line, Table
 
@@ -192,7 +203,7 @@ def _known(cells: dict[str, str]) -> Words:
     words = Words()
     words.lead = ", ".join(" ".join(line.split()).strip(" ,") for line in cells.get("lead", "").split("\n")) or None
     aim = " ".join(cells.get("aim", "").split())
-    words.disposition = kind_of(cells.get("kind", "")) or kind_of(aim)
+    words.disposition = kind_of(cells.get("kind", "")) or _aimed_at(aim)
     if len(aim.split()) > 2:
         words.notes.append(aim)
     paper = " ".join(cells.get("paper", "").split())
@@ -202,6 +213,13 @@ def _known(cells: dict[str, str]) -> Words:
     words.minutes = int(length) if length.isdigit() and len(length) < 4 else minutes_of(length)
     _timed(words, " ".join(cells.get("time", "").split()))
     return words
+
+
+def _aimed_at(aim: str) -> str | None:
+    """What an objective in words is for, by the verb it begins with or by what it asks for in so many words."""
+    first = re.match(r"(?:to\s+|for\s+)?(?P<kinds>\w+)", aim, re.IGNORECASE)
+    asked = FOR.search(aim) or REQUIRED.search(aim)
+    return (kind_of(first["kinds"]) if first else None) or (kind_of(asked["kinds"]) if asked else None)
 
 
 def _timed(words: Words, time: str) -> None:

@@ -50,6 +50,7 @@ EXPLICIT = re.compile(
 )
 """What says of a body that the meeting is its own."""
 HIGHER = re.compile(r"(?:council|authority|university|trust|association|executive|cabinet)$", re.IGNORECASE)
+NUMBERED_LETTERS = re.compile(r"(?P<letters>[A-Z]{3,8})\s+\d{1,3}")
 EXECUTIVE = re.compile(r"(?:the )?(?:executive|cabinet)", re.IGNORECASE)
 SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to"))
 NEAR = 10
@@ -111,7 +112,9 @@ def body_of(cover: Sequence[Line]) -> tuple[str | None, str | None]:
         first = next((found for found in named[1:] if not HIGHER.search(found[0])), None) or next(
             (found for found in named[1:] if EXECUTIVE.fullmatch(found[0])), first
         )
-    return first
+    own = (NUMBERED_LETTERS.fullmatch(line.words) for line in head)
+    called = next((one[0] for one in own if one and one["letters"] == _initials(first[0])), None)
+    return first[0], first[1] or called
 
 
 def _initials(name: str) -> str:
@@ -156,7 +159,7 @@ def _is_talk(rest: str) -> bool:
         return False
     return len(bare.split()) > 9 or bool(
         re.match(
-            r"\s+(?:is|are|was|were|will|has|have|members?|agreed|noted|to|said|asked|approved|should|papers?|input"
+            r"\s+(?:is|are|was|were|will|has|have|members?|chair\w*|secretar\w+|agreed|noted|to|said|asked|approved|should|papers?|input"
             r"|meets|met)\b",
             bare,
             re.I,

@@ -132,7 +132,8 @@ def starts_anew(previous: Line, line: Line, widest: int, opens: re.Pattern[str] 
         return True
     if _ends_point(previous, line):
         return True
-    if OPEN_ENDED.search(before) or not (words[0].isupper() or words[0] in "“\"‘'"):
+    numbered = words[0].isdigit() and opens is not None and opens.match(words) is not None
+    if OPEN_ENDED.search(before) or not (words[0].isupper() or words[0] in "“\"‘'" or numbered):
         return False
     return previous.page != line.page or len(before) < 0.7 * widest or bool(opens and opens.match(words))
 

@@ -163,7 +163,7 @@ def _day(cover: Sequence[Line]) -> tuple[Line | None, str | None, list[Doubt]]:
         if re.search(r"\b(?:by|before|until|since)\s+(?:the\s+)?$", line.words[: found.start()], re.IGNORECASE):
             continue
         if (
-            found["weekday"]
+            (found["weekday"] or dates.times(line.words))
             and found.start() == (3 if before.endswith("held") and line.words.startswith("on ") else 0)
             and re.match(r"\s*(?:[,;|(–-]|(?:at|in|from|by)\b)", line.words[found.end() :])
             and index < 8

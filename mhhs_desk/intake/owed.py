@@ -32,6 +32,10 @@ BY = re.compile(
     rf"\b(?:by|before|due(?:\s+(?:by|on|date))?:?|deadline:?|no later than)\s+(?P<due>{WHEN})[)\].]*$", re.IGNORECASE
 )
 AFTER_DUE = re.compile(rf"\s(?P<due>{WHEN})\s+(?P<status>(?:{STATES})\b\s*[:;,(–-].{{0,200}})$", re.IGNORECASE)
+BEHIND = re.compile(r"[a-z\d)]\.\s+(?P<owner>[A-Z][\w&'’/()-]*(?:\s+[\w&'’/()-]+){0,4})$")
+"""What stands in a row behind the full stop of its action."""
+LONGEST_STATE = 6
+"""Words; a longer update is one of sentences, and says how the action stands at its end."""
 BRACKETED = re.compile(r"\s*[(\[](?P<owner>[A-Z@][^()\[\]]{1,60})[)\]]\s*\.?$")
 BODIES = frozenset(
     re.findall(
@@ -103,6 +107,9 @@ def _fielded(text: str, fields: list[re.Match[str]], ref: str | None, span: Span
     for field, end in zip(fields, ends, strict=True):
         role = "status" if field["status"] else "due" if field["due"] else "owner"
         told.setdefault(role, " ".join(text[field.end() : end].split()).strip(" ,;.|()[]"))
+    state = STATUS.search(told.get("status", ""))
+    if state and len(told["status"].split()) > LONGEST_STATE:
+        told["status"] = state[1]
     action = " ".join(text[: fields[0].start()].split()).rstrip(" -–,;|([")
     due = told.get("due") or None
     day = dates.day(due, near) if due else None
@@ -136,6 +143,9 @@ def _owner(words: str, tabled: bool) -> tuple[str, str | None]:
     named = people.leads(dash[1], sure=True) if dash else None
     if dash and named:
         return words[: dash.start()], named
+    behind = BEHIND.search(words) if tabled else None
+    if behind:
+        return words[: behind.start("owner")].rstrip(), behind["owner"]
     rest, last = people.trailing(words, column=True) if tabled else (words, None)
     if last or who:
         return rest, last or who
@@ -155,11 +165,11 @@ def doer(text: str) -> str | None:
     if first in ORDERS or len(who) > 60 or re.search(r"\d", who):
         return None
     names = [
-        word
+        word.strip("()")
         for word in re.split(r"[\s,]+", who)
         if word.casefold() not in ("and", "of", "the", "for", "&", "all", "both")
     ]
     named = all(word[0].isupper() or word[0] == "@" for word in names)
     if named or (names and names[-1].casefold().rstrip(")") in BODIES) or people.leads(who, sure=True):
-        return who if who[0].isupper() or who[0] == "@" else None
+        return who if who[0].isupper() or who[0] == "@" or people.OFFICE.fullmatch(who) else None
     return None

@@ -158,7 +158,8 @@ def _is_reworded(first: ActionFound, action: ActionFound) -> bool:
     from rapidfuzz import fuzz, utils
 
     alike = fuzz.token_set_ratio(first.text, action.text, processor=utils.default_process) >= ALIKE
-    return alike and (not first.status or not action.status or first.status == action.status)
+    states = {(one.status or "").casefold() for one in (first, action)} - {""}
+    return alike and len(states) <= 1
 
 
 def _fuller(first: ActionFound, again: ActionFound) -> ActionFound:

@@ -54,7 +54,7 @@ class Sign:
 
 
 @dataclass(slots=True)
-class _Piece:
+class Piece:
     """The part of a line that stands in one cell."""
 
     line: int
@@ -119,7 +119,7 @@ def grids_of(page: Any) -> list[Grid]:
 
 def rows_of(grid: Grid, signs: Sequence[Sign]) -> list[Row]:
     """The rows of a table with the signs that stand in it; a cell has a line for each of its paragraphs."""
-    pieces: dict[Place, list[_Piece]] = {}
+    pieces: dict[Place, list[Piece]] = {}
     rows = [Row([]) for _ in grid.ys[1:]]
     at: Place | None = None
     before = -1
@@ -132,7 +132,7 @@ def rows_of(grid: Grid, signs: Sequence[Sign]) -> list[Row]:
             continue
         own = pieces.setdefault(at, [])
         if not own or own[-1].line != sign.line:
-            own.append(_Piece(sign.line))
+            own.append(Piece(sign.line))
         own[-1].take(sign)
         if sign.line not in rows[at[0]].lines:
             rows[at[0]].lines.append(sign.line)
@@ -142,19 +142,19 @@ def rows_of(grid: Grid, signs: Sequence[Sign]) -> list[Row]:
     ]
     for order, row in enumerate(rows):
         row.cells = [
-            _paragraphs(pieces.get((order, column), []), widths[column], grid.xs[column + 1] - grid.xs[column])
+            paragraphs_of(pieces.get((order, column), []), widths[column], grid.xs[column + 1] - grid.xs[column])
             for column in range(len(widths))
         ]
     return [row for row in rows if any(row.cells)]
 
 
-def _paragraphs(pieces: Sequence[_Piece], widest: float, room: float) -> str:
+def paragraphs_of(pieces: Sequence[Piece], widest: float, room: float) -> str:
     """The lines of a cell as its paragraphs: a line into which the next word would not have gone runs on."""
     if len(pieces) > 1 and all(people.leads(piece.words) for piece in pieces):
         return "\n".join(piece.words for piece in pieces)  # names one below the other
     inner = widest if room * FULL <= widest <= room else room - 2 * NEAR
     told = ""
-    before: _Piece | None = None
+    before: Piece | None = None
     for piece in (piece for piece in pieces if piece.words):
         if before is None:
             told = piece.words

@@ -14,7 +14,7 @@ from typing import Any
 from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.domain.findings import Doubt
 from mhhs_desk.domain.spans import Span
-from mhhs_desk.intake import pdf_tables
+from mhhs_desk.intake import pdf_columns, pdf_tables
 from mhhs_desk.intake.document import Line, Original, Table
 from mhhs_desk.intake.kinds import Kind
 from mhhs_desk.intake.pdf_tables import NEAR, Row, Sign
@@ -29,7 +29,7 @@ MOST_AROUND = 4
 
 @dataclass(frozen=True, slots=True)
 class _Ruled:
-    """A ruled table of a page: where its columns lie, and its rows with the numbers of their lines, from 0."""
+    """A table of a page: where its columns lie, and its rows with the numbers of their lines, from 0."""
 
     columns: tuple[float, ...]
     rows: tuple[Row, ...]
@@ -136,31 +136,37 @@ def _pdfium_pages(data: bytes, name: str) -> list[_Page]:
 def _pdfium_page(page: Any) -> _Page:
     textpage = page.get_textpage()
     try:
-        text = _clean(textpage.get_text_range())
+        told = textpage.get_text_range()
+        text = _clean(told)
         grids = pdf_tables.grids_of(page)
         width, height = page.get_size()
-        if not grids and width <= height:
+        if not grids and width <= height and not pdf_columns.promises(text):
             return _Page(text)
-        signs = _signs(textpage)
+        signs = _signs(textpage, told)
         # Where the signs do not make up the lines, no line can be given its place in a table.
         if not signs or signs[-1].line != text.count("\n"):
             return _Page(text)
         signs = _parted(signs)
-        tables = (_Ruled(grid.xs, tuple(pdf_tables.rows_of(grid, signs))) for grid in grids)
+        tables = [_Ruled(grid.xs, tuple(pdf_tables.rows_of(grid, signs))) for grid in grids]
+        if not grids:
+            tables = [_Ruled(starts, tuple(rows)) for starts, rows in pdf_columns.tables_of(signs)]
         return _Page(_text(signs), tuple(table for table in tables if table.rows))
     finally:
         textpage.close()
         page.close()
 
 
-def _signs(textpage: Any) -> list[Sign]:
+def _signs(textpage: Any, told: str) -> list[Sign]:
+    """The signs of a page, as its text tells them: one by one the library takes a hyphen for a soft one."""
     import pypdfium2.raw as pdfium
 
     left, right, low, high, start, base = (ctypes.c_double() for _ in range(6))
     found: list[Sign] = []
     line = 0
-    for index in range(textpage.count_chars()):
-        sign = chr(min(pdfium.FPDFText_GetUnicode(textpage.raw, index), 0x10FFFF)).translate(SIGNS)
+    count = textpage.count_chars()
+    for index in range(count):
+        written = told[index] if len(told) == count else chr(pdfium.FPDFText_GetUnicode(textpage.raw, index) & 0xFFFF)
+        sign = written.translate(SIGNS)
         pdfium.FPDFText_GetCharBox(textpage.raw, index, left, right, low, high)
         pdfium.FPDFText_GetCharOrigin(textpage.raw, index, start, base)
         middle = (low.value + high.value) / 2

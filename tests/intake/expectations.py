@@ -73,7 +73,7 @@ def real(shared: Path) -> list[Case]:
 def _document(entry: Mapping[str, Any]) -> tuple[str, bytes]:
     if "blocks" in entry:
         form = entry["as"]
-        kind = "pdf" if form == "landscape" else form
+        kind = "pdf" if form in ("landscape", "unruled") else form
         return f"paper.{kind}", write(form, entry["blocks"], entry.get("running", ""), entry.get("widths"))
     if "pages" in entry:
         return "paper.pdf", pdf(*entry["pages"])

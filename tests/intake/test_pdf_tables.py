@@ -52,3 +52,28 @@ def test_a_cell_across_several_columns_stands_in_the_first() -> None:
 
 def test_a_page_without_rules_has_no_table() -> None:
     assert read(pdf("No. Action Owner\n1 Book the hall All"), "a.pdf").tables == ()
+
+
+def test_a_table_without_rules_is_read_by_its_headings() -> None:
+    rows = [
+        ["Ref", "Action", "Owner", "Due"],
+        ["A1", LONG, "Programme team", "3 May 2022"],
+        ["A2", "Ask", "All", "ASAP"],
+    ]
+    found = read(write("unruled", ["Harbour Board", rows], widths=[1, 5, 3, 2]), "a.pdf")
+    assert found.tables[0].rows[1] == ("A1", LONG, "Programme team", "3 May 2022")
+    assert [line.number for line in found.tables[0].lines[2]] == [len(found.lines)]
+
+
+def test_prose_below_a_table_without_rules_is_none_of_its_rows() -> None:
+    rows = [["Ref", "Action", "Owner"], ["A1", "Ask", "All"], ["A2", "Tell", "All"]]
+    found = read(
+        write("unruled", [rows, "The next meeting will be held in the long room of the old customs house."]), "a.pdf"
+    )
+    assert [row[0] for row in found.tables[0].rows] == ["Ref", "A1", "A2"]
+
+
+def test_signs_of_words_are_not_torn_apart() -> None:
+    rows = [["Item", "Title", "Lead"], ["1", "Minutes and illustrations", "Chair"], ["2", "Fees", "Will Fillis"]]
+    found = read(write("unruled", [rows]), "a.pdf")
+    assert found.tables[0].rows[1:] == (("1", "Minutes and illustrations", "Chair"), ("2", "Fees", "Will Fillis"))

@@ -17,21 +17,25 @@ from tests.intake.office_documents import grid, open_document, slides, word
 Block = str | Sequence[Sequence[str]]
 PLAIN = getSampleStyleSheet()["BodyText"]
 MARGIN = 50
+RULED = ("GRID", (0, 0), (-1, -1), 0.5, "black")
 LEFT, ABOVE = "<", "^"
 """A cell that is one with the cell to its left, or with the cell above it."""
 
 
 def write(form: str, blocks: Sequence[Block], running: str = "", widths: Sequence[int] | None = None) -> bytes:
-    """The document as `form` (pdf, landscape, docx, odt, pptx, eml): a new page or slide at each "---".
+    """The document as `form` (pdf, landscape, unruled, docx, odt, pptx, eml): a new page or slide at each "---".
 
     `running` stands at the head of every page of a PDF, its page number at the foot; `widths` are those of its columns.
     """
-    if form in ("pdf", "landscape"):
-        return _pdf(blocks, landscape(A4) if form == "landscape" else A4, running, widths)
+    if form in ("pdf", "landscape", "unruled"):
+        size = landscape(A4) if form == "landscape" else A4
+        return _pdf(blocks, size, running, widths, [] if form == "unruled" else [RULED])
     return {"docx": _word, "odt": _text, "pptx": _deck, "eml": _mail}[form](blocks)
 
 
-def _pdf(blocks: Sequence[Block], size: tuple[float, float], running: str, widths: Sequence[int] | None) -> bytes:
+def _pdf(
+    blocks: Sequence[Block], size: tuple[float, float], running: str, widths: Sequence[int] | None, style: list[Any]
+) -> bytes:
     out = io.BytesIO()
 
     def around(canvas: Any, document: Any) -> None:
@@ -40,11 +44,11 @@ def _pdf(blocks: Sequence[Block], size: tuple[float, float], running: str, width
 
     frame = Frame(MARGIN, MARGIN, size[0] - 2 * MARGIN, size[1] - 2 * MARGIN)
     document = BaseDocTemplate(out, pagesize=size, pageTemplates=[PageTemplate(frames=[frame], onPage=around)])
-    document.build([flow for block in blocks for flow in _flows(block, size[0] - 2 * MARGIN, widths)])
+    document.build([flow for block in blocks for flow in _flows(block, size[0] - 2 * MARGIN, widths, style)])
     return out.getvalue()
 
 
-def _flows(block: Block, room: float, widths: Sequence[int] | None) -> list[Any]:
+def _flows(block: Block, room: float, widths: Sequence[int] | None, ruled: list[Any]) -> list[Any]:
     if block == "---":
         return [PageBreak()]
     if isinstance(block, str):
@@ -57,7 +61,7 @@ def _flows(block: Block, room: float, widths: Sequence[int] | None) -> list[Any]
         for column, cell in enumerate(row)
         if cell == LEFT
     ]
-    style = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP"), *spans]
+    style = [*ruled, ("VALIGN", (0, 0), (-1, -1), "TOP"), *spans]
     return [Table(cells, [room * share / sum(shares) for share in shares], style=style, repeatRows=1)]
 
 

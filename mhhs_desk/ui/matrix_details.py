@@ -86,6 +86,7 @@ class Chosen(QWidget):
         line.setContentsMargins(chip + 10, 2, 0, 4)
         told = controls.label(self.look, name, semibold=True, wrap=True)
         line.addWidget(told.stand_in(pane.inner - chip - 10))
+        self.setMinimumHeight(chip + 8)
         self.setAccessibleName(f"Option {key}: {name}")
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -143,7 +143,7 @@ class NameHead(Head):
         theme = self.look.theme
         names = [row.member.name for row in self.matrix.grid.rows]
         longest = max((paint.width(theme, name) for name in sorted(names, key=len)[-20:]), default=0)
-        return min(theme.px(most), max(theme.px(least), longest + theme.px(MARGIN + 8)))
+        return min(theme.px(most), max(theme.px(least), longest + theme.px(MARGIN) + 5))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         theme = self.look.theme

@@ -15,8 +15,8 @@ from mhhs_desk.ui.tables import Heading
 from mhhs_desk.ui.theme import Look
 
 ROW = 22
-NAMES, LONG_NAMES, LEAST, MOST = 162, 214, 62, 96
-TOTALS = (74, 62)
+NAMES, LONG_NAMES, LEAST, MOST = 150, 214, 60, 96
+TOTALS = (70, 60)
 """Widths; the least of an item holds a chip and two marks, and the totals are of answers and of objections."""
 
 
@@ -96,7 +96,9 @@ class MatrixView(QTableView):
         theme = self.look.theme
         items = len(self.matrix.columns)
         totals = [theme.px(total) for total in TOTALS[: self.matrix.columnCount() - items]]
-        room = self.width() - names - sum(totals) - self.verticalScrollBar().sizeHint().width()
+        rows = theme.px(HEAD) + len(self.matrix.rows) * theme.px(ROW)
+        bar = self.verticalScrollBar().sizeHint().width() if rows > self.height() else 0
+        room = self.width() - names - sum(totals) - bar
         width = min(theme.px(MOST), max(theme.px(LEAST), room // items if items else 0))
         self.items.setDefaultSectionSize(width)
         for column, wide in enumerate([width] * items + totals):

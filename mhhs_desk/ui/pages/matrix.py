@@ -31,8 +31,8 @@ from mhhs_desk.ui.theme import Look
 L = TypeVar("L", bound=QBoxLayout)
 
 WIDTH = 316
-WIDE = 1180
-"""From here on there is room for the legend though no cell is open."""
+WIDE, TALL = 1180, 700
+"""From this width on there is room for the legend though no cell is open; from this height on, with one that is."""
 ITEM = 190
 
 
@@ -142,17 +142,15 @@ class MatrixPane(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        """On a narrow page the legend stands beside the matrix only with a cell; and the sums only where they fit."""
-        wide = self.width() >= self.look.theme.px(WIDE)
-        self.side.setVisible(self.stack.currentWidget() is self.whole and (wide or self.details.isVisibleTo(self.side)))
+        """The legend, the cell beside the matrix and the sums above it stand there where they fit."""
+        theme, opened = self.look.theme, self.details.isVisibleTo(self.side)
+        wide = self.width() >= theme.px(WIDE)
+        self.legend.setVisible(not opened or self.height() >= theme.px(TALL))
+        self.side.setVisible(self.stack.currentWidget() is self.whole and (wide or opened))
         combos = [combo for combo in (self.group, self.sort, self.item, self.show_only) if not combo.isHidden()]
-        used = (
-            sum(combo.maximumWidth() + 10 for combo in combos)
-            + self.words.minimumWidth()
-            + self.export.sizeHint().width()
-        )
-        told = paint.width(self.look.theme, self.told.text(), "small")
-        self.told.setVisible(used + told + 2 * 24 + 30 <= self.width())
+        used = sum(combo.maximumWidth() + 10 for combo in combos) + self.export.sizeHint().width()
+        told = paint.width(theme, self.told.text(), "small")
+        self.told.setVisible(used + self.words.maximumWidth() + told + 2 * 24 + 30 <= self.width())
 
     # Showing
 
@@ -219,7 +217,7 @@ class MatrixPane(QWidget):
             part = self.whole if self.grid.matrix.rows else self.nothing
             sought = f"“{how.words.strip()}”" if how.words.strip() else "what is to be shown"
             self.nothing.sentence.say(f"No cell of {words.count(len(self.data.rows), 'member')} holds {sought}.")
-        self.band.setEnabled(part in (self.whole, self.nothing))
+        self.band.setVisible(part in (self.whole, self.nothing))
         self.stack.setCurrentWidget(part)
 
     def _say_sums(self) -> None:

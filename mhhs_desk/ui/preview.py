@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, QRect, QRectF, QSize, QSizeF
-from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtGui import QMouseEvent, QPainter, QPalette
+from PySide6.QtPdf import QPdfDocument, QPdfLinkModel
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QToolTip
 
 from mhhs_desk.ui.theme import Look
 
@@ -88,6 +89,26 @@ class Preview(QPdfView):
             point = QPointF(places[page].topLeft()) + at * self.scale(page, places[page])
             for bar, by in ((self.horizontalScrollBar(), point.x()), (self.verticalScrollBar(), point.y())):
                 bar.setValue(bar.value() + round(by))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Say where a link leads that leads out of the document; the view itself would hand it to the system."""
+        address = self._address_at(event.position())
+        if address:
+            told = f"This link leads out of the program to {address}. It is not followed."
+            QToolTip.showText(event.globalPosition().toPoint(), told, self)
+        else:
+            super().mouseReleaseEvent(event)
+
+    def _address_at(self, at: QPointF) -> str:
+        """The address of the link at a place in the viewport; none where it leads to a page, or there is none."""
+        for page, place in enumerate(self.places()):
+            if place.contains(at.toPoint()):
+                links = QPdfLinkModel()
+                links.setDocument(self._pdf)
+                links.setPage(page)
+                link = links.linkAt((at - QPointF(place.topLeft())) / self.scale(page, place))
+                return link.url().toString() if link.page() < 0 else ""
+        return ""
 
     def scale(self, page: int, place: QRect) -> float:
         """How many pixels a point of a page takes."""

@@ -1,6 +1,6 @@
 # `make run` and `make test` are all a fresh machine needs: what is missing is installed first.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench soak soak-readers package lock clean system
+.PHONY: help run test lint format bench soak soak-readers soak-editions package lock clean system
 
 PYTHON ?= python3
 ifeq ($(OS),Windows_NT)
@@ -49,6 +49,9 @@ soak: .venv/ready ## kill programs, spoil files, fill disks; fails when anything
 
 soak-readers: .venv/ready ## give spoilt files of every kind to the readers, for ten minutes
 	$(BIN)/python -m tests.soak --readers
+
+soak-editions: .venv/ready ## make up hundreds of workspaces and look for what is withheld in all that leaves them
+	EXAMPLES=400 $(BIN)/python -m pytest -q tests/test_editions_bytes.py
 
 package: purpose := package
 package: .venv/ready ## build the one-folder program in dist/, and try it from another folder

@@ -11,10 +11,12 @@ from mhhs_desk import gate_words, places, sheet_words
 from mhhs_desk.asking import Asking
 from mhhs_desk.domain.editions import edition_of
 from mhhs_desk.domain.faults import Fault, FaultKind
+from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.forums import Seat, days_by_rule
 from mhhs_desk.domain.gates import Gate, GateSetting, refuse_setting
 from mhhs_desk.domain.matrix import Form, Grid
 from mhhs_desk.domain.meetings import Meeting, next_meeting
+from mhhs_desk.domain.members import Member, Person
 from mhhs_desk.domain.papers import Edition, Paper
 from mhhs_desk.domain.readiness import Beside, gates
 from mhhs_desk.domain.sources import SourceState
@@ -108,7 +110,12 @@ class Desk(Asking, Noting):
 
     def view(self, meeting: Meeting, edition: Edition = Edition.OWN) -> View:
         """A meeting as an edition may show it."""
-        return edition_of(viewing.own_view(self, meeting), edition, self.people.all(), self.members.all())
+        own = viewing.own_view(self, meeting)
+        return own if edition is Edition.OWN else edition_of(own, edition, *self.beside(meeting))
+
+    def beside(self, meeting: Meeting) -> tuple[list[Person], list[Member], list[Feedback]]:
+        """What the rules of the editions ask for beside a view: everybody on the record, and what is in no view."""
+        return self.people.all(), self.members.all(), viewing.unseen(self, meeting)
 
     def grid(self, meeting: Meeting) -> Grid:
         """The rep's own matrix of a meeting."""

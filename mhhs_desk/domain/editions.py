@@ -51,26 +51,42 @@ class LeftOut:
     cites: tuple[int, ...] = ()
 
 
-def edition_of(own: View, edition: Edition, people: Iterable[Person], others: Iterable[Member] = ()) -> View:
+def edition_of(
+    own: View,
+    edition: Edition,
+    people: Iterable[Person],
+    others: Iterable[Member] = (),
+    unseen: Iterable[Feedback] = (),
+) -> View:
     """The view that an edition is rendered from: it does not contain what the edition may not show.
 
-    `others` are members on the record beside those of the meeting, who may not be named either.
+    `others` are members on the record beside those of the meeting, who may not be named either; `unseen` is what was
+    said and is in no view: nil returns, answers followed by newer ones, why somebody stands aside.
     """
-    return own if edition is Edition.OWN else _Made(own, edition, people, others).view()
+    return own if edition is Edition.OWN else _Made(own, edition, people, others, unseen).view()
 
 
 Sayer = Callable[[str, Sentence], LeftOut | None]
 """Tells of a sentence of a part of an item's position why an edition leaves it out; None where it says it."""
 
 
-def sayer(own: View, item_id: int, edition: Edition, people: Iterable[Person], others: Iterable[Member] = ()) -> Sayer:
+def sayer(
+    own: View,
+    item_id: int,
+    edition: Edition,
+    people: Iterable[Person],
+    others: Iterable[Member] = (),
+    unseen: Iterable[Feedback] = (),
+) -> Sayer:
     """What one edition says of an item's position."""
-    return sayers(own, item_id, people, others)[edition]
+    return sayers(own, item_id, people, others, unseen)[edition]
 
 
-def sayers(own: View, item_id: int, people: Iterable[Person], others: Iterable[Member] = ()) -> dict[Edition, Sayer]:
+def sayers(
+    own: View, item_id: int, people: Iterable[Person], others: Iterable[Member] = (), unseen: Iterable[Feedback] = ()
+) -> dict[Edition, Sayer]:
     """What each edition says of an item's position; the answers are looked through once for all of them."""
-    made, item = _Made(own, Edition.GROUP, people, others), own.item(item_id)
+    made, item = _Made(own, Edition.GROUP, people, others, unseen), own.item(item_id)
 
     def outside(part: str, sentence: Sentence) -> LeftOut | None:
         return made.left_out(item, part, sentence)
@@ -81,9 +97,16 @@ def sayers(own: View, item_id: int, people: Iterable[Person], others: Iterable[M
 class _Made:
     """One edition in the making."""
 
-    def __init__(self, own: View, edition: Edition, people: Iterable[Person], others: Iterable[Member]) -> None:
+    def __init__(
+        self,
+        own: View,
+        edition: Edition,
+        people: Iterable[Person],
+        others: Iterable[Member],
+        unseen: Iterable[Feedback],
+    ) -> None:
         self.own, self.edition = own, edition
-        self.showing = Showing(own, people, others)
+        self.showing = Showing(own, people, others, unseen)
 
     def view(self) -> View:
         own = self.own

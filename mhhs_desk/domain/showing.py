@@ -44,8 +44,11 @@ class Showing:
     filed under several items.
     """
 
-    def __init__(self, own: View, people: Iterable[Person], others: Iterable[Member]) -> None:
-        self.own = own
+    def __init__(
+        self, own: View, people: Iterable[Person], others: Iterable[Member], unseen: Iterable[Feedback] = ()
+    ) -> None:
+        """`others` are all members on the record; `unseen` what was said that is in no view: see `store/viewing.py`."""
+        self.own, self.unseen = own, tuple(unseen)
         seat = own.seat
         ours = {name.casefold() for name in (seat.rep, seat.alternate) if name} if seat else set()
         self.ours = ours
@@ -120,9 +123,9 @@ class Showing:
         givers: dict[int | None, set[int]] = defaultdict(set)
         for answer in self.own.answers():
             givers[answer.feedback.source_id].add(answer.feedback.member_id)
-        for answer in self.own.answers():
-            if answer.feedback.member_id in hidden:
-                yield answer.feedback.represents or ""
+        for feedback in (*(answer.feedback for answer in self.own.answers()), *self.unseen):
+            if feedback.member_id in hidden:
+                yield feedback.represents or ""
         for number, source in self.own.sources.items():
             sender = (source.sender or "").partition("<")[0].strip(" \"'")
             if len(givers[number]) == 1 and givers[number] <= set(hidden) and sender.casefold() not in self.ours:
@@ -143,15 +146,13 @@ class Showing:
     @cached_property
     def words(self) -> Words:
         """The words that may not be repeated: what is held back, answers not shown, what is said to wordings."""
-        own = [answer.feedback for answer in self.own.answers()]
+        said = [*(answer.feedback for answer in self.own.answers()), *self.unseen]
+        kept = [feedback for feedback in said if feedback.id not in self.numbers]
         shown = [answer.feedback for told in self.told.values() for answer in told.answers]
         public = [text for view in self.own.items for text in (view.item.title, view.item.ask or "")]
         return Words.of(
-            (words for feedback in own for words in feedback.held_back),
-            (
-                *(text for f in own if f.id not in self.numbers for text in texts_of(f)),
-                *(s.why for s in self.own.stances),
-            ),
+            (words for feedback in said for words in feedback.held_back),
+            (*(text for feedback in kept for text in texts_of(feedback)), *(s.why for s in self.own.stances)),
             (*public, *(text for feedback in shown for text in texts_of(feedback))),
         )
 

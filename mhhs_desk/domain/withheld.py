@@ -9,8 +9,13 @@ from dataclasses import dataclass
 
 from mhhs_desk.domain.members import Member, Person
 
-RUN = 5
-"""So many words that follow one another in what is withheld are a repetition of it, wherever they stand again."""
+RUN, HELD_RUN = 5, 3
+"""So many words on end of an answer that is withheld, or of a passage held back, are a repetition where they stand.
+
+Fewer are met by chance. A rep who must keep a single word back marks it: a passage that short is looked for whole.
+"""
+TELLING = 5
+"""A run of a passage tells it again if a word of it has so many letters, or figures: "we do not" does not."""
 
 _GENERIC = """
     and business co com company connect consulting customer digital direct domestic electric electricity energy
@@ -48,10 +53,14 @@ def said(text: str) -> tuple[str, ...]:
     return tuple(word.casefold() for word in atoms(text))
 
 
-def runs(text: str) -> Iterator[tuple[str, ...]]:
-    """Each run of words of a text that is long enough to be told again; none of a shorter one."""
+def runs(text: str, length: int = RUN) -> Iterator[tuple[str, ...]]:
+    """Each run of so many words of a text; none of a shorter one."""
     words = said(text)
-    return (words[at : at + RUN] for at in range(len(words) - RUN + 1))
+    return (words[at : at + length] for at in range(len(words) - length + 1))
+
+
+def _tells(run: Iterable[str]) -> bool:
+    return any(len(word) >= TELLING or not word.isalpha() for word in run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +133,10 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words kept from an edition: short ones whole, of longer ones every run of them."""
+    """Words kept from an edition: passages that are held back, whole and in part, and runs of answers withheld."""
 
-    short: Phrases
-    long: frozenset[tuple[str, ...]]
+    held: Phrases
+    withheld: frozenset[tuple[str, ...]]
 
     @classmethod
     def of(cls, held: Iterable[str], withheld: Iterable[str], public: Iterable[str]) -> Words:
@@ -138,10 +147,10 @@ class Words:
         held = list(held)
         aloud = {run for text in public for run in runs(text)}
         kept = {run for text in withheld for run in runs(text)} - aloud
-        short = (phrase for phrase in map(said, held) if len(phrase) < RUN)
-        return cls(Phrases.of(sorted(short)), frozenset(kept | {run for text in held for run in runs(text)}))
+        told = {run for text in held for run in runs(text, HELD_RUN) if _tells(run)}
+        return cls(Phrases.of(sorted({*map(said, held), *told})), frozenset(kept))
 
     def stand_in(self, *texts: str | None) -> bool:
         return any(
-            self.short.stand_in(said(text)) or any(run in self.long for run in runs(text)) for text in texts if text
+            self.held.stand_in(said(text)) or any(run in self.withheld for run in runs(text)) for text in texts if text
         )

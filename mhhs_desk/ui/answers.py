@@ -161,6 +161,7 @@ def read_out(row: Row) -> str:
         "red line" if feedback.red_line else "",
         feedback.rationale,
         f"condition: {feedback.condition}" if feedback.condition else "",
+        f"held back: {'; '.join(feedback.held_back)}" if feedback.held_back else "",
         row.stale,
         f"{feedback.code}, {row.source}",
     ]
@@ -191,7 +192,8 @@ class AnswerDelegate(RowDelegate):
         """The texts of an answer under its name, wrapped to the list's width."""
         width = max(120, self.width - theme.px(LEFT + RIGHT))
         return [
-            Wrapped(theme, text, width, role=role, label=label) for text, role, label in texts_of(row.answer.feedback)
+            Wrapped(theme, text, width, role=role, label=label, held=row.answer.feedback.held_back)
+            for text, role, label in texts_of(row.answer.feedback)
         ]
 
     def paint_row(self, painter: QPainter, rect: QRect, theme: Theme, record: Row, selected: bool) -> None:
@@ -267,11 +269,18 @@ def marks(row: AnswerRow) -> list[tuple[str, str, str]]:
     found = [("flag", "Red line", "danger")] if feedback.red_line else []
     if row.stale:
         found.append(("clock-counter-clockwise", row.stale, "attention"))
-    if feedback.sensitive:
-        found.append(("lock-simple", "Sensitive", "text2"))
-    elif CONSENTS[feedback.consent]:
-        found.append(("lock-simple", CONSENTS[feedback.consent], "text2"))
+    if kept := kept_words(feedback):
+        found.append(("lock-simple", kept, "text2"))
     return found[:2]
+
+
+def kept_words(feedback: Feedback) -> str:
+    """How much of an answer the others may see: "By kind, part held back"; empty where all of it, by name."""
+    if feedback.sensitive:
+        return "Sensitive"
+    parts = [CONSENTS[feedback.consent], "part held back" if feedback.held_back else ""]
+    told = ", ".join(part for part in parts if part)
+    return told[:1].upper() + told[1:]
 
 
 def _paint_state(painter: QPainter, box: QRect, theme: Theme, row: StateRow) -> None:

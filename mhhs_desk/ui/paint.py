@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QPolygonF
 
 from mhhs_desk.domain.coverage import State, Tally
 from mhhs_desk.ui.theme import Theme
@@ -65,6 +65,13 @@ def ground(
         painter.fillRect(rect, theme.colour("pane"))
     if line:
         hairline(painter, rect, theme)
+
+
+def hatch(theme: Theme) -> QBrush:
+    """The ground of words that are held back: hatched, so that it is told without colour."""
+    lines = QColor(theme.colour("text2"))
+    lines.setAlpha(110)
+    return QBrush(lines, Qt.BrushStyle.BDiagPattern)
 
 
 def hairline(painter: QPainter, rect: QRect, theme: Theme, role: str = "hairline") -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from mhhs_desk import words
 from mhhs_desk.domain.editions import LeftOut, Why, sayers
@@ -65,16 +66,30 @@ class Showing:
     It rests on the answers and not on the position: `same` tells whether it holds for a view as it is now.
     """
 
-    def __init__(self, view: View, item_id: int, people: Iterable[Person], others: Iterable[Member] = ()) -> None:
-        known, beside = list(people), list(others)
-        self._basis = _basis(view, item_id, known, beside)
+    def __init__(
+        self,
+        view: View,
+        item_id: int,
+        people: Iterable[Person],
+        others: Iterable[Member] = (),
+        unseen: Iterable[Feedback] = (),
+    ) -> None:
+        beside = list(people), list(others), list(unseen)
+        self._basis = _basis(view, item_id, *beside)
         self._answers = {answer.feedback.id: answer.feedback for answer in view.item(item_id).answers}
-        self._rules = sayers(view, item_id, known, beside)
+        self._rules = sayers(view, item_id, *beside)
         self._known: dict[tuple[str, Sentence], Shown] = {}
 
-    def same(self, view: View, item_id: int, people: Iterable[Person], others: Iterable[Member] = ()) -> bool:
+    def same(
+        self,
+        view: View,
+        item_id: int,
+        people: Iterable[Person],
+        others: Iterable[Member] = (),
+        unseen: Iterable[Feedback] = (),
+    ) -> bool:
         """Whether nothing that this rests on has changed."""
-        return self._basis == _basis(view, item_id, list(people), list(others))
+        return self._basis == _basis(view, item_id, list(people), list(others), list(unseen))
 
     def of(self, part: str, sentence: Sentence) -> Shown:
         """Where a sentence of a part appears."""
@@ -91,11 +106,11 @@ class Showing:
         return words.listed([why_unshown(number, self._answers.get(number)) for number in left.cites])
 
 
-def _basis(view: View, item_id: int, people: list[Person], others: list[Member]) -> tuple[object, ...]:
+def _basis(view: View, item_id: int, *beside: list[Any]) -> tuple[object, ...]:
     """All that the rule looks at."""
     answers = tuple((item.item, item.answers) for item in view.items)
     around = (view.meeting, view.forum, view.seat, view.constituency, view.members, view.sources, view.stances)
-    return (item_id, answers, around, people, others)
+    return (item_id, answers, around, beside)
 
 
 def why_unshown(number: int, answer: Feedback | None) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QTextLayout, QTextOption
+from collections.abc import Sequence
 
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+from mhhs_desk.domain.passages import passages
 from mhhs_desk.ui import paint
 from mhhs_desk.ui.theme import Theme
 
@@ -21,7 +24,9 @@ class Wrapped:
         role: str = "text",
         label: str = "",
         most: int = 4,
+        held: Sequence[str] = (),
     ) -> None:
+        """`held` are words on the hatched ground of what is held back."""
         self.theme, self.text, self.width, self.size, self.role = theme, " ".join(text.split()), width, size, role
         self.label = label
         self.pushed = QFontMetrics(theme.font(size, semibold=True)).horizontalAdvance(f"{label} ") if label else 0
@@ -29,6 +34,7 @@ class Wrapped:
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.layout.setTextOption(option)
+        self.layout.setFormats([self._hatched(start, end) for start, end in passages(self.text, held)])
         self.layout.beginLayout()
         self.starts: list[int] = []
         while (line := self.layout.createLine()).isValid():
@@ -38,6 +44,14 @@ class Wrapped:
             self.starts.append(line.textStart())
         self.layout.endLayout()
         self.lines = min(max(1, len(self.starts)), most)
+
+    def _hatched(self, start: int, end: int) -> QTextLayout.FormatRange:
+        first, last = (len(self.text[:place].encode("utf-16-le")) // 2 for place in (start, end))
+        ground = QTextCharFormat()
+        ground.setBackground(paint.hatch(self.theme))
+        marked = QTextLayout.FormatRange()
+        marked.start, marked.length, marked.format = first, last - first, ground
+        return marked
 
     @property
     def height(self) -> int:

@@ -48,6 +48,8 @@ WORDS = Words.of(
     [
         ("Some LOSE\n£2m by it.", True),
         ("One agent leaves us in March of 2022.", True),
+        ("It comes to us in any case.", False),
+        ("They go in March of all months.", True),
         ("Some lose £20m.", False),
         ("They cannot build it before the end.", False),
         ("As one says, we cannot build this before.", True),

@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from mhhs_desk import words
 from mhhs_desk.domain.coverage import State, Tally
+from mhhs_desk.domain.faults import Refused
 from mhhs_desk.domain.feedback import Feedback, is_stale
 from mhhs_desk.domain.members import Consent
+from mhhs_desk.domain.passages import is_held_back
 from mhhs_desk.domain.positions import cited
-from mhhs_desk.domain.spans import Span
 from mhhs_desk.domain.view import ItemView, View
 from mhhs_desk.ui import controls, paint
 from mhhs_desk.ui.answers import STATES, AnswerList, AnswerRow, Row, rows_of
 from mhhs_desk.ui.choices import QuietCombo
-from mhhs_desk.ui.controls import Button, Link
-from mhhs_desk.ui.original import Mark, Original
+from mhhs_desk.ui.controls import Link
 from mhhs_desk.ui.pages.answer_form import AnswerForm
+from mhhs_desk.ui.pages.opened_original import OpenedOriginal
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.stale_line import StaleLine
 from mhhs_desk.ui.steps import PAST, original_place, past_place
@@ -95,6 +97,8 @@ class AnswersPane(QWidget):
         self.opened.whole.clicked.connect(self.go_to_original)
         self.opened.past.clicked.connect(lambda: self._with_current(self.go_to_past))
         self.opened.remove.clicked.connect(lambda: self._with_current(self.remove_answer))
+        self.opened.words.held.connect(lambda text: self._with_current(lambda answer: self.hold_back(answer, text)))
+        self.opened.words.nothing.connect(lambda: self._with_current(self.nothing_to_hold_back))
         self.form = AnswerForm(shell.look)
         self.form.kept.connect(self._keep)
         self.form.cancelled.connect(self.show_list)
@@ -183,6 +187,7 @@ class AnswersPane(QWidget):
         self.opened.show_text(row.answer.who, under, text, feedback.span, True)
         self.opened.whole.setVisible(self.original is not None)
         self.opened.show_stale(row.stale)
+        self.opened.show_answer(feedback, bool(source))
         self.stack.setCurrentWidget(self.opened)
         self.opened.text.setFocus()
 
@@ -270,6 +275,31 @@ class AnswersPane(QWidget):
             for answer in stale:
                 self.desk.still_stands(answer.id)
 
+    # Passages that are held back
+
+    def hold_back(self, feedback: Feedback, text: str) -> None:
+        """Hold some words of an answer back from every edition but *own*, or let them be shown where they are held."""
+        now = self.desk.feedback.get(feedback.id)
+        step = self.desk.feedback.let_show if is_held_back(now, text) else self.desk.feedback.hold_back
+        with self.shell.told():
+            try:
+                step(feedback.id, text, self.desk.today)
+            except Refused as refused:
+                self.opened.words.refuse(words.refusal(refused))
+                return
+        self.opened.words.show_answer(self.desk.feedback.get(feedback.id))
+
+    def nothing_to_hold_back(self, feedback: Feedback) -> None:
+        """Note that the rep has looked an answer through and there is nothing, or nothing more, to hold back."""
+        with self.shell.told():
+            self.desk.feedback.looked_at(feedback.id, self.desk.today)
+        self.opened.words.show_answer(self.desk.feedback.get(feedback.id))
+
+    def mark_words(self, row: AnswerRow) -> None:
+        """Open an answer with the keyboard in its own words."""
+        self.open_answer(row)
+        self.opened.words.own.setFocus()
+
     def go_to_original(self) -> None:
         """Go to the document itself, at the place that is shown."""
         if self.original:
@@ -294,6 +324,14 @@ class AnswersPane(QWidget):
             if event.key() == Qt.Key.Key_S and not event.modifiers():
                 self._with_current(self.confirm)
                 return True
+            if event.key() == Qt.Key.Key_H and not event.modifiers():
+                row = self.list.current()
+                if isinstance(row, AnswerRow):
+                    self.mark_words(row)
+                return True
+            if event.key() == Qt.Key.Key_N and not event.modifiers():
+                self._with_current(self.nothing_to_hold_back)
+                return True
             if event.key() == Qt.Key.Key_S and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
                 self.confirm_all()
                 return True
@@ -314,6 +352,8 @@ class AnswersPane(QWidget):
         if row.stale:
             menu.addAction("Still stands\tS", lambda: self.confirm(row.answer.feedback))
         self._offer_all(menu, row)
+        menu.addAction("Hold words back…\tH", lambda: self.mark_words(row))
+        menu.addAction("Nothing to hold back\tN", lambda: self.nothing_to_hold_back(row.answer.feedback))
         menu.addAction("Edit…\tF2", lambda: self.edit_answer(row.answer.feedback))
         menu.addAction(PAST, lambda: self.go_to_past(row.answer.feedback))
         menu.addAction("Remove\tDel", lambda: self.remove_answer(row.answer.feedback))
@@ -335,76 +375,3 @@ def _stale_in(item: ItemView) -> list[Feedback]:
     """The answers to an item that were given on an earlier version of its paper."""
     version = item.item.paper_version
     return [answer.feedback for answer in item.answers if is_stale(answer.feedback, version)]
-
-
-class OpenedOriginal(QWidget):
-    """An original over the list, with its way back."""
-
-    closed = Signal()
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.look = look
-        self.title = controls.label(look, "", "heading", wrap=True)
-        self.under = controls.label(look, "", "small", "text2", wrap=True)
-        self.edit = Button(look, "Edit", "pencil-simple")
-        self.remove = Button(look, "Remove")
-        self.stands = Button(look, "Still stands", "check", "S")
-        self.stands.hide()
-        self.stale = controls.label(look, "", "small", "attention", wrap=True)
-        self.stale.hide()
-        self.past = Link(look, PAST, "small")
-        self.whole = Link(look, "The original document at this place", "small")
-        self.back = Button(look, "Answers", "arrow-left", "Esc")
-        self.back.clicked.connect(self.closed.emit)
-        self.text = Original(look)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.back, self.edit, self.remove):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        confirming = QHBoxLayout()
-        confirming.setSpacing(8)
-        confirming.addWidget(self.stale, 1)
-        confirming.addWidget(self.stands)
-        top = QVBoxLayout()
-        top.setContentsMargins(24, 12, 20, 10)
-        top.setSpacing(2)
-        top.addLayout(buttons)
-        top.addSpacing(8)
-        top.addWidget(self.title)
-        top.addWidget(self.under)
-        top.addLayout(confirming)
-        top.addWidget(self.whole)
-        top.addWidget(self.past)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(controls.hairline(look))
-        column.addWidget(self.text, 1)
-
-    def show_text(self, title: str, under: str, text: str, span: Span | None, answer: bool) -> None:
-        """Show a text with one place in it marked and in sight."""
-        self.title.say(title)
-        self.under.say(under)
-        self.edit.setVisible(answer)
-        self.remove.setVisible(answer)
-        self.past.setVisible(answer)
-        self.show_stale("")
-        self.text.show_text(text, [Mark(1, span, True)] if span else [], numbered=False)
-        self.text.go_to(1)
-
-    def show_stale(self, words: str) -> None:
-        """Show on which paper the answer was given, where that is not the one there is now."""
-        self.stale.say(f"{words}, which was issued again since." if words else "")
-        self.stale.setVisible(bool(words))
-        self.stands.setVisible(bool(words))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        elif event.key() == Qt.Key.Key_S and self.stands.isVisible():
-            self.stands.click()
-        else:
-            super().keyPressEvent(event)

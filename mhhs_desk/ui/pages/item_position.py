@@ -136,7 +136,7 @@ class PositionPane(QWidget):
 
     def _show_evidence(self, view: View, item: ItemView, position: Position) -> None:
         """Tell each text where its sentences will appear, and which answers it cites do not stand any more."""
-        told = view, item.item.id, self.desk.people.all(), self.desk.members.all()
+        told = (view, item.item.id, *self.desk.beside(view.meeting))
         if self.showing is None or not self.showing.same(*told):
             self.showing = Showing(*told)
         standing = [answer.feedback for answer in item.answers]

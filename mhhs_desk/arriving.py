@@ -178,8 +178,12 @@ class Arriving(Store):
         for proposal in self.proposals.where("state = ?", ProposalState.WAITING):
             if spoken is None or _subject(proposal) in spoken:
                 by_source.setdefault(proposal.source_id, []).append(proposal)
+        items = items_of(proposal for waiting in by_source.values() for proposal in waiting)
+        records: dict[Meeting | None, OnRecord] = {}
         for source_id, waiting in by_source.items():
-            judge = self._judge(source_id, self.proposals_of(source_id), self._about(source_id))
+            about = self._about(source_id)
+            record = records.setdefault(about, OnRecord(self, about, items))
+            judge = Judge(record, self.proposals_of(source_id))
             for proposal in waiting:
                 self.proposals.save(judge.judged(proposal))
 
@@ -216,7 +220,9 @@ def _contact(proposal: Proposal) -> tuple[object, ...]:
 
 
 def _subject(proposal: Proposal) -> tuple[object, ...]:
-    """What a proposal speaks of: answers of one member on one item, actions, items, a meeting."""
+    """What a proposal speaks of: answers of one member on one item, people of a member, actions, items, a meeting."""
     if proposal.kind is ProposalKind.ANSWER:
         return proposal.kind, proposal.facts.get("member_id"), proposal.facts.get("item_id")
+    if proposal.kind is ProposalKind.MEMBER:
+        return proposal.kind, proposal.facts.get("member_id")
     return (proposal.kind,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
@@ -15,6 +16,8 @@ from mhhs_desk.ui.marked_paper import MarkedPaper
 from mhhs_desk.ui.theme import Look
 
 SCHEMES = ("https", "http", "file", "mailto")
+OPEN: Any = "open"
+"""The handler's name: a text, whatever the library's own stubs say of it."""
 
 
 class Asked(QObject):
@@ -46,7 +49,7 @@ def linked(address: str) -> bytes:
 def test_a_link_out_of_an_original_is_told_and_not_followed(qtbot: QtBot, look: Look, address: str) -> None:
     asked = Asked()
     for scheme in SCHEMES:
-        QDesktopServices.setUrlHandler(scheme, asked, b"open")
+        QDesktopServices.setUrlHandler(scheme, asked, OPEN)
     paper = MarkedPaper(look)
     qtbot.addWidget(paper)
     paper.resize(600, 800)

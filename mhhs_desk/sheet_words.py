@@ -6,6 +6,7 @@ from typing import Any
 
 from mhhs_desk import words
 from mhhs_desk.domain.coverage import State
+from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.view import View
 
 HEADS = {
@@ -34,10 +35,8 @@ HEADS = {
     "source": "Source",
 }
 
-MARKS = (
-    "Beside a letter: red line (cannot be accepted), condition (accepted only if), stale (given on an earlier version "
-    "of the paper), confidential (not to be shown under the member’s name, or not at all)."
-)
+MARKS = "Beside a letter: red line (cannot be accepted), condition (accepted only if)"
+OWN_MARKS = ", stale (given on an earlier version of the paper), confidential (not shown by name, or not at all)"
 
 
 def wording(view: View) -> dict[str, Any]:
@@ -53,7 +52,7 @@ def wording(view: View) -> dict[str, Any]:
         "heads": HEADS,
         "counted": "Counted",
         "states": {state.value: state.value for state in State} | {State.NOTHING_TO_SHOW.value: "none to show"},
-        "marks": MARKS,
+        "marks": f"{MARKS}{OWN_MARKS if view.edition is Edition.OWN else ''}.",
         "evidence": words.EVIDENCE,
         "consents": {str(consent): told for consent, told in words.CONSENTS.items()},
         "yes": "Yes",

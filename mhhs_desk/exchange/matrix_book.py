@@ -12,9 +12,9 @@ import xlsxwriter
 from mhhs_desk.domain.matrix import Cell, Grid, Row
 from mhhs_desk.domain.view import View
 from mhhs_desk.exchange.matrix_sheets import Sheets, answer_lines, cell_words, columns_of, counts, heads, sums
-from mhhs_desk.exchange.response_form import A4, EDGE, FONT, MARGINS, RULE, SECOND, SIZE, TEXT
+from mhhs_desk.exchange.response_form import A4, EDGE, FONT, MARGINS, RULE, SECOND, SIZE, TEXT, growing, height
 
-NAMES, SEGMENT, CELL, SUM = 26, 16, 13, 10
+NAMES, SEGMENT, CELL, SUM = 26, 16, 15, 10
 TITLE_ROW, UNDER_ROW, BAND_ROW, HEAD_ROW, FIRST_ROW = 0, 1, 2, 3, 4
 FIRST_ITEM = 2
 
@@ -30,7 +30,7 @@ def workbook(sheets: Sheets) -> bytes:
         matrix, answers = (book.add_worksheet(name) for name in sheets.wording["sheets"])
         writer.matrix(matrix)
         writer.answers(answers)
-    return out.getvalue()
+    return growing(out.getvalue())
 
 
 class _Writer:
@@ -57,7 +57,7 @@ class _Writer:
         return self.look("quiet", font_color=SECOND, bottom=1, bottom_color=RULE)
 
     def figure(self) -> Any:
-        return self.look("figure", bottom=1, bottom_color=RULE, align="right")
+        return self.look("figure", bottom=1, bottom_color=RULE, align="left")
 
     def _page(self, sheet: Any, row: int, columns: int) -> None:
         """How a sheet prints, and what stays in sight when it is scrolled."""
@@ -79,6 +79,7 @@ class _Writer:
         for column, (told, width) in enumerate(zip(over, widths, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(HEAD_ROW, column, told, self.head())
+        sheet.set_row(HEAD_ROW, height(*zip(over, widths, strict=True)))
         title = self.look("title", font_size=14, bold=True, text_wrap=False)
         sheet.write_string(TITLE_ROW, 0, words["title"], title)
         sheet.write_string(UNDER_ROW, 0, words["under"], self.look("under", font_color=SECOND, text_wrap=False))
@@ -90,11 +91,14 @@ class _Writer:
         self._below(sheet, FIRST_ROW + len(grid.rows) + 1)
 
     def _row(self, sheet: Any, at: int, grid: Grid, row: Row) -> None:
-        """One member."""
+        """One member, as high as the longest of its cells needs."""
+        cells = [grid.cell(row, place) for place in range(len(grid.columns))]
+        told = [(row.member.name, NAMES), (row.member.segment or "", SEGMENT)]
+        sheet.set_row(at, height(*told, *((cell_words(self.sheets, cell), CELL) for cell in cells)))
         sheet.write_string(at, 0, row.member.name, self.plain())
         sheet.write_string(at, 1, row.member.segment or "", self.quiet())
-        for place in range(len(grid.columns)):
-            self._cell(sheet, at, FIRST_ITEM + place, grid.cell(row, place))
+        for column, cell in enumerate(cells, FIRST_ITEM):
+            self._cell(sheet, at, column, cell)
         for column, count in enumerate(sums(self.sheets, grid, row), FIRST_ITEM + len(grid.columns)):
             sheet.write_number(at, column, count, self.figure())
 
@@ -119,26 +123,26 @@ class _Writer:
     def _below(self, sheet: Any, row: int) -> None:
         """What is counted item by item, and what the letters and marks mean."""
         words = self.sheets.wording
+        sheet.write_string(row, 0, words["counted"], self.quiet())
         for told, numbers in counts(self.sheets):
-            sheet.write_string(row, 0, words["counted"], self.quiet())
             sheet.write_string(row, 1, told, self.plain())
             for column, count in enumerate(numbers, FIRST_ITEM):
                 sheet.write_number(row, column, count, self.figure())
             row += 1
         note = self.look("note", font_color=SECOND, text_wrap=False)
-        row += 1
-        for told in dict.fromkeys(_letters(self.sheets.view)):
-            sheet.write_string(row, 0, told, note)
-            row += 1
-        sheet.write_string(row, 0, words["marks"], note)
+        letters = "   ".join(dict.fromkeys(_letters(self.sheets.view)))
+        for place, told in enumerate((letters, words["marks"]), row + 1):
+            sheet.write_string(place, 0, told, note)
 
     def answers(self, sheet: Any) -> None:
         """A row an answer, in full."""
         lines = list(answer_lines(self.sheets))
         self._page(sheet, 0, 1)
-        for column, (_, width, _) in enumerate(columns_of(self.sheets)):
+        widths = [width for _, width, _ in columns_of(self.sheets)]
+        for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         for row, line in enumerate(lines):
+            sheet.set_row(row, height(*zip(line, widths, strict=True)))
             for column, told in enumerate(line):
                 sheet.write_string(row, column, told, self.plain() if row else self.head())
         sheet.autofilter(0, 0, len(lines) - 1, len(lines[0]) - 1)

@@ -69,10 +69,10 @@ def response_form(form: Form) -> bytes:
              "created": datetime(form.made.year, form.made.month, form.made.day)}
         )  # fmt: skip
         _Writer(book, form).write()
-    return _growing(out.getvalue())
+    return growing(out.getvalue())
 
 
-def _growing(data: bytes) -> bytes:
+def growing(data: bytes) -> bytes:
     """The workbook with rows that grow with what is typed into them: their heights are a beginning, not fixed."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:

@@ -95,6 +95,7 @@ def _slip(desk: Desk, entry: dict[str, Any]) -> None:
                 item_id=item.id,
                 option=entry["option"],
                 rationale=entry["rationale"],
+                consent=member.consent,
                 channel="telephone",
                 received=desk.now(),
             )

@@ -8,7 +8,7 @@ from datetime import date
 
 from mhhs_desk.domain import passages
 from mhhs_desk.domain.feedback import Feedback
-from mhhs_desk.domain.members import Consent, looser
+from mhhs_desk.domain.members import Consent, Member, looser
 from mhhs_desk.domain.passages import TEXTS
 from mhhs_desk.domain.themes import ThemeMark
 from mhhs_desk.store.database import Workspace
@@ -95,3 +95,18 @@ class Answers(Records[Feedback]):
         for answer in freer:
             self.save(replace(answer, consent=consent))
         return len(freer)
+
+
+class Members(Records[Member]):
+    """The members. A consent that becomes stricter binds the answers that are there; a looser one those to come."""
+
+    def __init__(self, workspace: Workspace, answers: Answers) -> None:
+        super().__init__(workspace, Member, "member", "name COLLATE NOCASE")
+        self.answers = answers
+
+    def save(self, record: Member) -> Member:
+        if not looser(self.get(record.id).consent, record.consent):
+            return super().save(record)
+        with self.workspace.step(f"Show {record.name} less freely"):
+            self.answers.bind(record.id, record.consent)
+            return super().save(record)

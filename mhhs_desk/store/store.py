@@ -8,14 +8,14 @@ from mhhs_desk.domain.calls import Asked, Call, Recusal
 from mhhs_desk.domain.forums import Forum, Seat
 from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.meetings import Meeting
-from mhhs_desk.domain.members import Member, Person
+from mhhs_desk.domain.members import Person
 from mhhs_desk.domain.milestones import Baseline, Milestone, MilestoneDate, Rule, Threshold
 from mhhs_desk.domain.papers import Outcome, Paper
 from mhhs_desk.domain.proposals import Proposal
 from mhhs_desk.domain.readiness import GateSetting
 from mhhs_desk.domain.sources import Source
 from mhhs_desk.store.actions import Actions
-from mhhs_desk.store.answers import Answers
+from mhhs_desk.store.answers import Answers, Members
 from mhhs_desk.store.database import Workspace
 from mhhs_desk.store.positions import Positions, ThresholdChecks
 from mhhs_desk.store.records import Records
@@ -39,7 +39,8 @@ class Store:
         self.principles = Records(workspace, Principle, "principle")
         self.bank_holidays = Records(workspace, BankHoliday, "bank_holiday", "day")
         self.sources = Records(workspace, Source, "source")
-        self.members = Records(workspace, Member, "member", "name COLLATE NOCASE")
+        self.feedback = Answers(workspace)
+        self.members = Members(workspace, self.feedback)
         self.people = Records(workspace, Person, "person")
         self.meetings = Records(workspace, Meeting, "meeting", "day IS NULL, day, id")
         self.items = Records(workspace, Item, "item", "meeting_id, number, id")
@@ -47,7 +48,6 @@ class Store:
         self.calls = Records(workspace, Call, "call", "sent_on, id")
         self.asked = Records(workspace, Asked, "asked")
         self.recusals = Records(workspace, Recusal, "recusal")
-        self.feedback = Answers(workspace)
         self.positions = Positions(workspace, self.feedback)
         self.themes = Themes(workspace, self.feedback)
         self.theme_marks = self.themes.marks

@@ -78,6 +78,10 @@ def test_words_that_the_answer_does_not_say_are_refused(told: Desk) -> None:
 
 def test_a_stricter_consent_binds_the_answers_that_are_there_and_a_looser_one_does_not(told: Desk) -> None:
     told.feedback.change(2, consent=Consent.REP)
-    assert told.feedback.bind(1, Consent.KIND) == 1
+    told.members.change(1, consent=Consent.KIND)
     assert [answer.consent for answer in told.feedback.all()] == [Consent.KIND, Consent.REP, Consent.NAMED]
-    assert told.feedback.bind(1, Consent.NAMED) == 0
+    told.members.change(1, consent=Consent.NAMED)
+    assert [answer.consent for answer in told.feedback.all()] == [Consent.KIND, Consent.REP, Consent.NAMED]
+    told.undo()
+    told.undo()
+    assert [answer.consent for answer in told.feedback.all()] == [Consent.NAMED, Consent.REP, Consent.NAMED]

@@ -1,4 +1,4 @@
-"""The pane in which an answer is noted or put right: member, item, option, reason, condition, red line, consent."""
+"""The pane in which an answer is noted or put right: member, item, option, reason, for whom, consent."""
 
 from __future__ import annotations
 
@@ -36,6 +36,10 @@ class AnswerForm(QScrollArea):
         super().__init__()
         self.look = look
         self._items: dict[int, Item] = {}
+        self._usual: dict[int, str] = {}
+        """How the answers of each member may be shown unless they say otherwise."""
+        self._as_usual = True
+        """Whether the consent follows the member: neither the answer's words nor the rep have said another."""
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -62,6 +66,8 @@ class AnswerForm(QScrollArea):
         self.condition = controls.field(look, "None", "Condition")
         self.red_line = controls.field(look, "None", "Red line")
         self.basis = controls.field(look, "None", "What the evidence is")
+        self.represents = controls.field(look, "Itself", "The parties it answers for")
+        self.role = controls.field(look, "Not said", "What it answers as")
         self.consent = ChipCombo(look, "May be shown")
         self.channel = controls.combo(look, "How it came", ((channel, channel) for channel in CHANNELS))
         self.channel.setEditable(True)
@@ -80,6 +86,7 @@ class AnswerForm(QScrollArea):
         self._row(("Condition", self.condition))
         self._row(("Red line", self.red_line))
         self._row(("What the evidence is", self.basis))
+        self._row(("Answers for", self.represents), ("Answers as", self.role))
         self._row(("How it came", self.channel), ("When", self.received))
         self._row(("May be shown", self.consent))
         self.lines.addWidget(self.sensitive)
@@ -87,6 +94,8 @@ class AnswerForm(QScrollArea):
         self.lines.addWidget(self.refusal)
         self._buttons()
         self.item.currentIndexChanged.connect(lambda _: self._offer_options())
+        self.member.currentIndexChanged.connect(lambda _: self._follow_member())
+        self.consent.activated.connect(lambda _: self._say_consent())
 
     def _row(self, *fields: tuple[str, QWidget]) -> None:
         """Fields side by side, each under its label."""
@@ -122,7 +131,10 @@ class AnswerForm(QScrollArea):
         self.refusal.say("")
         self.member.clear()
         self.member.addItem("Choose a member", None)
+        self._as_usual = False
+        self._usual = {}
         for member in members:
+            self._usual[member.id] = member.consent.value
             self.member.addItem(member.name, member.id)
         self.item.clear()
         self.item.addItem("Choose an item", None)
@@ -141,10 +153,23 @@ class AnswerForm(QScrollArea):
         self.red_line.setText(facts.get("red_line") or "")
         self.evidence.pick(facts.get("evidence"))
         self.basis.setText(facts.get("evidence_basis") or "")
-        self.consent.pick(str(facts.get("consent") or Consent.NAMED))
+        usual = self._usual.get(facts.get("member_id") or 0)
+        self.represents.setText(facts.get("represents") or "")
+        self.role.setText(facts.get("role") or "")
+        self.consent.pick(str(facts.get("consent") or usual or Consent.NAMED))
+        self._as_usual = facts.get("consent") in (None, usual)
         self.sensitive.setChecked(bool(facts.get("sensitive")))
         self.channel.setCurrentText(facts.get("channel") or CHANNELS[0])
         self.received.setText((facts.get("received") or "").replace("T", " "))
+
+    def _follow_member(self) -> None:
+        """Another member brings its usual consent, unless another was said."""
+        usual = self._usual.get(self.member.currentData() or 0)
+        if self._as_usual and usual:
+            self.consent.pick(usual)
+
+    def _say_consent(self) -> None:
+        self._as_usual = False
 
     def _offer_options(self) -> None:
         item = self._items.get(self.item.currentData() or 0)
@@ -181,6 +206,8 @@ class AnswerForm(QScrollArea):
             "red_line": self.red_line.text().strip() or None,
             "evidence": self.evidence.currentData(),
             "evidence_basis": self.basis.text().strip() or None,
+            "represents": self.represents.text().strip() or None,
+            "role": self.role.text().strip() or None,
             "consent": self.consent.currentData(),
             "sensitive": self.sensitive.isChecked(),
             "channel": self.channel.currentText().strip(),

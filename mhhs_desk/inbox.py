@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -105,9 +105,12 @@ class Inbox(Arriving):
             self._judge_again(filed)
         return len(filed)
 
-    def can_file(self, source_id: int) -> int:
-        """How many proposals of an arrival Enter would file, its own meeting among them."""
-        waiting, about = self._open(source_id), self._about(source_id)
+    def can_file(self, source_id: int, waiting: Sequence[Proposal] | None = None) -> int:
+        """How many proposals of an arrival Enter would file, its own meeting among them.
+
+        `waiting`: those of it that wait, where they are in hand already.
+        """
+        waiting, about = self._open(source_id) if waiting is None else waiting, self._about(source_id)
         brings_meeting = any(p.kind is ProposalKind.MEETING and p.sure and can_be_filed(p, False) for p in waiting)
         return sum(p.sure and can_be_filed(p, brings_meeting or about is not None) for p in waiting)
 

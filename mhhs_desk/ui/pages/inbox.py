@@ -184,7 +184,7 @@ class InboxPage(Page):
             return
         another = self.source is None or self.source.id != arrival.source.id
         self.source = arrival.source
-        shown = arrival, self.desk.can_file(arrival.source.id), self._meeting_of(arrival)
+        shown = arrival, self.desk.can_file(arrival.source.id, arrival.proposals), self._meeting_of(arrival)
         if shown == self._shown:
             return
         self._shown = shown

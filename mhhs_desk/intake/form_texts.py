@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mhhs_desk.domain.findings import Doubt, ResponseFound
@@ -149,7 +149,7 @@ def _forms(text: str, filed: Sequence[int]) -> list[Form]:
 
 
 def _read_head(form: Form, marks: Sequence[re.Match[str]], text: str) -> None:
-    first_question = QUESTIONS.search(text, form.begin, form.end) or QUESTION.search(text, form.begin, form.end)
+    first_question = QUESTIONS.search(text, form.begin, form.end) or next(_asked(text, form.begin, form.end), None)
     # A label may come again in the words of an answer: the head ends where the questions begin.
     head = [
         mark for mark in marks if first_question is None or mark.start() < max(first_question.start(), marks[0].end())
@@ -167,9 +167,16 @@ def _read_head(form: Form, marks: Sequence[re.Match[str]], text: str) -> None:
             form.head.setdefault(mark.lastgroup, words[:200])
 
 
+def _asked(text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
+    """The questions of a form, without those of its head."""
+    for mark in QUESTION.finditer(text, begin, end):
+        if mark["number"] or not mark["title"] or not LABEL.match(text, mark.start("title")):
+            yield mark
+
+
 def _of_form(found: list[ResponseFound], doubts: list[Doubt], form: Form, text: str, place: Place) -> None:
     """Add a form's answers; a form nobody filled in is a doubt, and one whose answers were not seen is one too."""
-    asked = list(QUESTION.finditer(text, form.body, form.end))
+    asked = list(_asked(text, form.body, form.end))
     ends = [mark.start() for mark in asked[1:]] + [_end_of_last(text, form)]
     before = len(found)
     for mark, end in zip(asked, ends, strict=False):

@@ -84,7 +84,7 @@ ROLES = {
     r"|by\s+when|complete\s+by"
     r"|completion\s+date|time\s?scales?|when|to be completed by|required by",
     "status": r"(?:current\s+|action\s+)?(?:status|state)|progress(?:\s+(?:update|to date))?|(?:progress"
-    r"|status|update)s?\s*/\s*(?:progress|status|update)s?|(?:latest\s+|status\s+)?updates?"
+    r"|status|update)s?\s*(?:/|and|&)\s*\w+|(?:latest\s+|status\s+)?updates?"
     r"|rag(?:\s*/?\s*status)?|open/closed",
     "ref": r"(?:action\s+)?(?:ref(?:erence)?|id)(?:\s*(?:no|number))?|action\s+(?:no|number|#)",
 }

@@ -16,16 +16,22 @@ CLOSING = re.compile(
 NAME = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Cllr)\.? )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}(?:,? [A-Z]{2,5})?"
 )
-SUFFIX = re.compile(
-    r"\b(?:plc|ltd|limited|llp|inc|gmbh|b\.?v\.?|cic|company|group|association|council|trust|society"
-    r"|institute|partnership"
-    r"|alliance|federation|university|energy|power|networks?|supply|utilities|metering|trading|generation"
-    r"|renewables)\b\.?",
+SUFFIX = re.compile(r"\b(?:plc|ltd|limited|llp|inc|gmbh|b\.?v\.?|cic)\b\.?", re.IGNORECASE)
+"""What only a firm's name ends in."""
+KIND = re.compile(
+    r"\b(?:company|group|association|council|trust|society|institute|partnership|alliance|federation|university|energy|power"
+    r"|networks?|supply|utilities|metering|trading|generation|renewables)\b",
     re.IGNORECASE,
 )
+TITLE = re.compile(
+    r"\b(?:head|manager|director|officer|lead|analyst|advis[eo]r|team|arrangements|regulation|regulatory|affairs|policy|chief"
+    r"|chair|secretary|consultant|department|executive|counsel)\b",
+    re.IGNORECASE,
+)
+"""What somebody is in a firm."""
 FOR = re.compile(
     r"(?i:\b(?:for and )?on behalf of) (?P<name>(?:the )?[A-Z][\w&'’.-]*(?: (?:and |of "
-    r"|the )?[A-Z(&][\w&'’.)-]*){0,6})"
+    r"|the )?(?:plc\b|ltd\b|llp\b|[A-Z(&])[\w&'’.)-]*){0,6})"
 )
 RESPONSE_OF = re.compile(
     r"^(?P<name>[A-Z][\w&'’. -]{2,60}?)(?:['’]s?)? (?i:response|submission|reply|representation"
@@ -48,7 +54,7 @@ def signed(lines: Sequence[Line]) -> dict[str, str]:
     written = [line.words for line in lines if line.words]
     closing = next((index for index, words in enumerate(written) if CLOSING.fullmatch(words)), None)
     below = written[closing + 1 : closing + 1 + BELOW] if closing is not None else []
-    name = next((words for words in below[:2] if NAME.fullmatch(words.rstrip(",")) and not SUFFIX.search(words)), None)
+    name = next((words for words in below[:2] if NAME.fullmatch(words.rstrip(",")) and not KIND.search(words)), None)
     if name:
         below = below[below.index(name) + 1 :]
     firm = _firm(written, below)
@@ -61,17 +67,17 @@ def _firm(written: Sequence[str], below: Sequence[str]) -> str | None:
     titled = next((found for words in written[:TOP] if (found := _titled(words))), None)
     if titled:
         return titled
-    for words in below:
-        if signed_for := FOR.search(words):
-            return signed_for["name"]
-        if SUFFIX.search(words) and len(words.split()) <= 8 and "@" not in words and ":" not in words:
-            return words.rstrip(",.")
-    said = next((match["name"] for words in written[:40] if (match := FOR.search(words))), None)
-    if said:
-        return said
+    said = next((match["name"] for words in (*below, *written[:40]) if (match := FOR.search(words))), None)
     head = next((index for index, words in enumerate(written[:TOP]) if ADDRESSED.match(words)), 0)
-    own = [words for words in written[: min(head, 3)] if SUFFIX.search(words) and len(words.split()) <= 8]
-    return own[0].rstrip(",.") if own else None
+    named = [
+        words
+        for words in (*below, *written[: min(head, 3)])
+        if len(words.split()) <= 8 and not re.search("[@:]", words)
+    ]
+    sure = [words for words in named if SUFFIX.search(words)]
+    likely = [words for words in named if KIND.search(words) and not TITLE.search(words)]
+    told = [*([said] if said else ()), *sure[:1], *likely[:1]]
+    return told[0].rstrip(",.") if told else None
 
 
 def _titled(words: str) -> str | None:

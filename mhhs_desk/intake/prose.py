@@ -31,6 +31,13 @@ OPENS = re.compile(
     r"|(?-i:[A-Z])[^.!?:;–—-]{2,60}\s[-–—]\s\S",
     re.IGNORECASE,
 )
+TITLED = re.compile(r"(?P<title>[A-Z][^:.;!?]{2,80}):\s+(?=\S)")
+"""The title behind an item's number, before what is said of it: "Item 3 - Rules: accept"."""
+PROMISES = re.compile(
+    r"\b(?:will|shall|going to|hope to|['’]ll)\s+(?:\w+\s+)?(?:send|answer|reply|respond|come back|get back|let you)\b",
+    re.IGNORECASE,
+)
+"""An answer that is still to come."""
 LEANS = re.compile(
     r"^(?:we|our|i)\b[^.]{0,60}\b(?:lean|prefer|favour|rather|worr\w+|concern\w*|not sure|of two minds|view)\b",
     re.IGNORECASE,
@@ -208,7 +215,7 @@ def _response(point: Paragraph, quoted: str | None) -> tuple[ResponseFound | Non
 
 def _only_mentions(point: Paragraph) -> bool:
     """Whether some words ask about an item or point at it, and say nothing of it themselves."""
-    asks = point.text.rstrip().endswith("?")
+    asks = point.text.rstrip().endswith("?") or PROMISES.search(point.text) is not None
     label, _ = _after_label(point.text)
     return asks or not (point.label or label or OWN.search(point.text))
 
@@ -235,8 +242,12 @@ def _from_the_item(text: str) -> str:
 def _after_label(text: str) -> tuple[str | None, str]:
     for pattern in (BARE_NUMBER, BEFORE_COLON, BEFORE_US):
         found = pattern.match(text)
-        if found and not NO_ITEMS.fullmatch(found["label"].strip()):
-            return found["label"].strip(), text[found.end() :]
+        label = found["label"].strip() if found else ""
+        # "No - six weeks would do": the answer itself is no item.
+        if found and not NO_ITEMS.fullmatch(label) and not re.fullmatch(answers.NAMES, label, re.IGNORECASE):
+            rest = text[found.end() :]
+            titled = TITLED.match(rest) if ITEM_NUMBER.fullmatch(label) else None
+            return label, rest[titled.end() :] if titled and not answers.answer_of(titled["title"]).option else rest
     return None, text
 
 

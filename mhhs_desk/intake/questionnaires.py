@@ -223,6 +223,9 @@ class _Walk:
     def _alone(self, words: str, span: Span, in_form: bool) -> bool:
         """A row with one cell: a question over the whole table, or words of the answer to the last one."""
         asked = asked_in(words)
+        labelled = _labelled(words)
+        if labelled and self._label(*labelled, span):
+            return True
         if asked:
             self._ask(asked, span)
             self._loose += _after_the_question(words) if in_form else []

@@ -164,3 +164,17 @@ def test_what_stands_below_a_signature_is_no_answer_but_a_postscript_is() -> Non
 def test_a_number_alone_before_an_answer_names_its_item() -> None:
     assert said(read("1 accept\n2 reject - too dear\n3 no view\n")) == [("1", "A"), ("2", "X"), ("3", "0")]
     assert said(read("We have 3 sites.\n12 were asked.\n")) == []
+
+
+def test_an_answer_that_begins_with_no_and_a_dash_is_no_item_named_no() -> None:
+    found = read("> Item 6: should it move?\n\nNo - six weeks would do.\n")
+    assert [(one.item, one.option, one.rationale) for one in found.responses] == [("6", "N", "Six weeks would do.")]
+
+
+def test_a_title_between_an_item_and_its_answer_is_not_what_is_said() -> None:
+    found = read("Item 3 - Terms of reference:\nReject. Too long.\n")
+    assert [(one.item, one.option, one.rationale) for one in found.responses] == [("3", "X", "Too long.")]
+
+
+def test_an_answer_promised_is_not_given() -> None:
+    assert said(read("I will send our answers on items 3 and 4 by Friday.\n")) == []

@@ -158,7 +158,8 @@ def _goes_on(title: str, before: Line, line: Line, widest: int, tabled: bool) ->
         return False
     if words[0].islower():
         return True
-    full = not tabled and widest > 40 and len(before.words) >= 0.85 * widest
+    ended = re.search(r"(?:\bmins?|\bminutes|\))$", before.words) is not None
+    full = not tabled and not ended and widest > 40 and len(before.words) >= 0.85 * widest
     return bool(OPEN_ENDED.search(title)) or (full and not people.leads(words, sure=True) and not PAPER.match(words))
 
 

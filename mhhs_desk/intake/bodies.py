@@ -55,6 +55,7 @@ EXECUTIVE = re.compile(r"(?:the )?(?:executive|cabinet)", re.IGNORECASE)
 SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to"))
 NEAR = 10
 ORDINAL = re.compile(rf"\b(\d{{1,3}}(?:st|nd|rd|th))\s+(?!(?i:{MONTH})\b)(?:[Mm]eeting|MEETING|[A-Z]{{3,5}})\b")
+MEETING_FIELD = re.compile(r"[Mm]eeting\s*:?\s+(?!(?:[Nn]umber|[Nn]o|[Rr]ef)\b)(?P<label>(?:[A-Z][\w-]*\s+){1,4}\d{1,4})$")
 SPELT = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|inaugural)\s+meeting\b",
     re.I,
@@ -183,6 +184,9 @@ def number_of(lines: Sequence[Line], other: re.Pattern[str]) -> str | None:
     """The number of a meeting by its own words: "6th meeting", "Meeting number 96", "Meeting #42"."""
     for line in lines:
         spelt = SPELT.search(line.words) if HEADS.search(line.words) else None
+        field = MEETING_FIELD.match(line.words)
+        if field and not DAY.search(line.words):
+            return field["label"]
         numbered = ORDINAL.search(line.words) or NUMBERED.search(line.words) or spelt
         if numbered and not other.search(line.words):
             return " ".join(numbered[0].split())

@@ -50,6 +50,7 @@ SAID = re.compile(
     rf"|that the report)\b|recommended\s+that\b)"
     rf"|\bit\s+was\s+(?:\w+ly\s+)?(?:{SURE}|RESOLVED)\s+(?:that|to)\b"
     rf"|^(?!It was noted)[A-Z“\"][^.]{{2,160}}\b(?:was|were)\s+(?:\w+ly\s+)?(?:{SURE}|noted|carried|signed off)\b"
+    r"|^(?:Approved|Agreed|Noted|Deferred|Adopted|Accepted|Rejected)(?:\s+as\s+[^.]{3,40})?\.?$"
     r"|\b(?:was|were)\s+(?:\w+ly\s+)?(?:re-?)?elected\s+(?:as\s+)?(?:the\s+)?(?:vice[- ]|deputy\s+)?[Cc]hair"
     r"|^(?:[Tt]he\s+)?(?i:motion)\s+(?:was\s+)?(?:carried|passed|approved)\b",
     re.DOTALL,

@@ -30,7 +30,8 @@ ROLES = {
     rf"|(?:the\s+)?(?:full\s+)?name of (?:the|your|this)\s+{FIRM}(?:(?:\s*/\s*|\s+or\s+|,\s*){FIRM})*(?:\s.*)?"
     rf"|(?:the|your)\s+{FIRM}(?:(?:\s*/\s*|\s+or\s+){FIRM})*(?:['’]s)?(?:\s+name)?"
     r"|organi[sz]ation (?:that |which )?you (?:work for|are .*)",
-    "publish": r"(?:can|may|are you|do you consent)\b.*\bpublish.*|.*\bpublish(?:ed)?\b.*\byour\b.*|.*\bprivacy\b.*",
+    "publish": r"(?:can|may|are you|do you consent)\b.*\b(?:publish|quoted|attributed).*"
+    r"|.*\bpublish(?:ed)?\b.*\byour\b.*|.*\bprivacy\b.*",
     "count": r"(?:no\.?|number)\s+of\s+.*represented|no\s+(?:non-?\s?)?(?:[A-Z]{2,5}\s+)?parties\s+represented",
     "others": r"non[- ]?(?:[A-Z]{2,5}\s+)?parties\s+represented",
     "represents": r"(?:[A-Z]{2,5}\s+)?(?:parties|organi[sz]ations|companies)\s+(?:represented|you represent)"
@@ -46,7 +47,7 @@ ROLES = {
     r"|stakeholder (?:type|group)"
     r"|(?:(?:which|what|your)\s+(?:is your\s+)?)?constituency\b.*",
     "role": r"(?:job\s+)?(?:role|title|position)(?:\s+of\s+(?:the\s+)?(?:respondent|organi[sz]ation))?"
-    r"|roles?\s+represented"
+    r"|roles?(?:\s+of\s+.*)?\s+represented"
     r"|(?:type of respondent|respondent (?:type|category|role))|which (?:of (?:these"
     r"|the following) )?best describes .*"
     r"|(?:organi[sz]ation|company|party|participant|market|stakeholder) (?:type|role|category)",

@@ -150,7 +150,8 @@ def rows_of(grid: Grid, signs: Sequence[Sign]) -> list[Row]:
 
 def paragraphs_of(pieces: Sequence[Piece], widest: float, room: float) -> str:
     """The lines of a cell as its paragraphs: a line into which the next word would not have gone runs on."""
-    if len(pieces) > 1 and all(people.leads(piece.words) for piece in pieces):
+    office = people.OFFICE.fullmatch(" ".join(piece.words for piece in pieces)) is not None
+    if len(pieces) > 1 and not office and all(people.leads(piece.words) for piece in pieces):
         return "\n".join(piece.words for piece in pieces)  # names one below the other
     inner = widest if room * FULL <= widest <= room else room - 2 * NEAR
     told = ""

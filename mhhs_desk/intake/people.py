@@ -8,7 +8,8 @@ from mhhs_desk.intake.dates import MONTH
 
 OFFICES = (
     r"(?:vice[- ]|deputy |the )?chair(?:man|woman|person)?|secretar(?:y|iat)|all(?: members)?|everyone|everybody|clerk"
-    r"|(?:lead |executive |managing |finance )?director|treasurer|president|minister|officials|officers?|ceo|cfo|coo"
+    r"|(?:lead |executive |managing |finance |medical )?director|director of [\w&]+(?: (?:and|&) \w+)?"
+    r"|chief(?: \w+){1,2} officer|treasurer|president|minister|officials|officers?|ceo|cfo|coo"
     r"|chief executive|members|programme(?: team| party coordinator)?|pmo|sro|ipa|ldp|ofgem|elexon|dcc|si|ppc|mco"
     r"|(?:large|small|medium|i&c|independent)?\s?(?:suppliers|supplier agents|agents|constituents|participants|parties"
     r"|distributors|network operators|generators|shippers)|industry(?: parties)?|programme participants"
@@ -23,7 +24,7 @@ TITLED = re.compile(rf"{TITLE}+{_WORD}")
 INITIALS = re.compile(r"[A-Z]{2,4}|[A-Z]{1,2}[a-z]?[A-Z]?[a-z]?(?<=..)")
 ABBREVIATIONS = re.compile(r"(?:[A-Z]{2,5}|[A-Z][a-z]{0,2}[A-Z]{1,3})(?:\s(?:[A-Z]{2,5}|[A-Z][a-z]{0,2}[A-Z]{1,3}))?")
 BODY = re.compile(
-    r"(?:[A-Z]\w*\s+){1,2}(?:[Tt]eam|[Mm]embers|[Rr]eps|[Rr]epresentatives?|Company|Manager|Officer|Workstream)"
+    r"(?:[A-Z]\w*\s+){1,2}(?:[Tt]eam|[Mm]embers|[Rr]eps|[Rr]epresentatives?|Company|Manager|Officer|Workstream|Agency)"
 )
 HANDLE = re.compile(r"@[\w-]+")
 BESIDE = re.compile(r"\s*(?:\((?P<in>[^()]*)\))$")

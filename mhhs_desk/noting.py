@@ -40,7 +40,7 @@ class Noting(Keeping):
 
     def note(self, line: str, meeting: Meeting | None) -> Feedback:
         """File the answer that a line says, in one step. Raises Refused where it names no member, item or option."""
-        said, line = self.read_line(line, meeting), line.strip()
+        said, line = self.read_line(line, meeting), line.strip().rstrip("/").rstrip()
         if said.member is None or said.item is None or said.option is None:
             raise Refused("a line without", missing=said.missing)
         member, item = said.member, said.item

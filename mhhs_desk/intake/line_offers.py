@@ -14,13 +14,15 @@ from mhhs_desk.intake.one_line import Said, items_of, members_of, option_of, rea
 
 MOST = 7
 FOLLOWING = (
-    ("because ", "the reason"), ("if ", "a condition"), ("red line: ", "what they will not accept"),
-    ("by phone", ""), ("in person", ""), ("by e-mail", ""), ("evidence very high: ", "and what it is"),
-    ("evidence high: ", "and what it is"), ("evidence low", ""), ("today", ""), ("yesterday", ""),
-    ("on ", "the day it came"), ("not to be named", "by kind at the most"), ("as the constituency", "counted only"),
-    ("for the rep only", "own edition only"), ("commercially sensitive", "own edition only"),
+    ("because ", "the reason", "rationale"), ("if ", "a condition", "condition"),
+    ("red line: ", "what they will not accept", "red_line"), ("by phone", "", "channel"), ("in person", "", "channel"),
+    ("by e-mail", "", "channel"), ("evidence very high: ", "and what it is", "evidence"),
+    ("evidence high: ", "and what it is", "evidence"), ("evidence low", "", "evidence"), ("today", "", "received"),
+    ("yesterday", "", "received"), ("on ", "the day it came", "received"),
+    ("not to be named", "by kind at the most", "unnamed"), ("as the constituency", "counted only", "consent"),
+    ("for the rep only", "own edition only", "consent"), ("commercially sensitive", "own edition only", "sensitive"),
 )  # fmt: skip
-"""What may follow once member, item and option are named."""
+"""What may follow once member, item and option are named: the words, what they are, and the fact that they tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,9 @@ def _of(others: Said, typed: str, members: Sequence[Member], items: Sequence[Ite
     if "option" in missing and others.item:
         yield from _options(others.item, typed)
     elif not missing:
-        yield from (
-            LineOffer(text, told, goes_on=text.endswith(" ")) for text, told in FOLLOWING if _begins(text, typed)
-        )
+        for text, told, fact in FOLLOWING:
+            if _begins(text, typed) and not getattr(others, fact):
+                yield LineOffer(text, told, goes_on=text.endswith(" "))
 
 
 def _options(item: Item, typed: str) -> Iterator[LineOffer]:

@@ -30,6 +30,10 @@ def _has_meeting(window: MainWindow) -> bool:
     return bool(window.shell and window.shell.desk.next_meeting())
 
 
+def _has_items(window: MainWindow) -> bool:
+    return bool(window.shell and window.shell.desk.items.count())
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """Something the rep can have done: where its menu is, its words, its key, and when it can be done."""
@@ -53,6 +57,11 @@ def _watch(window: MainWindow) -> None:
 
     if window.shell:
         choose_folder(window.shell)
+
+
+def _note(window: MainWindow) -> None:
+    if window.frame:
+        window.frame.note_answer()
 
 
 def _at_meeting(part: str) -> Callable[[MainWindow], None]:
@@ -96,7 +105,8 @@ COMMANDS = (
     Command("quit", "File", "Quit", lambda w: w.close_window(), "Ctrl+Q", _always, apart=True),
     Command("undo", "Edit", "Undo", lambda w: w.undo(), "Ctrl+Z", lambda w: w.undo_name() is not None),
     Command("redo", "Edit", "Redo", lambda w: w.redo(), "Ctrl+Shift+Z", lambda w: w.redo_name() is not None),
-    Command("new-action", "Edit", "New action", lambda w: w.go(Place("actions", None, "new")), "Ctrl+N", apart=True),
+    Command("note", "Edit", "Note an answer in a line", _note, "Ctrl+L", _has_items, apart=True),
+    Command("new-action", "Edit", "New action", lambda w: w.go(Place("actions", None, "new")), "Ctrl+N"),
     Command("find", "Edit", "Find, or run a command", lambda w: w.open_palette(), "Ctrl+K", apart=True),
     Command("back", "Go", "Back", lambda w: w.back(), "Alt+Left"),
     Command("forward", "Go", "Forward", lambda w: w.forward(), "Alt+Right"),
@@ -110,7 +120,7 @@ COMMANDS = (
     Command("meeting", "Meeting", "Next meeting", _at_meeting(""), "Ctrl+M", _has_meeting),
     Command("readiness", "Meeting", "Ready? The gates", _at_meeting("readiness"), "Ctrl+R", _has_meeting),
     Command("gates", "Meeting", "Gates of this desk", _at_meeting("gates"), "", _has_meeting),
-    Command("matrix", "Meeting", "Matrix of members and items", _at_meeting("matrix"), "Ctrl+Shift+M", _has_meeting),
+    Command("matrix", "Meeting", "Matrix of members and items", _at_meeting("matrix"), "Ctrl+T", _has_meeting),
     Command("export-matrix", "Meeting", "Export the matrix…", _export_matrix, "Ctrl+E", _has_meeting),
     Command("theme-system", "View", "Colours of the system", _dress("system"), "", _always),
     Command("theme-light", "View", "Light", _dress("light"), "", _always),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -14,6 +15,9 @@ from mhhs_desk.ui.palette import Offer, Palette
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.sidebar import Sidebar
 from mhhs_desk.ui.top import Top
+
+if TYPE_CHECKING:
+    from mhhs_desk.ui.note_line import NoteLine
 
 
 def _today(shell: Shell) -> Page:
@@ -121,9 +125,18 @@ class Frame(QWidget):
         across.addWidget(self.sidebar)
         across.addLayout(right, 1)
         self.palette_ = Palette(shell, self, offers)
+        self.note_line: NoteLine | None = None
         shell.wanted.connect(self.show_place)
         shell.changed.connect(self._changed)
         shell.arrived.connect(lambda _: self.notices.look_again())
+
+    def note_answer(self) -> None:
+        """Open the line in which an answer is noted, with what is in sight filled in."""
+        from mhhs_desk.ui.note_line import NoteLine
+
+        if self.note_line is None:
+            self.note_line = NoteLine(self.shell, self)
+        self.note_line.open(self.page().in_hand())
 
     def page(self) -> Page:
         """The page that is shown."""
@@ -185,3 +198,5 @@ class Frame(QWidget):
         super().resizeEvent(event)
         if self.palette_.isVisible():
             self.palette_.place()
+        if self.note_line and self.note_line.isVisible():
+            self.note_line.place()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mhhs_desk.ui.in_hand import InHand
 from mhhs_desk.ui.shell import Place, Shell
 
 VIEWED = frozenset(
@@ -45,6 +46,10 @@ class Page(QWidget):
     def nav(self) -> str:
         """The row of the sidebar that is lit."""
         return self.name
+
+    def in_hand(self) -> InHand:
+        """The meeting, item and member in sight, so that a line noted here need not name them."""
+        return InHand()
 
     def tools(self) -> Sequence[QWidget]:
         """Controls of this page for the tool bar."""

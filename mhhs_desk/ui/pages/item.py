@@ -14,6 +14,7 @@ from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.view import View
 from mhhs_desk.ui import controls, paint
 from mhhs_desk.ui.controls import Button
+from mhhs_desk.ui.in_hand import InHand
 from mhhs_desk.ui.page import Page
 from mhhs_desk.ui.pages.item_answers import AnswersPane
 from mhhs_desk.ui.pages.item_ask import AskPane
@@ -250,6 +251,9 @@ class ItemPage(Page):
 
     def nav(self) -> str:
         return "meetings"
+
+    def in_hand(self) -> InHand:
+        return InHand(self.meeting, self.item)
 
     def focus_first(self) -> None:
         self.answers.list.setFocus()

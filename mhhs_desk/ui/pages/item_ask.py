@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mhhs_desk import route_words, words
@@ -15,7 +14,8 @@ from mhhs_desk.domain.milestones import Move, Threshold
 from mhhs_desk.domain.route import route_of
 from mhhs_desk.domain.view import ItemView, View
 from mhhs_desk.domain.working_days import working_days_before, working_days_between
-from mhhs_desk.ui import controls, paint
+from mhhs_desk.ui import controls
+from mhhs_desk.ui.chip import Chip
 from mhhs_desk.ui.choices import QuietCombo
 from mhhs_desk.ui.controls import Button, Link, Words
 from mhhs_desk.ui.item_facts import ItemFacts
@@ -30,20 +30,6 @@ TOUCHES = (
 VALUES = 132
 """The width of what stands beside a label."""
 TOUCH_ROLES = {None: "text3", Touch.NOT_TOUCHED: "text2", Touch.TOUCHED: "danger", Touch.UNSURE: "attention"}
-
-
-class Chip(QWidget):
-    """One option's chip."""
-
-    def __init__(self, look: Look, key: str) -> None:
-        super().__init__()
-        self.look, self.key = look, key
-        self.setFixedSize(look.theme.px(22), look.theme.px(22))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint.chip(painter, QRect(0, 0, self.width(), self.height()), self.look.theme, self.key)
-        painter.end()
 
 
 class ThresholdRow(QWidget):

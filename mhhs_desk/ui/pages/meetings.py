@@ -15,6 +15,7 @@ from mhhs_desk.ui import controls, paint
 from mhhs_desk.ui.calendar_strip import CalendarStrip
 from mhhs_desk.ui.controls import Button, Link
 from mhhs_desk.ui.empty import Empty
+from mhhs_desk.ui.in_hand import InHand
 from mhhs_desk.ui.lists import ListView, RowDelegate
 from mhhs_desk.ui.meeting_days import MeetingDay, days_to_come, held, left_words, marked_days, under_words
 from mhhs_desk.ui.page import VIEWED, Page
@@ -210,6 +211,12 @@ class MeetingsPage(Page):
         if self.part == "agenda" or not (one and one.meeting):
             return [("Meetings", None)]
         return [("Meetings", Place("meetings", one.meeting.id, "agenda")), (short(one.meeting), None)]
+
+    def in_hand(self) -> InHand:
+        cell = self.pane.matrix.grid.current() if self.part == "matrix" else None
+        if cell is None:
+            return InHand(self.pane.meeting)
+        return InHand(self.pane.meeting, cell.column.item, cell.member)
 
     def focus_first(self) -> None:
         if self.part == "agenda":

@@ -257,7 +257,7 @@ def refusal(error: Refused) -> str:
         case "wording is put":
             return f"Wording {facts['number']} has been put to members and stays as it is. N begins a new one from it."
         case "ends before it begins":
-            return f"A member until {day(facts['until'], True)} cannot be one from {day(facts['since'], True)} on."
+            return _membership(facts["since"], facts["until"])
         case "already done":
             return "That action is done already."
         case "not done":
@@ -303,6 +303,11 @@ def _asking_refusal(why: str, facts: dict[str, Any]) -> str | None:
         "a brace alone": f"“{facts.get('brace')}” stands alone in the wording. A field is written {{member}}.",
         "no subject": "The wording has no subject. Give it one.",
     }.get(why)
+
+
+def _membership(since: object, until: object) -> str:
+    first, last = (day(one, year=True) if isinstance(one, date) else "" for one in (since, until))
+    return f"A membership that begins on {first} cannot end on {last}."
 
 
 def _numbers(value: object) -> tuple[int, ...]:

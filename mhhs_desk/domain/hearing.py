@@ -16,16 +16,17 @@ from mhhs_desk.domain.working_days import working_days_between
 LOOKED_BACK = 3
 """Over so many meetings a member counts as never heard; over all there were, where there were fewer."""
 
-Message = tuple[date, bool]
-"""The day of a message that asked somebody, and whether it was a reminder."""
+Message = tuple[date, bool, str]
+"""The day of a message that asked somebody, whether it was a reminder, and by what way it went."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """When somebody was asked first, and the days on which it was reminded after that."""
+    """When and by what way somebody was asked first, and the days on which it was reminded after that."""
 
     asked: date
     chased: tuple[date, ...] = ()
+    channel: str = ""
 
 
 def contact(messages: Iterable[Message]) -> Contact | None:
@@ -33,7 +34,8 @@ def contact(messages: Iterable[Message]) -> Contact | None:
     sent = sorted(messages)
     if not sent:
         return None
-    return Contact(sent[0][0], tuple(sorted({day for day, reminder in sent[1:] if reminder})))
+    first, _, channel = sent[0]
+    return Contact(first, tuple(sorted({day for day, reminder, _ in sent[1:] if reminder})), channel)
 
 
 def answers_due(meeting: Meeting) -> date | None:

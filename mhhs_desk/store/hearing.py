@@ -92,7 +92,7 @@ RECUSED = f"SELECT item_id, member_id FROM recusal WHERE {OF_MEETING}"
 STANDS = ", ".join(n if n in ("id", "member_id", "item_id", "option", "received") else "''" for n in Said._fields)
 OPTIONS = f"SELECT {STANDS} FROM feedback WHERE {OF_MEETING}"
 MESSAGES = (
-    "SELECT asked.member_id, call.sent_on, call.reminder FROM call JOIN asked ON asked.call_id = call.id"
+    "SELECT asked.member_id, call.sent_on, call.reminder, call.channel FROM call JOIN asked ON asked.call_id = call.id"
     " WHERE call.meeting_id = ? GROUP BY call.id, asked.member_id"
 )
 
@@ -111,8 +111,8 @@ def _standing(store: Store, meeting_id: int) -> dict[Cell, Said]:
 def _messages(store: Store, meeting_id: int) -> dict[int, list[Message]]:
     """The messages about a meeting that went to each member."""
     found: dict[int, list[Message]] = defaultdict(list)
-    for member_id, sent_on, reminder in store.workspace.read(MESSAGES, (meeting_id,))[1]:
-        found[member_id].append((date.fromisoformat(sent_on), bool(reminder)))
+    for member_id, sent_on, reminder, channel in store.workspace.read(MESSAGES, (meeting_id,))[1]:
+        found[member_id].append((date.fromisoformat(sent_on), bool(reminder), channel))
     return found
 
 
@@ -155,13 +155,20 @@ def parts_of(store: Store, member: Member, meeting: Meeting) -> list[ItemPart]:
 def _told(store: Store, meeting: Meeting, member_id: int) -> dict[int, Contact]:
     """How one member was asked about each item of a meeting, by the number of the item."""
     sql = (
-        "SELECT asked.item_id, call.sent_on, call.reminder FROM call JOIN asked ON asked.call_id = call.id"
-        f" WHERE asked.{OF_MEETING} AND asked.member_id = ?"
+        "SELECT asked.item_id, call.sent_on, call.reminder, call.channel FROM asked JOIN call"
+        f" ON asked.call_id = call.id WHERE asked.{OF_MEETING} AND asked.member_id = ?"
     )
     found: dict[int, list[Message]] = defaultdict(list)
-    for item_id, sent_on, reminder in store.workspace.read(sql, (meeting.id, member_id))[1]:
-        found[item_id].append((date.fromisoformat(sent_on), bool(reminder)))
+    for item_id, sent_on, reminder, channel in store.workspace.read(sql, (meeting.id, member_id))[1]:
+        found[item_id].append((date.fromisoformat(sent_on), bool(reminder), channel))
     return {item_id: told for item_id, sent in found.items() if (told := contact(sent))}
+
+
+def asked_of(store: Store, member: Member, meeting: Meeting, item_id: int) -> tuple[Contact | None, int | None]:
+    """How one member was asked about one item, and how many working days it had."""
+    told = _told(store, meeting, member.id).get(item_id)
+    holidays = frozenset(holiday.day for holiday in store.bank_holidays.all())
+    return told, days_had(told, answers_due(meeting), holidays)
 
 
 def never_heard(store: Store, meeting: Meeting, silent: Iterable[Member]) -> list[Member]:

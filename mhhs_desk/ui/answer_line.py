@@ -16,15 +16,19 @@ from mhhs_desk.ui.theme import Look
 class AnswerLine(QPushButton):
     """A flat button that paints one member's answer to one item."""
 
-    def __init__(self, look: Look, item: Item, state: State, answer: Said | None) -> None:
+    def __init__(
+        self, look: Look, item: Item, state: State, answer: Said | None, asked: str = "", note: str = ""
+    ) -> None:
+        """`asked` says in full how the member was asked about the item, `note` what stands at the right."""
         super().__init__()
+        self.note = note
         self.look, self.item, self.state, self.answer = look, item, state, answer
         self.setProperty("flat", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         said = item.option_name(answer.option) if answer and state is State.ANSWERED else state.value
         red = ", red line" if answer and answer.red_line else ""
-        self.setAccessibleName(f"Item {item.number}, {item.title}: {said}{red}")
-        self.setToolTip(f"{item.title}: {said}")
+        self.setAccessibleName(f"Item {item.number}, {item.title}: {said}{red}{f', {note}' if note else ''}")
+        self.setToolTip("\n".join(part for part in (f"{item.title}: {said}", asked) if part))
 
     def sizeHint(self) -> QSize:
         return QSize(self.look.theme.px(120), self.look.theme.px(28))
@@ -46,5 +50,11 @@ class AnswerLine(QPushButton):
         if self.answer and self.answer.red_line:
             right -= theme.px(16)
             paint.flag(painter, QRect(right, 0, theme.px(16), self.height()).adjusted(0, 6, 0, -6), theme)
+        if self.note:
+            told = paint.width(theme, self.note, "small")
+            right -= told + theme.px(6)
+            shown = QRect(right, 0, told + 1, self.height())
+            paint.text(painter, shown, theme, self.note, "small", "text3")
+            right -= theme.px(6)
         box = QRect(number.right() + theme.px(8), 0, right - number.right() - theme.px(8), self.height())
         paint.text(painter, box, theme, self.item.title, "small")

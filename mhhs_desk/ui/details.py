@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mhhs_desk.ui import controls, icons, paint
 from mhhs_desk.ui.shell import Place, Shell
@@ -14,6 +24,7 @@ from mhhs_desk.ui.shell import Place, Shell
 MARGIN = 20
 CROSS = 32
 LABELS = 84
+FIELD_SPACE = 6
 BAR = 12
 """Room kept for the scroll bar."""
 
@@ -114,8 +125,11 @@ class Details(QFrame):
             self._lines.addLayout(self._grid)
         line = self._grid.rowCount()
         name = controls.label(self.look, label, "small", "text2", wrap=True)
-        name.setContentsMargins(0, 2, 0, 2)
+        high = widget.sizeHint().height() if isinstance(widget, QLineEdit | QComboBox) else 0
+        above = max(2, (high - self.look.theme.line("small")) // 2)
+        name.setContentsMargins(0, above, 0, 2)
         name.setFixedWidth(self.look.theme.px(LABELS))
+        self._grid.setRowMinimumHeight(line, high + FIELD_SPACE if high else 0)
         self._grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         if isinstance(widget, controls.Link):
             self._grid.addWidget(widget, line, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

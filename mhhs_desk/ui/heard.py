@@ -1,67 +1,90 @@
-"""Who was heard: each member over the items of the last meetings, and who never was."""
+"""Who was heard: the last meetings and every member's part in them, in words."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from datetime import date
 
+from mhhs_desk import words
 from mhhs_desk.desk import Desk
-from mhhs_desk.domain.calls import Call
 from mhhs_desk.domain.coverage import State
-from mhhs_desk.domain.meetings import Meeting
+from mhhs_desk.domain.hearing import LOOKED_BACK, Contact, Hearing, Part, Record
 from mhhs_desk.domain.members import Member
-from mhhs_desk.store.viewing import Collation
+from mhhs_desk.store import hearing
 
-MEETINGS = 3
-"""How many meetings back one looks; all there were, where there were fewer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A member's record of being heard: items it was asked or answered on, and what came of them."""
-
-    member: Member
-    items: int
-    answered: int
-    nil: int
-
-    @property
-    def id(self) -> int:
-        return self.member.id
-
-    @property
-    def ever(self) -> bool:
-        return self.answered + self.nil > 0
+NOTED = "noted by hand"
+"""The way of an asking that was only noted."""
 
 
-def looked_at(desk: Desk) -> list[Meeting]:
-    """The last meetings that have an agenda, the next one included, the newest first."""
-    with_items = {item.meeting_id for item in desk.items.all()}
-    upcoming = desk.next_meeting()
-    last = upcoming.day if upcoming else None
-    known = [m for m in desk.meetings.all() if m.id in with_items and (last is None or m.day is None or m.day <= last)]
-    return known[::-1][:MEETINGS]
+def hearing_of(desk: Desk, most: int = LOOKED_BACK) -> Hearing:
+    """Every member over the last meetings that have an agenda, the next one included."""
+    meetings = hearing.meetings_with_agenda(desk, desk.next_meeting())
+    return hearing.hearing(desk, meetings[-most:], desk.today)
 
 
-def heard(desk: Desk, meetings: list[Meeting]) -> list[Heard]:
-    """Every member, with what came of the items of some meetings."""
-    states: dict[int, list[State]] = {}
-    for meeting in meetings:
-        for (_, member_id), state in Collation(desk, meeting).states.items():
-            states.setdefault(member_id, []).append(state)
-    found = []
-    for member in desk.members.all():
-        mine = states.get(member.id, [])
-        found.append(Heard(member, len(mine), mine.count(State.ANSWERED), mine.count(State.NIL)))
-    return found
+def over(found: Hearing) -> str:
+    """The meetings over which somebody counts as never heard: "over 1 meeting", "over the last 3 meetings"."""
+    count = len(found.looked_at)
+    return f"over {'the last ' if count == LOOKED_BACK else ''}{words.count(count, 'meeting')}"
 
 
-def never(records: list[Heard]) -> list[Member]:
-    """The members who had a chance and were heard on nothing."""
-    return [record.member for record in records if record.items and not record.ever]
+def short_day(day: date) -> str:
+    """A day without its weekday: 4 Nov."""
+    return words.day(day)[4:]
 
 
-def last_asked(desk: Desk, member_id: int) -> Call | None:
-    """The last message that asked a member about anything."""
-    mine = {asked.call_id for asked in desk.asked.all() if asked.member_id == member_id}
-    calls = [call for call in desk.calls.all() if call.id in mine]
-    return calls[-1] if calls else None
+def membership(member: Member, year: bool = True) -> str:
+    """From when to when somebody is a member; empty where neither is given."""
+    since = f"from {words.day(member.since, year)[4:]}" if member.since else ""
+    until = f"until {words.day(member.until, year)[4:]}" if member.until else ""
+    return " ".join(part for part in (since, until) if part)
+
+
+def asked_words(contact: Contact | None, days: int | None) -> str:
+    """How somebody was asked, in full: "Asked Thu 4 Nov by e-mail, 2 working days; chased Mon 8 Nov"."""
+    if contact is None:
+        return "Not asked"
+    chased = words.listed([words.day(day) for day in contact.chased])
+    way = f" by {contact.channel}" if contact.channel and contact.channel != NOTED else ""
+    told = f"Asked {words.day(contact.asked)}{way}{time_words(days)}"
+    return f"{told}; chased {chased}" if chased else f"{told}; not chased"
+
+
+def time_words(days: int | None) -> str:
+    """The working days somebody had, to be set behind a day; empty where nobody can say."""
+    if days is None:
+        return ""
+    return f", {words.count(days, 'working day')}" if days >= 0 else ", after the answers were due"
+
+
+def chased_words(record: Record) -> str:
+    """The last that was done to hear a member at any meeting; "not asked" where nothing was."""
+    told = [part.contact for part in record.parts if part.contact]
+    return asked_briefly(told[-1]) if told else "not asked"
+
+
+def asked_briefly(contact: Contact) -> str:
+    """The last that was done to hear somebody: "chased 8 Nov", "asked 4 Nov"."""
+    return f"chased {short_day(contact.chased[-1])}" if contact.chased else f"asked {short_day(contact.asked)}"
+
+
+def heard_words(record: Record) -> str:
+    """On how many items a member was heard over all the meetings."""
+    if not record.items:
+        return "no items yet"
+    return f"{record.heard} of {record.items}" if record.heard else "never heard"
+
+
+def part_words(part: Part) -> str:
+    """A member's part in one meeting, in full."""
+    if not part.counted:
+        outside = f"; {outside_words(part.outside)}" if part.outside else ""
+        return f"Not a member on the day{outside}"
+    states = ", ".join(f"{part.states[state]} {state}" for state in State if part.states[state])
+    return (
+        f"Heard on {part.heard} of {words.count(part.items, 'item')} ({states}). {asked_words(part.contact, part.days)}"
+    )
+
+
+def outside_words(number: int) -> str:
+    """Answers of somebody who is no member on the day: they are in no count."""
+    return f"{words.count(number, 'answer')} not counted"

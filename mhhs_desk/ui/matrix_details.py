@@ -7,14 +7,15 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mhhs_desk import words
-from mhhs_desk.desk import Desk
 from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.matrix import Cell, Mark
 from mhhs_desk.domain.view import View
+from mhhs_desk.store.hearing import asked_of
 from mhhs_desk.ui import controls, paint
 from mhhs_desk.ui.answers import CONSENTS, source_line
 from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.details import Details
+from mhhs_desk.ui.heard import asked_words
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.steps import original_place
 from mhhs_desk.ui.theme import Look
@@ -37,10 +38,15 @@ class CellDetails:
             self._answer(cell, answer, view)
         else:
             pane.text(cell.state.value.capitalize(), "text", "body")
-            pane.text(asked_words(self.desk, cell, view))
+            pane.text(self._asked(cell, view))
         self._buttons(cell, answer)
         if answer:
-            pane.text(asked_words(self.desk, cell, view))
+            pane.text(self._asked(cell, view))
+
+    def _asked(self, cell: Cell, view: View) -> str:
+        """When the member was asked about the item and chased, and how many working days it had."""
+        told, days = asked_of(self.desk, cell.member, view.meeting, cell.column.item.id)
+        return f"{asked_words(told, days)}." if told else "Not asked about this item."
 
     def _answer(self, cell: Cell, answer: Feedback, view: View) -> None:
         pane = self.pane
@@ -54,6 +60,10 @@ class CellDetails:
         pane.row("Condition", answer.condition or "none")
         strength = words.EVIDENCE[answer.evidence] if answer.evidence is not None else "not said"
         pane.row("Evidence", " · ".join(part for part in (strength, answer.evidence_basis) if part))
+        if answer.represents:
+            pane.row("Answers for", answer.represents)
+        if answer.role:
+            pane.row("Answers as", answer.role)
         told = source_line(view, answer).rsplit(" · ", 1)[0]
         pane.row("Source", f"{answer.code} {told}", place=source_place(answer))
         pane.row("Received", words.moment(answer.received, year=True))
@@ -133,16 +143,3 @@ def paper_words(answer: Feedback, now: str | None) -> str:
     if not seen:
         return "not known"
     return f"{seen}, the current one" if seen == now else f"{seen}; the current one is {now or 'not known'}"
-
-
-def asked_words(desk: Desk, cell: Cell, view: View) -> str:
-    """When the member was asked about the item, and whether it was chased."""
-    mine = desk.asked.where("member_id = ? AND item_id = ?", cell.member.id, cell.column.item.id)
-    asked = {one.call_id for one in mine}
-    calls = [call for call in view.calls if call.id in asked]
-    first = next((call for call in calls if not call.reminder), None)
-    chased = [call for call in calls if call.reminder]
-    if not calls:
-        return "Not asked about this item."
-    told = f"Asked {words.day(first.sent_on)} by {first.channel or 'a way not noted'}." if first else ""
-    return f"{told} {f'Chased {words.day(chased[-1].sent_on)}.' if chased else 'Not chased.'}".strip()

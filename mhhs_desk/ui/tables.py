@@ -90,6 +90,13 @@ class Table(QAbstractTableModel, Generic[R]):
         self._rows = self._sorted()
         self.endResetModel()
 
+    def show_columns(self, columns: Sequence[Column[R]]) -> None:
+        """Take other columns, with nothing in them yet and no order of the user's."""
+        self.beginResetModel()
+        self.columns, self._order = tuple(columns), (-1, False)
+        self._given, self._rows = [], []
+        self.endResetModel()
+
     def record(self, row: int) -> R | None:
         """The record of a row; None for a heading or no row."""
         found = self._rows[row] if 0 <= row < len(self._rows) else None
@@ -425,7 +432,7 @@ class TableView(QTableView):
         self.choice.focused(super().focusInEvent, event)
 
     def _fit(self) -> None:
-        """Give every column its width and the rest to the one that stretches; leave out what there is no room for."""
+        """Give every column its width and the rest to those that stretch; leave out what there is no room for."""
         widths = {n: self.look.theme.px(column.width) for n, column in enumerate(self.table.columns)}
         room = self.viewport().width()
         left_out = sorted((n for n in widths if self.table.columns[n].spare), key=lambda n: self.table.columns[n].spare)
@@ -433,6 +440,9 @@ class TableView(QTableView):
         while left_out and sum(kept.values()) > room:
             del kept[left_out.pop()]
         over = max(0, room - sum(kept.values()))
+        sharing = [number for number in kept if self.table.columns[number].stretch]
         for number, width in widths.items():
             self.setColumnHidden(number, number not in kept)
-            self.setColumnWidth(number, width + (over if self.table.columns[number].stretch else 0))
+            share = over // len(sharing) if number in sharing else 0
+            last = over - share * len(sharing) if sharing and number == sharing[-1] else 0
+            self.setColumnWidth(number, width + share + last)

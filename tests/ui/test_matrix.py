@@ -116,7 +116,7 @@ def test_a_silent_cell_says_when_it_was_asked(pane: MatrixPane, story: Desk) -> 
     pane.grid.choose(member(story, "Bramble Power"), story.items.all()[0].id)
     assert pane.details.isVisible()
     told = [words.text() for words in pane.details.findChildren(Words)]
-    assert "Asked Thu 4 Nov by e-mail. Not chased." in told
+    assert "Asked Thu 4 Nov by e-mail, 4 working days; not chased." in told
 
 
 def test_enter_opens_the_item_at_the_answer(pane: MatrixPane, window: MainWindow, story: Desk) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,11 +13,15 @@ from mhhs_desk.asking import Made, Plan
 from mhhs_desk.domain.asking import to_ask, to_remind
 from mhhs_desk.domain.calls import Asked, Call
 from mhhs_desk.domain.coverage import State
+from mhhs_desk.domain.hearing import LOOKED_BACK, Part
 from mhhs_desk.domain.members import Member
 from mhhs_desk.domain.view import View
+from mhhs_desk.store.asked import reach
+from mhhs_desk.store.hearing import hearing, meetings_with_agenda
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.empty import Empty
+from mhhs_desk.ui.heard import NOTED, asked_words, short_day
 from mhhs_desk.ui.made_strip import MadeStrip
 from mhhs_desk.ui.pages.asking import AskingPane, cells
 from mhhs_desk.ui.shell import Place, Shell
@@ -41,8 +46,9 @@ class MemberRow:
     """One member's part in the consultation: the items by their numbers in each state."""
 
     member: Member
-    asked: Call | None
+    part: Part
     numbers: Mapping[State, tuple[int, ...]]
+    parties: tuple[str, ...] = ()
 
     @property
     def id(self) -> int:
@@ -75,25 +81,63 @@ CALLS: list[Column[CallRow]] = [
 ]  # fmt: skip
 
 MEMBERS: list[Column[MemberRow]] = [
-    Column("Member", lambda row: row.member.name, width=210, strong=lambda row: not _heard(row)),
-    Column("Last asked", lambda row: words.day(row.asked.sent_on) if row.asked else "not asked",
-           key=lambda row: row.asked.sent_on.isoformat() if row.asked else "", width=130,
-           role=lambda row: "text" if row.asked else "attention"),
+    Column("Member", lambda row: row.member.name, width=186, strong=lambda row: not _heard(row)),
+    Column("Asked", lambda row: short_day(row.part.contact.asked) if row.part.contact else "not asked",
+           key=lambda row: row.part.contact.asked.isoformat() if row.part.contact else "", width=84,
+           role=lambda row: "text" if row.part.contact else "attention",
+           tip=lambda row: asked_words(row.part.contact, row.part.days)),
+    Column("Chased", lambda row: short_day(_chased(row)[-1]) if _chased(row) else "no",
+           key=lambda row: [day.isoformat() for day in _chased(row)], width=76,
+           role=lambda row: "text" if _chased(row) else "text3"),
+    Column("Working days", lambda row: "not known" if row.part.days is None else str(row.part.days),
+           key=lambda row: -999 if row.part.days is None else row.part.days, width=104, right=True,
+           role=lambda row: "text3" if row.part.days is None else "attention" if row.part.days < 0 else "text"),
     Column("Answered", lambda row: str(len(row.of(State.ANSWERED))), key=lambda row: len(row.of(State.ANSWERED)),
-           width=92, right=True),
-    Column("Nil", lambda row: str(len(row.of(State.NIL))), key=lambda row: len(row.of(State.NIL)), width=60,
+           width=86, right=True),
+    Column("Nil", lambda row: str(len(row.of(State.NIL))), key=lambda row: len(row.of(State.NIL)), width=52,
            right=True),
     Column("Silent on items", lambda row: ranges(row.of(State.SILENT)), key=lambda row: -len(row.of(State.SILENT)),
-           width=220, role=lambda row: "text" if row.of(State.SILENT) else "text3"),
-    Column("Recused", lambda row: ranges(row.of(State.RECUSED)), width=120,
+           width=130, role=lambda row: "text" if row.of(State.SILENT) else "text3"),
+    Column("Recused", lambda row: ranges(row.of(State.RECUSED)), width=84,
            role=lambda row: "text" if row.of(State.RECUSED) else "text3"),
-    Column("Not asked", lambda row: ranges(row.of(State.NOT_ASKED)), stretch=True,
+    Column("Not asked", lambda row: ranges(row.of(State.NOT_ASKED)), width=84,
            role=lambda row: "text" if row.of(State.NOT_ASKED) else "text3"),
+    Column("Answers for", lambda row: "; ".join(row.parties) or "itself", width=150, stretch=True, spare=1,
+           role=lambda row: "text" if row.parties else "text3"),
 ]  # fmt: skip
+
+
+def _chased(row: MemberRow) -> tuple[date, ...]:
+    return row.part.contact.chased if row.part.contact else ()
 
 
 def _heard(row: MemberRow) -> bool:
     return bool(row.of(State.ANSWERED) or row.of(State.NIL))
+
+
+def _grouped(view: View, rows: list[MemberRow], meetings: int) -> Iterator[MemberRow | Heading]:
+    """The never heard by name first, then those not heard for this meeting yet, then the heard."""
+    never = {member.id for member in view.never_heard}
+    over = f"over {words.count(min(meetings, LOOKED_BACK), 'meeting')}"
+    groups = (
+        ("Never heard", over, [row for row in rows if row.id in never]),
+        ("Not heard yet", "", [row for row in rows if row.id not in never and not _heard(row)]),
+        ("Heard", "", [row for row in rows if _heard(row)]),
+    )
+    for name, detail, group in groups:
+        if group:
+            yield Heading(name, ", ".join(part for part in (str(len(group)), detail) if part))
+            yield from group
+
+
+def _outside(view: View) -> Iterator[str]:
+    """A sentence on answers of those who are no members on the day of the meeting."""
+    found = [answer for item in view.items for answer in item.outside]
+    if found:
+        names = words.listed(sorted({answer.who for answer in found}))
+        verb = "is" if len(found) == 1 else "are"
+        day = f" on {words.day(view.meeting.day)}" if view.meeting.day else ""
+        yield f"{words.count(len(found), 'answer')} of {names} {verb} not counted: not a member{day}."
 
 
 class ConsultationPane(QWidget):
@@ -152,22 +196,17 @@ class ConsultationPane(QWidget):
             self.stack.setCurrentWidget(self.tables)
         self.view = view
         self._arrange(view)
-        asked = list(self.desk.asked.all())
-        calls = [self._call_row(call, asked) for call in view.calls]
+        sent = reach(self.desk, view.meeting.id)
+        calls = [CallRow(call, *sent.get(call.id, (0, 0))) for call in view.calls]
         self.calls.table.show(calls)
         self.calls.setVisible(bool(calls))
         self.calls.setFixedHeight(self.look.theme.px(34 + 34 * min(len(calls), 4) + 10))
-        rows = self._members(view, asked)
+        rows = self._members(view)
         silent = [row for row in rows if not _heard(row)]
         self.note.setVisible(bool(view.items) and bool(view.members))
         told = f"{words.count(len(view.members), 'member')}, {len(silent)} of them not heard on any item yet."
-        self.told.say(told if calls else f"No member has been asked yet. {told}")
-        shown: list[MemberRow | Heading] = []
-        for name, group in (("Not heard yet", silent), ("Heard", [row for row in rows if _heard(row)])):
-            if group:
-                shown.append(Heading(name, str(len(group))))
-                shown += group
-        self.members.table.show(shown)
+        self.told.say(" ".join([*([] if calls else ["No member has been asked yet."]), told, *_outside(view)]))
+        self.members.table.show(_grouped(view, rows, len(meetings_with_agenda(self.desk, view.meeting))))
 
     def _arrange(self, view: View) -> None:
         """Bring to the front what there is: the pane that asks, the tables, or what is still missing."""
@@ -212,24 +251,20 @@ class ConsultationPane(QWidget):
             self.stack.setCurrentWidget(self.tables)
             self.strip.say(plan, made)
 
-    def _call_row(self, call: Call, asked: list[Asked]) -> CallRow:
-        mine = [one for one in asked if one.call_id == call.id]
-        return CallRow(call, len({one.member_id for one in mine}), len({one.item_id for one in mine}))
-
-    def _members(self, view: View, asked: list[Asked]) -> list[MemberRow]:
-        calls = {call.id: call for call in view.calls}
-        last: dict[int, Call] = {}
-        for one in asked:
-            call = calls.get(one.call_id)
-            if call and (one.member_id not in last or call.sent_on >= last[one.member_id].sent_on):
-                last[one.member_id] = call
+    def _members(self, view: View) -> list[MemberRow]:
+        parts = {record.id: record.parts[0] for record in hearing(self.desk, [view.meeting]).records}
+        parties: dict[int, list[str]] = {}
+        for answer in view.answers():
+            if named := answer.feedback.represents:
+                parties.setdefault(answer.feedback.member_id, []).append(named)
         rows = []
         for member in view.members.values():
             numbers: dict[State, tuple[int, ...]] = {}
             for item in view.items:
                 state = item.states[member.id]
                 numbers[state] = (*numbers.get(state, ()), item.item.number)
-            rows.append(MemberRow(member, last.get(member.id), numbers))
+            spoken_for = tuple(dict.fromkeys(parties.get(member.id, ())))
+            rows.append(MemberRow(member, parts[member.id], numbers, spoken_for))
         return rows
 
     def note_call(self) -> None:
@@ -240,7 +275,7 @@ class ConsultationPane(QWidget):
         with self.shell.told(), self.desk.step(f"Note that all were asked about {view.meeting.label}"):
             call = self.desk.calls.add(
                 Call(
-                    meeting_id=view.meeting.id, channel="noted by hand", sent_on=self.desk.today,
+                    meeting_id=view.meeting.id, channel=NOTED, sent_on=self.desk.today,
                     due=view.meeting.feedback_due, reminder=bool(view.calls),
                 )
             )  # fmt: skip

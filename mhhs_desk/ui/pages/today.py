@@ -14,7 +14,7 @@ from mhhs_desk.ui import controls, paint
 from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.empty import Empty
 from mhhs_desk.ui.gate_rows import GateDelegate, in_order
-from mhhs_desk.ui.heard import heard, last_asked, looked_at, never
+from mhhs_desk.ui.heard import chased_words, hearing_of, over
 from mhhs_desk.ui.lists import ListView, RowDelegate
 from mhhs_desk.ui.meeting_strip import MeetingStrip
 from mhhs_desk.ui.page import VIEWED, Page
@@ -229,18 +229,12 @@ class TodayPage(Page):
         self._show_never()
 
     def _show_never(self) -> None:
-        meetings = looked_at(self.desk)
-        rows = [(m.id, m.name, self._chased(m.id)) for m in never(heard(self.desk, meetings))]
+        found = hearing_of(self.desk)
+        rows = [(record.id, record.member.name, chased_words(record)) for record in found.never]
         self.never.show_records(rows)
-        count = words.count(len(meetings), "meeting")
-        nobody = f"Every member was heard, over {count}." if meetings else "No meeting has an agenda yet."
-        self.since.say(f"Over {count}." if rows else nobody)
-
-    def _chased(self, member_id: int) -> str:
-        call = last_asked(self.desk, member_id)
-        if call is None:
-            return "not asked"
-        return f"{'chased' if call.reminder else 'asked'} {words.day(call.sent_on)[4:]}"
+        told = f"{over(found)[0].upper()}{over(found)[1:]}."
+        nobody = f"Every member was heard, {over(found)}." if found.meetings else "No meeting has an agenda yet."
+        self.since.say(told if rows else nobody)
 
     def _go_to_gate(self, gate: Gate) -> None:
         if not gate.asked:

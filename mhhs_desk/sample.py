@@ -48,6 +48,8 @@ def _tell(desk: Desk, folder: Path, story: dict[str, Any]) -> None:
     with desk.step("Read the papers"):
         for title in story["read"]:
             desk.items.change(_item(desk, title).id, read_on=story["day"])
+    for entry in story["held_back"]:
+        _hold_back(desk, entry, story["day"])
     for entry in story["position"]:
         _position(desk, entry)
     for entry in story["wording"]:
@@ -81,6 +83,19 @@ def _item(desk: Desk, title: str) -> Item:
     if len(found) != 1:
         raise LookupError(f"{len(found)} items hold “{title}”")
     return found[0]
+
+
+def _answer(desk: Desk, item: Item, member: str) -> Feedback:
+    """The answer of a member, by its name, to an item."""
+    known = desk.members.first("name = ?", member)
+    answer = known and desk.feedback.first("item_id = ? AND member_id = ?", item.id, known.id)
+    if not answer:
+        raise LookupError(f"{member} has not answered “{item.title}”")
+    return answer
+
+
+def _hold_back(desk: Desk, entry: dict[str, Any], day: date) -> None:
+    desk.feedback.hold_back(_answer(desk, _item(desk, entry["item"]), entry["member"]).id, entry["words"], day)
 
 
 def _slip(desk: Desk, entry: dict[str, Any]) -> None:
@@ -140,10 +155,6 @@ def _cite(desk: Desk, item: Item, line: str) -> str:
     """Turn citations by member's name into citations by number."""
 
     def code(match: re.Match[str]) -> str:
-        member = desk.members.first("name = ?", match[1])
-        answer = member and desk.feedback.first("item_id = ? AND member_id = ?", item.id, member.id)
-        if not answer:
-            raise LookupError(f"{match[1]} has not answered “{item.title}”")
-        return f"[{answer.code}]"
+        return f"[{_answer(desk, item, match[1]).code}]"
 
     return NAMED.sub(code, line)

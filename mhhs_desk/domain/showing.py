@@ -176,6 +176,7 @@ def place_of(span: Span | None) -> Span | None:
 
 
 def _by_name(bare: Feedback) -> Feedback:
+    """An answer of a member that is named, without its place: the rows between two of a form can be counted."""
     return Feedback(
         member_id=bare.member_id,
         item_id=bare.item_id,
@@ -189,7 +190,6 @@ def _by_name(bare: Feedback) -> Feedback:
         received=bare.received,
         consent=bare.consent,
         paper_version=bare.paper_version,
-        span=place_of(bare.span),
     )
 
 

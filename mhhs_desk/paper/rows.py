@@ -53,7 +53,7 @@ def marks_of(line: Line, x: float, y: float) -> list[Mark]:
     for piece in line.pieces:
         style = piece.style
         if style.edge and not style.mark:
-            marks.append(Box(x + piece.x - 1, y - 8.6, piece.width + 2, 11.4, style.fill, style.edge, True))
+            marks.append(Box(x + piece.x - 0.5, y - 8.6, piece.width + 1, 11.4, style.fill, style.edge, True))
         marks.append(Text(x + piece.x, y, piece.style, piece.text, piece.width))
         if piece.link:
             marks.append(Link(x + piece.x, y + 2.5, piece.width, 11, piece.link))

@@ -12,6 +12,10 @@ from mhhs_desk.paper.page import LEFT, MEASURE, MM, Anchor, Link, Strip, Strips,
 from mhhs_desk.paper.rows import SMALL_LEADING, Column, heading, paragraph, plain, section, table
 from mhhs_desk.paper.text import CITE, QUIET, SMALL, SMALL_QUIET, Runs
 
+BESIDE_ORIGINAL = (("Item", 56, 8), ("By", 66, 22), ("Received", 90, 25), ("Original", 117, 53))
+BESIDE = (("Item", 98, 8), ("By", 110, 28), ("Received", 142, 28))
+"""What stands beside each name: its head, where it begins and how wide it is, in millimetres."""
+
 
 def cited(strips: Iterable[Strip], letter: str) -> tuple[list[int], list[str]]:
     """What strips point to: the numbers of answers, which begin with a letter, and the codes of rules."""
@@ -37,17 +41,15 @@ def sources_section(view: View, strips: Iterable[Strip]) -> Strips:
 
 
 def _answers(view: View, found: list[tuple[int, Answer | None]]) -> Strips:
-    last = "Original" if view.edition is Edition.OWN else "Place in the original"
+    """The entries; only *own* tells the place in the original: rows between two of them would be counted elsewhere."""
+    own = view.edition is Edition.OWN
     columns = (
         Column("", LEFT, 12 * MM),
-        Column("Who", LEFT + 12 * MM, 42 * MM),
-        Column("Item", LEFT + 56 * MM, 8 * MM),
-        Column("By", LEFT + 66 * MM, 22 * MM),
-        Column("Received", LEFT + 90 * MM, 25 * MM),
-        Column(last, LEFT + 117 * MM, 53 * MM),
+        Column("Who", LEFT + 12 * MM, (42 if own else 82) * MM),
+        *(Column(head, at * MM + LEFT, width * MM) for head, at, width in (BESIDE_ORIGINAL if own else BESIDE)),
     )
     numbers = {item.item.id: item.item.number for item in view.items}
-    rows = [_answer(view, number, answer, numbers) for number, answer in found]
+    rows = [_answer(view, number, answer, numbers)[: len(columns)] for number, answer in found]
     letter = view.edition.letter
     keys = [(f"{letter}{number:02d}", f"{letter}{number}") for number, _ in found]
     return _anchored(table(columns, rows, 8, SMALL_LEADING, 1.8), keys)
@@ -62,11 +64,10 @@ def _answer(view: View, number: int, answer: Answer | None, numbers: dict[int, i
     unshown = feedback.member_id == 0
     received = "not shown" if unshown else words.moment(feedback.received)
     source = view.sources.get(feedback.source_id or 0)
-    name = source.name if source and view.edition is Edition.OWN else ""
-    place = ", ".join(filter(None, (name, words.place(feedback.span)))) or ("not shown" if unshown else "not known")
+    place = ", ".join(filter(None, (source.name if source else "", words.place(feedback.span)))) or "not known"
     return (
         code,
-        plain(SMALL, answer.who),
+        plain(SMALL, f"{answer.who}, {feedback.role}" if feedback.role else answer.who),
         plain(SMALL, str(numbers.get(feedback.item_id, ""))),
         plain(SMALL, feedback.channel or ("not shown" if unshown else "not known")),
         plain(SMALL, received),

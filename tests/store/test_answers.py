@@ -14,6 +14,7 @@ from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.members import Consent, Member
 from mhhs_desk.domain.options import Option
+from mhhs_desk.domain.papers import Edition
 
 DAY = date(2021, 11, 9)
 SAID = "We lose £2m. It can be borne."
@@ -85,3 +86,11 @@ def test_a_stricter_consent_binds_the_answers_that_are_there_and_a_looser_one_do
     told.undo()
     told.undo()
     assert [answer.consent for answer in told.feedback.all()] == [Consent.NAMED, Consent.REP, Consent.NAMED]
+
+
+def test_the_sample_holds_a_passage_back_and_shows_the_rest_of_the_answer(sample: Desk) -> None:
+    (marked,) = (answer for answer in sample.feedback.all() if answer.held_back)
+    view = sample.view(sample.meeting(), Edition.GROUP)
+    (shown,) = (answer.feedback for answer in view.answers() if "[held back]" in answer.feedback.rationale)
+    assert (shown.member_id, shown.item_id) == (marked.member_id, marked.item_id)
+    assert shown.rationale == marked.rationale.replace(marked.held_back[0], "[held back]")

@@ -14,6 +14,7 @@ from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.view import View
 from mhhs_desk.ui import controls, paint
 from mhhs_desk.ui.controls import Button
+from mhhs_desk.ui.earlier_part import KEY as EARLIER
 from mhhs_desk.ui.in_hand import InHand
 from mhhs_desk.ui.page import Page
 from mhhs_desk.ui.pages.item_answers import AnswersPane
@@ -86,7 +87,12 @@ class ItemPage(Page):
         self.ask.original.connect(self._open_paper)
         self.position.wanted.connect(self._go_to_gate)
         self._lay_out()
-        ways = (("Alt+Up", lambda: self.go_by(-1)), ("Alt+Down", lambda: self.go_by(1)), (KEY, self.side.turn))
+        ways = (
+            ("Alt+Up", lambda: self.go_by(-1)),
+            ("Alt+Down", lambda: self.go_by(1)),
+            (KEY, self.side.turn),
+            (EARLIER, self.ask.earlier.confirm),
+        )
         for key, way in ways:
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

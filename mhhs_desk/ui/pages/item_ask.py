@@ -18,6 +18,7 @@ from mhhs_desk.ui import controls
 from mhhs_desk.ui.chip import Chip
 from mhhs_desk.ui.choices import QuietCombo
 from mhhs_desk.ui.controls import Button, Link, Words
+from mhhs_desk.ui.earlier_part import EarlierPart
 from mhhs_desk.ui.item_facts import ItemFacts
 from mhhs_desk.ui.route_part import RoutePart
 from mhhs_desk.ui.shell import Place, Shell
@@ -107,6 +108,9 @@ class AskPane(QScrollArea):
         self.read.clicked.connect(self._mark_read)
         self.lines.addSpacing(4)
         self.lines.addWidget(self.read)
+        self._head("At earlier meetings")
+        self.earlier = EarlierPart(self.shell)
+        self.lines.addWidget(self.earlier)
         self._head("Ofgem thresholds")
         self.thresholds = [ThresholdRow(self.look, threshold) for threshold in self.desk.thresholds.all()]
         for row in self.thresholds:
@@ -153,6 +157,7 @@ class AskPane(QScrollArea):
             line.addWidget(controls.label(self.look, option.name, wrap=True), 1)
             self.options.addLayout(line)
         self.facts.show_item(item.item)
+        self.earlier.show_item(item.item, view.meeting)
         self._show_paper(view, item)
         checks = {check.threshold: check for check in item.checks}
         for row in self.thresholds:
@@ -173,9 +178,9 @@ class AskPane(QScrollArea):
             self._row("", late)
         self._row("Feedback", closing_words(view, self.desk.now()))
         known = {milestone.code: milestone.id for milestone in self.desk.milestones.all()}
-        for code in item.item.milestones:
+        for row, code in enumerate(item.item.milestones):
             place = Place("plan", known[code]) if code in known else None
-            self._row("Milestone", code, self._way(place) if place else None)
+            self._row("" if row else "Milestones", code, self._way(place) if place else None)
         read = item.item.read_on
         self._row("Read", words.day(read) if read else "not yet", role="text" if read else "attention")
         self.read.setVisible(read is None)

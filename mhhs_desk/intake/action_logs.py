@@ -20,6 +20,7 @@ LEAD = re.compile(
     r"|(?P<bare>[A-Z]{1,3}[a-z]?(?:/[A-Z]{1,3}[a-z]?)*))$"
 )
 HEAD = re.compile(r"\W*(?:\w+\s+){0,2}(?:action|task)", re.IGNORECASE)
+DATE_AND_NUMBER = re.compile(r"\bdate\b.*\b(?:number|no|ref\w*)\b", re.IGNORECASE | re.DOTALL)
 DESCRIBED = re.compile(r"(?:description|details?|issue)(?:\s+of\s+.*)?", re.IGNORECASE)
 LOOKED_AT = 50
 COMPLETED = re.compile(r"(?:actions?\s+(?:completed|closed)|(?:completed|closed)\s+actions?)\b.*", re.IGNORECASE)
@@ -42,7 +43,7 @@ def of_table(table: Table, near: str | None = None) -> list[ActionFound]:
         if "action" in heads and set(heads) & {"owner", "due", "status"}:
             if _are_purposes(table, index, heads["action"]):
                 return []
-            at = heads
+            at = _numbered(table, index, heads)
         elif len(written) == 1:
             completed = bool(COMPLETED.fullmatch(written[0]))
         elif at:
@@ -61,7 +62,16 @@ def _headings(cells: Sequence[str]) -> dict[str, int]:
     if "action" not in heads and {"owner", "due"} <= set(heads):
         described = next((index for index, cell in enumerate(cells) if DESCRIBED.fullmatch(cell.strip())), None)
         return heads if described is None else heads | {"action": described}
-    return heads
+    both = next((index for index, cell in enumerate(cells) if DATE_AND_NUMBER.search(cell)), None)
+    return heads if both is None or "ref" in heads else heads | {"ref": both}
+
+
+def _numbered(table: Table, head: int, at: dict[str, int]) -> dict[str, int]:
+    """The columns with a first one of numbers that has no heading."""
+    first = [row[0].strip() for row in table.rows[head + 1 : head + LOOKED_AT] if row and row[0].strip()]
+    named = {"ref", "item"} & set(at) or table.rows[head][0].strip()
+    numbers = bool(first) and all(re.fullmatch(r"[A-Z]{0,4}[-.]?\d{1,4}(?:\.\d+)?[.)]?", cell) for cell in first)
+    return at if named or not numbers else at | {"ref": 0}
 
 
 def _are_purposes(table: Table, head: int, column: int) -> bool:
@@ -81,7 +91,7 @@ def _of_cells(table: Table, index: int, at: dict[str, int], near: str | None) ->
     said = owed.BY.search(text) if not due else None
     due = said["due"] if said else due
     day = dates.day(due, near) if due else None
-    ref = role.get("ref") or role.get("item") or None
+    ref = RAISED.sub("", f"{role.get('ref', '')} ").strip() or role.get("item") or None
     return ActionFound(
         ref, text, owner or owed.doer(text), day, role.get("status") or None, table.span(index), due_words=due
     )

@@ -29,7 +29,8 @@ TALKS = re.compile(
 OVER = re.compile(
     r"(?:#+\s*)?(?:attendees|attendance|apologies|present|members(?:hip)?(?:\s+of\b.*)?|date of (?:the )?next\b.*"
     r"|next .*meeting\b.*"
-    r"|minutes\b.*|meeting notes.*|notes|discussion|actions|location details.*|voting members.*|participants"
+    r"|minutes(?!\s+(?:of|from)\s+(?:the\s+)?(?:last|previous|\d)|\s*(?:and\b|&|,|\())\b.*"
+    r"|meeting notes.*|notes|discussion|actions|location details.*|voting members.*|participants"
     r"|glossary|distribution|papers?\s*:.*"
     r"|(?:(?:kind|best|warm)\s+)?regards\b.*|yours (?:sincerely|faithfully).*"
     r"|appendix\b.*|contents|how to join.*|invitees.*|circulation.*|invited.*)\s*:?\W{0,2}",
@@ -47,7 +48,7 @@ STARTS = re.compile(
 )
 NUMBERED = re.compile(
     r"^(?:(?i:agenda\s+)?(?i:item)\s+(?i:no\.?\s*)?)?(?!\d{1,2}(?:st|nd|rd|th)?\s+(?i:jan|feb|mar|apr|may|jun|jul"
-    r"|aug|sep|oct|nov|dec)\w*\s+(?:20)?\d\d)(?P<number>\d{1,2}(?:\.\d{1,2})?(?:\s?\(?[a-h]\)?)?|[A-H]\d{1,2})"
+    r"|aug|sep|oct|nov|dec)\w*\s+(?:20)?\d\d)(?P<number>\d{1,2}(?:\.\d{1,2})?(?:\s?\(?[a-h]\)?)?|[A-H]\d{1,2}|\d{2,4}/\d{2,3})"
     r"(?:\s*[).:]\s*|\s+[-–—]\s+|\s+(?=[A-Z“\"‘'(]))(?P<title>[A-Z“\"‘'\[(*].*|[a-z].{3,}|\d{3,5}[A-Z]?\s*[-–:]\s*[A-Z].*)$"
 )
 ROMAN = re.compile(r"^(?P<number>[IVX]{1,5})\.\s+(?P<title>[A-Z].*)$")
@@ -227,6 +228,9 @@ def _next_lettered(before: re.Match[str], found: re.Match[str]) -> bool:
 
 
 def _rank(number: str) -> tuple[int, int]:
+    within = re.fullmatch(r"\d{2,4}/(\d{2,3})", number)
+    if within:  # "19/04": the fourth of 2019
+        return int(within[1]), 0
     found = re.match(r"(\d+)(?:\.(\d+)|\s?\(?([a-h]))?", number)
     if not found:
         return 0, 0

@@ -55,7 +55,9 @@ EXECUTIVE = re.compile(r"(?:the )?(?:executive|cabinet)", re.IGNORECASE)
 SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to"))
 NEAR = 10
 ORDINAL = re.compile(rf"\b(\d{{1,3}}(?:st|nd|rd|th))\s+(?!(?i:{MONTH})\b)(?:[Mm]eeting|MEETING|[A-Z]{{3,5}})\b")
-MEETING_FIELD = re.compile(r"[Mm]eeting\s*:?\s+(?!(?:[Nn]umber|[Nn]o|[Rr]ef)\b)(?P<label>(?:[A-Z][\w-]*\s+){1,4}\d{1,4})$")
+MEETING_FIELD = re.compile(
+    r"[Mm]eeting\s*:?\s+(?!(?:[Nn]umber|[Nn]o|[Rr]ef)\b)(?P<label>(?:[A-Z][\w-]*\s+){1,4}\d{1,4})$"
+)
 SPELT = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|inaugural)\s+meeting\b",
     re.I,
@@ -81,7 +83,8 @@ COMMON = re.compile(
 OWN_NUMBER = re.compile(r"^\s+(0\d{3}\w?)\b")
 """A workgroup is known by the number of what it works on."""
 FIELD = re.compile(
-    r"\bmeeting\s+(?:number|no\.?|ref\w*|id)\s*:?\s*(?P<name>[A-Z]{2,8})\s+(?P<number>\d{1,4})\b", re.IGNORECASE
+    r"\bmeeting\s+(?:number|no\.?|ref\w*|id)\s*:?\s*(?P<said>(?P<name>[A-Z]{2,8})\s?(?P<number>\d{1,4}))\b",
+    re.IGNORECASE,
 )
 
 
@@ -96,7 +99,7 @@ def body_of(cover: Sequence[Line]) -> tuple[str | None, str | None]:
     ]
     fields = [field for line in cover if (field := FIELD.search(line.words)) and field["name"].isupper()]
     if fields:
-        letters, label = fields[0]["name"], f"{fields[0]['name']} {fields[0]['number']}"
+        letters, label = fields[0]["name"], fields[0]["said"]
         spelt = (found[0] for line in head if (found := _named(line.words)))
         return next((name for name in spelt if _initials(name) == letters), letters), label
     said = [found for line in head if EXPLICIT.match(line.words) and (found := _named(line.words))]

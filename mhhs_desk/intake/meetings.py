@@ -29,7 +29,7 @@ FIELD = re.compile(
 BESIDE = re.compile(
     r"\bmeeting\b|minutes|panel|\bboard\b|committee|council|\bgroup\b|forum|\bagenda\b|action (?:log|list)|\bheld\b"
     r"|\bnote of\b"
-    r"|actions from|partnership|senate|\bdate\b|\bcall\b",
+    r"|actions (?:from|agreed|arising)|partnership|senate|\bdate\b|\bcall\b",
     re.IGNORECASE,
 )
 CLOSED = re.compile(

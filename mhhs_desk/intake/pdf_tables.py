@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from mhhs_desk.intake import people
+from mhhs_desk.intake.agenda_words import ALONE
 from mhhs_desk.intake.document import BULLET, OPEN_ENDED
 
 NEAR = 3.0
@@ -161,7 +163,8 @@ def paragraphs_of(pieces: Sequence[Piece], widest: float, room: float) -> str:
             told = piece.words
         else:
             full = before.width + piece.width * (len(piece.words.split()[0]) + 1) / len(piece.words) > inner
-            runs_on = full or OPEN_ENDED.search(before.words) or piece.words[0].islower()
+            apart = re.search(r"[.?!:;]$", before.words) or ALONE.fullmatch(piece.words)
+            runs_on = (full and not apart) or OPEN_ENDED.search(before.words) or piece.words[0].islower()
             told += (" " if runs_on and not BULLET.match(piece.words) else "\n") + piece.words
         before = piece
     return told

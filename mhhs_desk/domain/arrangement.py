@@ -95,11 +95,8 @@ def _holding(grid: Grid, row: Row, sought: list[str]) -> set[int]:
     rest = [word for word in sought if word not in head]
     if not rest:
         return set(range(len(grid.columns)))
-    texts = [
-        f"{column.item.number} {column.item.title.casefold()} {said}"
-        for column, said in zip(grid.columns, grid.said[row.member.id], strict=True)
-    ]
-    return {place for place, text in enumerate(texts) if all(word in text for word in rest)}
+    texts = zip(grid.titles, grid.said[row.member.id], strict=True)
+    return {place for place, (title, said) in enumerate(texts) if all(word in said or word in title for word in rest)}
 
 
 def _found(grid: Grid, rows: list[Row], sought: list[str]) -> frozenset[tuple[int, int]]:

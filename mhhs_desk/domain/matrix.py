@@ -134,6 +134,11 @@ class Grid:
         return any(column.ours for column in self.columns)
 
     @cached_property
+    def titles(self) -> list[str]:
+        """The number and title of each item, folded to be searched."""
+        return [folded(str(column.item.number), column.item.title) for column in self.columns]
+
+    @cached_property
     def said(self) -> dict[int, list[str]]:
         """What each member says on each item, folded to be searched."""
         return {

@@ -120,7 +120,7 @@ COMMANDS = (
     Command("meeting", "Meeting", "Next meeting", _at_meeting(""), "Ctrl+M", _has_meeting),
     Command("readiness", "Meeting", "Ready? The gates", _at_meeting("readiness"), "Ctrl+R", _has_meeting),
     Command("gates", "Meeting", "Gates of this desk", _at_meeting("gates"), "", _has_meeting),
-    Command("matrix", "Meeting", "Matrix of members and items", _at_meeting("matrix"), "Ctrl+T", _has_meeting),
+    Command("matrix", "Meeting", "Matrix: who thinks what", _at_meeting("matrix"), "Ctrl+T", _has_meeting),
     Command("export-matrix", "Meeting", "Export the matrix…", _export_matrix, "Ctrl+E", _has_meeting),
     Command("theme-system", "View", "Colours of the system", _dress("system"), "", _always),
     Command("theme-light", "View", "Light", _dress("light"), "", _always),

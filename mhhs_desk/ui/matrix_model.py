@@ -59,10 +59,6 @@ class Matrix(QAbstractTableModel):
             return None
         return self.grid.cell(row, self.shown.places[index.column()])
 
-    def is_found(self, row: Row, column: int) -> bool:
-        """Whether a cell's own words are what was looked for."""
-        return (row.member.id, self.shown.places[column]) in self.shown.found
-
     def place_of(self, member_id: int, item_id: int) -> QModelIndex:
         """Where the cell of a member and an item is; an invalid index where it is not shown."""
         row = next((n for n, row in enumerate(self.rows) if isinstance(row, Row) and row.member.id == member_id), -1)

@@ -46,6 +46,7 @@ class MatrixPane(QWidget):
         self.data = Grid()
         self.stale = False
         self.chosen: tuple[int, int] | None = None
+        self.backwards = False
         self.grid = MatrixView(self.look)
         self.foot = TallyFoot(self.look, self.grid, self.grid.matrix)
         self.words = controls.search_field(self.look, "Filter by words", "Filter by words")
@@ -67,8 +68,9 @@ class MatrixPane(QWidget):
 
     def _connect(self) -> None:
         self.words.textChanged.connect(lambda _: self.arrange())
-        for combo in (self.group, self.sort, self.show_only, self.item):
+        for combo in (self.group, self.show_only, self.item):
             combo.activated.connect(lambda _: self.arrange())
+        self.sort.activated.connect(lambda _: self._sort(backwards=False))
         self.grid.chosen.connect(self._choose)
         self.grid.opened.connect(lambda cell: self.shell.go(item_place(cell)))
         self.grid.source_wanted.connect(self._open_source)
@@ -193,8 +195,6 @@ class MatrixPane(QWidget):
             show=Show(self.show_only.currentData()),
         )
 
-    backwards = False
-
     def arrange(self) -> None:
         """Show the matrix as it is wanted."""
         how = self.arrangement()
@@ -244,7 +244,10 @@ class MatrixPane(QWidget):
         else:
             self.sort.pick(By.ANSWERED if section == len(columns) else By.OBJECTIONS)
         same = before == (self.sort.currentData(), self.item.currentData())
-        self.backwards = same and not self.backwards
+        self._sort(backwards=same and not self.backwards)
+
+    def _sort(self, backwards: bool) -> None:
+        self.backwards = backwards
         self.arrange()
 
     # Cells

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from mhhs_desk.domain.findings import Findings
 from mhhs_desk.domain.meetings import Meeting, next_meeting
 from mhhs_desk.domain.proposals import Proposal, ProposalKind, ProposalState, Sameness
 from mhhs_desk.domain.sources import Source, SourceState
-from mhhs_desk.intake.matching import Draft, Known, propose
-from mhhs_desk.intake.our_form import meeting_of
-from mhhs_desk.intake.sameness import same_mail
-from mhhs_desk.intake.senders import contacts
-from mhhs_desk.judging import Judge, items_of
 from mhhs_desk.store.database import Workspace
 from mhhs_desk.store.filing import ORDER, Filing, can_be_filed
-from mhhs_desk.store.on_record import OnRecord
+from mhhs_desk.store.on_record import OnRecord, items_of
 from mhhs_desk.store.settings import DAY
 from mhhs_desk.store.store import Store
+
+# The intake and the judge are imported where they are used: a window that only shows what is there starts without them.
+if TYPE_CHECKING:
+    from mhhs_desk.domain.findings import Findings
+    from mhhs_desk.intake.matching import Draft, Known
+    from mhhs_desk.judging import Judge
 
 SETTING_UP = (ProposalKind.MEETING, ProposalKind.MEMBER, ProposalKind.ITEM)
 """What other proposals of the same source lean on: filed first, and the rest matched again."""
@@ -51,12 +52,17 @@ class Arriving(Store):
 
     def _same_mail(self, source: Source) -> Source | None:
         """The mail that this one is, come to another mailbox before."""
+        from mhhs_desk.intake.sameness import same_mail
+
         if source.sent is None:
             return None
         others = self.sources.where("sent = ? AND kind = ?", source.sent, source.kind)
         return next((other for other in others if same_mail(source, other)), None)
 
     def _propose(self, source: Source, findings: Findings, about: Meeting | None) -> None:
+        from mhhs_desk.intake.matching import propose
+        from mhhs_desk.intake.senders import contacts
+
         known = self._known(findings, about)
         drafts = (*propose(findings, known), *contacts(findings, known))
         made = [_proposal(source, draft) for draft in drafts]
@@ -64,9 +70,13 @@ class Arriving(Store):
 
     def _judge(self, source_id: int, proposals: list[Proposal], about: Meeting | None) -> Judge:
         """A judge of some proposals of a source, with what is on the record of what they speak of."""
+        from mhhs_desk.judging import Judge
+
         return Judge(OnRecord(self, about, items_of(proposals)), proposals or self.proposals_of(source_id))
 
     def _known(self, findings: Findings, about: Meeting | None) -> Known:
+        from mhhs_desk.intake.known import Known
+
         meeting = about or self._meeting_meant(findings)
         return Known(
             forums=tuple(forum.code for forum in self.forums.all()),
@@ -81,6 +91,8 @@ class Arriving(Store):
 
     def _meeting_meant(self, findings: Findings) -> Meeting | None:
         """The meeting a file is about: by its label, by its forum and day, or the forum's next one."""
+        from mhhs_desk.intake.our_form import meeting_of
+
         found, known = findings.meeting, self.meetings.all()
         asked = meeting_of(findings.responses)
         if asked:
@@ -155,7 +167,9 @@ class Arriving(Store):
         unsure = [proposal for proposal in self._open(source.id) if not proposal.sure]
         if not unsure:
             return
+        from mhhs_desk.intake.matching import propose
         from mhhs_desk.intake.reading import read_bytes
+        from mhhs_desk.intake.senders import contacts
 
         findings = read_bytes(self.workspace.original(source.sha256), source.name)
         known = self._known(findings, about)
@@ -173,6 +187,8 @@ class Arriving(Store):
 
     def _judge_again(self, filed: Iterable[Proposal] | None = None) -> None:
         """Judge anew what waits and speaks of what was filed, or of anything."""
+        from mhhs_desk.judging import Judge
+
         spoken = {_subject(proposal) for proposal in filed} if filed is not None else None
         by_source: dict[int, list[Proposal]] = {}
         for proposal in self.proposals.where("state = ?", ProposalState.WAITING):

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mhhs_desk.arriving import Arriving, sets_up
 from mhhs_desk.domain.faults import Fault
 from mhhs_desk.domain.feedback import current, is_stale
-from mhhs_desk.domain.findings import Findings
 from mhhs_desk.domain.items import Disposition, Item
 from mhhs_desk.domain.meetings import Meeting, next_meeting
 from mhhs_desk.domain.proposals import Proposal, ProposalKind, ProposalState, Sameness
 from mhhs_desk.domain.sources import Source, SourceState
 from mhhs_desk.domain.spans import Span
-from mhhs_desk.intake.matching import CHANNELS
-from mhhs_desk.intake.senders import member_of
 from mhhs_desk.store.filing import can_be_filed, options_for
+
+if TYPE_CHECKING:
+    from mhhs_desk.domain.findings import Findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +233,8 @@ class Inbox(Arriving):
 
     def _facts_of_sender(self, source: Source) -> dict[str, Any]:
         """Whose answers an original holds, how they came and when: as in its other answers, else by who sent it."""
+        from mhhs_desk.intake.matching import CHANNELS
+
         answers = [p.facts for p in self.proposals_of(source.id) if p.kind is ProposalKind.ANSWER]
         told = next((facts for facts in answers if facts.get("member_id")), None) or next(iter(answers), {})
         member_id = told.get("member_id") or self._member_of(source)
@@ -249,6 +251,7 @@ class Inbox(Arriving):
         if not source.sender:
             return None
         from mhhs_desk.intake.reading import read_bytes
+        from mhhs_desk.intake.senders import member_of
 
         findings = read_bytes(self.workspace.original(source.sha256), source.name)
         address = findings.letterhead.address if findings.letterhead else None

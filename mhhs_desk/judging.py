@@ -26,12 +26,6 @@ KEPT = ("sameness", "of", "changes", "judged", "doubted", "otherwise_sure", "all
 NOTHING_KNOWN = Verdict()
 
 
-def items_of(proposals: Iterable[Proposal]) -> set[int]:
-    """The items that answers speak of."""
-    facts = (proposal.facts for proposal in proposals if proposal.kind is ProposalKind.ANSWER)
-    return {number for one in facts for number in (one.get("item_ids") or [one.get("item_id")]) if number}
-
-
 class Judge:
     """Judges the proposals of one source against the record."""
 

@@ -17,6 +17,12 @@ from mhhs_desk.store.store import Store
 OF_KIND = "kind = ? AND state = ? AND filed_as IS NOT NULL"
 
 
+def items_of(proposals: Iterable[Proposal]) -> set[int]:
+    """The items that answers speak of."""
+    facts = (proposal.facts for proposal in proposals if proposal.kind is ProposalKind.ANSWER)
+    return {number for one in facts for number in (one.get("item_ids") or [one.get("item_id")]) if number}
+
+
 class OnRecord:
     """The records of one meeting and forum that proposals are judged against; what is filed meanwhile is added."""
 

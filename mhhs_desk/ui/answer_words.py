@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTextBrowser, QVBoxLayou
 
 from mhhs_desk import words
 from mhhs_desk.domain.feedback import Feedback
-from mhhs_desk.domain.passages import passages
+from mhhs_desk.domain.passages import is_held_back, passages
 from mhhs_desk.ui import controls, paint
 from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.theme import Look
@@ -171,6 +171,9 @@ class AnswerWords(QWidget):
         if self.answer:
             self.told.say(told(self.answer))
             self.told.role("text2" if self.answer.reviewed else "attention")
+            chosen = self.own.selected()
+            held = bool(chosen) and all(is_held_back(self.answer, text) for text in chosen)
+            self.hold.say("Show again" if held else "Hold back")
 
     def refuse(self, line: str) -> None:
         """Say why words are not held back."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QResizeEvent
@@ -82,7 +83,24 @@ class StateRow:
         return told + "s" if self.state is State.NIL and len(self.names) != 1 else told
 
 
-Row = OptionHead | AnswerRow | StateRow
+@dataclass(frozen=True, slots=True)
+class OutsideHead:
+    """The head of the answers of those who are no members on the day of the meeting."""
+
+    count: int
+    day: date | None
+
+    @property
+    def id(self) -> tuple[str, str]:
+        return "outside", ""
+
+    @property
+    def words(self) -> str:
+        day = f" on {words.day(self.day)}" if self.day else ""
+        return f"{self.count} not counted: not a member{day}"
+
+
+Row = OptionHead | AnswerRow | StateRow | OutsideHead
 
 
 def rows_of(view: View, item: ItemView, sort: str = "evidence") -> Iterator[Row]:
@@ -96,6 +114,14 @@ def rows_of(view: View, item: ItemView, sort: str = "evidence") -> Iterator[Row]
         names = [member.name for member in _in_state(view, item, state)]
         if names:
             yield StateRow(state, tuple(names))
+    if item.outside:
+        yield OutsideHead(len(item.outside), view.meeting.day)
+        for answer in sorted(item.outside, key=lambda a: _order(a, sort)):
+            key = answer.feedback.option
+            said = "Nil return" if answer.feedback.is_nil else f"{key}, {item.item.option_name(key)}"
+            yield AnswerRow(
+                answer, f"{said} · {source_line(view, answer.feedback)}", stale_words(item, answer.feedback)
+            )
 
 
 def _in_state(view: View, item: ItemView, state: State) -> list[Member]:
@@ -143,6 +169,14 @@ def source_line(view: View, feedback: Feedback) -> str:
     return " · ".join(part for part in (where, short_moment(feedback.received)) if part)
 
 
+def spoken_for(feedback: Feedback) -> str:
+    """ "answers for Alder Retail, as head of metering"; empty where neither is said."""
+    parties = f"for {feedback.represents}" if feedback.represents else ""
+    role = f"as {feedback.role}" if feedback.role else ""
+    told = ", ".join(part for part in (parties, role) if part)
+    return told and f"answers {told}"
+
+
 def short_moment(value: str | None) -> str:
     """A moment without its weekday: 5 Nov 09:14."""
     return words.moment(value).split(" ", 1)[1] if value else "when is not known"
@@ -154,6 +188,8 @@ def read_out(row: Row) -> str:
         return f"{row.name}, {words.count(row.count, 'answer')}"
     if isinstance(row, StateRow):
         return f"{row.words}: {', '.join(row.names)}"
+    if isinstance(row, OutsideHead):
+        return row.words
     feedback = row.answer.feedback
     parts = [
         row.answer.who,
@@ -202,6 +238,15 @@ class AnswerDelegate(RowDelegate):
             self._paint_head(painter, rect, box, theme, record, selected)
         elif isinstance(record, StateRow):
             _paint_state(painter, box, theme, record)
+        elif isinstance(record, OutsideHead):
+            icons.draw(
+                painter,
+                QRect(box.x() + theme.px(4), box.y(), theme.px(15), box.height()),
+                theme,
+                "warning",
+                "attention",
+            )
+            paint.text(painter, box.adjusted(theme.px(30), 0, 0, 0), theme, record.words, "small", "attention")
         else:
             self._paint_answer(painter, box, theme, record)
 
@@ -275,10 +320,10 @@ def marks(row: AnswerRow) -> list[tuple[str, str, str]]:
 
 
 def kept_words(feedback: Feedback) -> str:
-    """How much of an answer the others may see: "By kind, part held back"; empty where all of it, by name."""
+    """How much of an answer the others may see: "By kind, in part"; empty where all of it, by name."""
     if feedback.sensitive:
         return "Sensitive"
-    parts = [CONSENTS[feedback.consent], "part held back" if feedback.held_back else ""]
+    parts = [CONSENTS[feedback.consent], "in part" if feedback.held_back else ""]
     told = ", ".join(part for part in parts if part)
     return told[:1].upper() + told[1:]
 

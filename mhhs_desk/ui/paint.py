@@ -70,7 +70,7 @@ def ground(
 def hatch(theme: Theme) -> QBrush:
     """The ground of words that are held back: hatched, so that it is told without colour."""
     lines = QColor(theme.colour("text2"))
-    lines.setAlpha(110)
+    lines.setAlpha(85)
     return QBrush(lines, Qt.BrushStyle.BDiagPattern)
 
 

@@ -71,8 +71,9 @@ def test_words_that_are_selected_are_held_back_with_one_key_and_let_go_with_it(p
     assert (alder(story).held_back, alder(story).reviewed) == (("lose £2m",), story.today)
     assert words.own.marked() == ["lose £2m", "lose £2m"]
     assert words.told.text() == "1 passage held back (hatched): own edition only; looked through Tue 9 Nov."
+    assert words.hold.text() == "Show again"
     press(words.own, Qt.Key.Key_H)  # the selection is still there
-    assert (alder(story).held_back, words.own.marked()) == ((), [])
+    assert (alder(story).held_back, words.own.marked(), words.hold.text()) == ((), [], "Hold back")
 
 
 def test_the_ground_of_words_held_back_is_hatched(page: ItemPage, story: Desk) -> None:
@@ -126,7 +127,7 @@ def test_the_list_tells_and_paints_what_is_held_back(page: ItemPage, story: Desk
     story.feedback.hold_back(1, "lose £2m", story.today)
     row = page.answers.list.current()
     assert isinstance(row, AnswerRow)
-    assert kept_words(row.answer.feedback) == "Part held back"
+    assert kept_words(row.answer.feedback) == "In part"
     assert "held back: lose £2m" in read_out(row)
     body = page.answers.list.painter_of_rows.body(page.look.theme, row)
     marked = [(text.text[f.start - 1 : f.start - 1 + f.length], f.format.background().style())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -88,6 +88,7 @@ class OpenedOriginal(QWidget):
         self.words.show()
         self.below.setVisible(has_original)
         self.text.setVisible(has_original)
+        QTimer.singleShot(0, self.text, lambda: self.text.go_to(1))  # once it has the room that the words leave it
 
     def show_stale(self, words: str) -> None:
         """Show on which paper the answer was given, where that is not the one there is now."""

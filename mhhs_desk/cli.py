@@ -383,10 +383,14 @@ def _tell_passphrase(made: str) -> None:
 @WORKSPACE
 @click.argument("out", type=PATH, metavar="OUT.json")
 def export(workspace: Path, out: Path) -> None:
-    """Take everything out of a workspace into one JSON file, which is not encrypted."""
+    """Take everything out of a workspace into one JSON file, which is not encrypted.
+
+    It holds all that is held back from the group and the members: it is for the rep alone.
+    """
     with _desk(workspace) as desk:
         total = desk.export(out)
-        plain = " This file is not encrypted; the workspace is." if desk.encrypted else ""
+        plain = " For the rep alone: it holds what is held back too."
+        plain += " This file is not encrypted; the workspace is." if desk.encrypted else ""
         click.echo(f"{out}: {words.count(total, 'record')}.{plain}")
 
 

@@ -224,7 +224,10 @@ def consent_of(words: str | None, confidential: str | None) -> tuple[str | None,
     """The consent a row gives, and a doubt where it is not settled. What is confidential is for the rep only."""
     kept = (confidential or "").strip().lower().rstrip(".")
     if KEPT.match(kept) or ("confidential" in kept and not OPEN.search(kept)):
-        doubt = f"Which part is confidential is not said; all of it is kept for the rep only (“{confidential}”)."
+        doubt = (
+            f"Which part is confidential is not said; all of it is kept for the rep only (“{confidential}”)."
+            " Once it is filed, hold that part back with H, and say how the rest may be shown."
+        )
         return "rep", doubt if kept.startswith(("part", "in part", "some")) else None
     if kept.startswith("anonymous"):
         return "kind", None

@@ -178,6 +178,13 @@ def _doubts(
     for response in found:
         if response.option is None:
             yield Doubt(answers.unclear(response.answer), response.source)
+        typed = response.confidential
+        if typed and hidden.key(layout.SENSITIVE, typed) is None:
+            yield Doubt(
+                f"What of it is commercially sensitive is not clear from “{typed}”; all of it is held back."
+                " Once it is filed, hold the part back with H instead.",
+                response.source,
+            )
 
 
 def _plain(words: str) -> str:

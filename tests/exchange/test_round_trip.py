@@ -192,3 +192,13 @@ def test_a_form_saved_by_libreoffice_files_itself(
     assert [(one.option, one.consent, one.sensitive) for one in found] == [
         ("X", Consent.KIND, False), ("1", Consent.KIND, True), (NIL, Consent.KIND, False)
     ]  # fmt: skip
+
+
+def test_a_part_that_is_sensitive_holds_the_whole_answer_back_and_asks_which(sample: Desk, plan: Plan) -> None:
+    letter = plan.letters[2]
+    row = {"answer": words(letter, 0, "W"), "reason": "Too dear", "sensitive": "Only the price"}
+    receipt = drop(sample, filled(response_form(letter.form), {0: row}))
+    (found,) = sample.proposals_of(receipt.source.id)
+    told = [*sample.sources.get(receipt.source.id).doubts, *found.doubts, *found.facts.get("settled", ())]
+    assert found.facts["sensitive"]
+    assert any("“Only the price”; all of it is held back." in doubt for doubt in told)

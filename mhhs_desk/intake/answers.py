@@ -18,7 +18,8 @@ OPTIONS: tuple[tuple[str, str], ...] = (
     (
         "W",
         rf"accept(?:ed|able)?\b[^.;]{{0,60}}?\b{SUBJECT}\b"
-        r"|accept(?:ed)? with (?:conditions|additional work)|conditional accept(?:ance)?",
+        r"|accept(?:ed)?(?: \w+){0,4},? if\b|accept(?:ed)? with (?:conditions|additional work)"
+        r"|conditional accept(?:ance)?",
     ),
     (
         "X",
@@ -59,8 +60,9 @@ STARTS: tuple[tuple[str, str], ...] = (
     ("Y", rf"^yes\b|^(?:{DEGREE} )?agreed?\b"),
     (
         "N",
-        rf"^no\b(?! (?:view|comment|response|opinion|preference|objection|issue|concern|further|additional"
-        rf"|change|material))|^(?:{DEGREE} )?disagree[sd]?\b",
+        r"^no(?=\s*(?:$|[.,;:!–—(-]|/(?!\w))|\s+(?:we|i|it|this|that|the|our|as|because|there|these|they"
+        r"|not|content)\b)"
+        rf"|^(?:{DEGREE} )?disagree[sd]?\b",
     ),
     ("A", rf"^(?:{DEGREE} )?support(?:ive|ed|s)?\b|^in favour\b"),
     ("X", rf"^(?:{DEGREE} )?(?:oppose[sd]?|against)\b"),
@@ -68,9 +70,11 @@ STARTS: tuple[tuple[str, str], ...] = (
 )
 NUMBERED = re.compile(r"\boption\s*(?:no\.?\s*)?([1-4])\b|^\(?([1-4])(?:[.):](?!\d)|\s*$|\s*[-–]\s)", re.IGNORECASE)
 NIL_WORDS = re.compile(
-    r"(?:nil(?: return)?|no (?:view|views|comments?|response|answer|opinion)(?: (?:at this time|to offer"
+    r"(?:nil(?: return)?|(?:we |i )?(?:have |offer |make )?no (?:(?:further|other|particular|specific"
+    r"|strong) )?(?:view|views|comments?|response|answer|opinion)(?: (?:at this time|to offer"
     r"|on (?:this|any of it)))?|none"
-    r"|nothing to (?:add|say)|n/?a|not applicable|0)[.!]?",
+    r"|nothing(?: (?:further|more|else))?(?: to (?:add|say))?|(?:not|none) at (?:this|the present) (?:time"
+    r"|stage|moment)|n/?a|not applicable|0)[.!]?",
     re.IGNORECASE,
 )
 NAMES = (
@@ -78,7 +82,9 @@ NAMES = (
     rf"|(?:{DEGREE} )?(?:agree[d]?|disagree"
     r"|support(?:ive)?|oppose[d]?)|neither (?:agree|support) nor (?:disagree|oppose)|(?:conditional"
     r"|qualified) support"
-    r"|accept(?:ed)?|reject(?:ed)?|abstain(?:ed)?|unsure|undecided|not sure|don['’]?t know|option \w{1,2}|other|none"
+    r"|accept(?:ed)?(?: subject to (?:additional|further) work)?|approved?|refer(?:red)?(?: back)?"
+    r"|escalated?(?: to ofgem)?|reject(?:ed)?|abstain(?:ed)?|unsure|undecided|not sure|don['’]?t know"
+    r"|option \w{1,2}|other|none"
 )
 """The choices that forms offer."""
 PARTING = r"(?:\s*(?:/|\||\bor\b|,|\n)\s*)"
@@ -88,7 +94,8 @@ UNFILLED = re.compile(
     rf"(?:{PARTING}(?:{NAMES})\b)*\s*[*(\[]*\s*(?:please )?(?:(?:delete|select|circle|tick|mark|state"
     rf"|choose)\b.*|not known"
     r"|please give.*|please provide.*)?\W*"
-    r"|please (?:provide|give|state|list|add|specify|explain|describe|include|set out|delete)\b[^.]{0,120}\.?"
+    r"|please (?:provide|give|state|list|add|specify|explain|describe|include|set out|delete|tick|mark"
+    r"|circle|indicate|complete|use)\b[^.]{0,120}\.?"
     r"|(?:please )?(?:insert|enter|click|type|choose|select|tap)\b.{0,60}|(?:free text|(?:question )?not answered"
     r"|skipped|blank|\[.{0,60}\]"
     r"|<.{0,60}>|_+|\.{3,}|-+|–|—"
@@ -195,7 +202,7 @@ def condition_of(text: str) -> str | None:
 
 def _starting(text: str) -> set[str]:
     """What the very first words say: a number of an option, or yes, no and the names of the options."""
-    plain = text.lower()
+    plain = re.sub(r"^(Yes|No)\s+(?=[A-Z“])", r"\1. ", text).lower()
     if re.match(r"yes\s*(?:and|or|/)\s*no\b", plain):
         return {"Y", "N"}
     numbered = NUMBERED.match(text)
@@ -213,7 +220,7 @@ def _starting(text: str) -> set[str]:
 
 
 def _keys(text: str) -> set[str]:
-    plain = text.lower()
+    plain = re.sub(r"^(Yes|No)\s+(?=[A-Z“])", r"\1. ", text).lower()
     found = {match[1] or match[2] for match in NUMBERED.finditer(plain)}
     for key, pattern in (*OPTIONS[:5], *STARTS, *OPTIONS[5:]):
         taken = re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", " ", plain)

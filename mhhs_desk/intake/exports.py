@@ -22,13 +22,17 @@ MAKERS = re.compile(
     r"|recorded)\s*(?:date|time)?"
     r"|time\s?stamp|date (?:started|submitted)|ip ?address|custom data.*|status|progress|finished|duration.*|channel"
     r"|(?:response|respondent|submission|distribution) ?(?:ref(?:erence)?|type|number|no|channel)"
-    r"|user ?language|(?:first|last|sur)\s?name|prefix|title"
+    r"|user ?language|prefix|title"
     r"|(?:tele)?phone.*|post ?code|language|quiz feedback|total points|grade.*|(?:points|feedback) - .*"
     r"|location\w*|recipient.*"
     r"|external.*",
     re.IGNORECASE,
 )
 """What the maker of a form puts into columns of its own."""
+NAMES = re.compile(
+    r"(?:your\s+)?(?:(?P<first>(?:first|given)\s?name|forename)|(?:last|family|sur)\s?name)", re.IGNORECASE
+)
+"""The two halves of a name, in columns of their own."""
 MARK_OF_A_MAKER = re.compile(
     r"(?:respondent|collector|response|submission) ?id|(?:start|completion) (?:time|date)|startdate"
     r"|time\s?stamp|submitted.*"
@@ -110,6 +114,8 @@ def answers_of(table: Table, export: Export) -> Iterable[tuple[int, dict[str, st
     for index in range(export.begins, len(table.rows)):
         row = table.rows[index]
         who = {role: words for role, columns in export.about.items() if (words := _first_of(row, columns, role))}
+        if given := " ".join(who.pop(role) for role in ("first", "last") if role in who):
+            who.setdefault("respondent", given)
         for question in export.questions:
             said = "; ".join(row[at] for at in question.columns if at < len(row) and row[at])
             more = {role: row[at] for role, at in question.more.items() if at < len(row) and row[at]}
@@ -160,6 +166,8 @@ def _planned(table: Table, where: int) -> Export:
         under = second[index] if index < len(second) else ""
         if not heading:
             _goes_on(export, index, under)
+        elif named := NAMES.fullmatch(heading.strip()):
+            export.about.setdefault("first" if named["first"] else "last", []).append(index)
         elif not (MAKERS.fullmatch(heading.strip()) and role_of(heading) not in WHO | {"received"}):
             _place(export, table, index, heading, made)
     return export

@@ -19,7 +19,8 @@ LABELS = {
     "count": rf"no\.?\s+of\s+{_NON}part(?:ies|y)\s+represented",
     "represents": rf"{_NON}parties\s+represented",
     "role": r"(?<=\n)role(?=\s*:)|(?:role|type) of (?:the\s+)?(?:respondent|organi[sz]ation)",
-    "confidential": r"does this response contain confidential information|(?:is\s+)?(?:any of\s+)?(?:your|this"
+    "confidential": r"response confidential(?=\s*\?)|does this response contain confidential information"
+    r"|(?:is\s+)?(?:any of\s+)?(?:your|this"
     r"|the)\s+response"
     r"\s+(?:is\s+)?confidential|confidential(?:ity)?(?=\s*(?:\([^)]*\))?\s*:)",
     "address": r"(?:contact\s+)?e-?mail(?:\s+address)?(?=\s*[:/])",
@@ -63,6 +64,8 @@ NO_COMMENT = re.compile(
 BLANKS = re.compile(r"(?:name|please.*|\(.*|insert.*|tbc|\[.*|_+|\.+|-+|/+)?", re.IGNORECASE | re.DOTALL)
 SECTION = re.compile(r"\d{1,2}\.\d{1,3}\.?\s+[A-Z]")
 """A numbered paragraph of a paper, which is nobody's answer."""
+NEAR = 200
+"""So many signs may lie between the name of a firm and that of its respondent."""
 CORE = {"organisation", "count", "represents", "role", "confidential"}
 
 
@@ -134,7 +137,7 @@ def _forms(text: str, filed: Sequence[int]) -> list[Form]:
     One ends where the next begins, or at the next heading of a collection.
     """
     marks = list(LABEL.finditer(text))
-    begins = [index for index, mark in enumerate(marks) if mark.lastgroup == "respondent"]
+    begins = [_begin(marks, index, text) for index, mark in enumerate(marks) if mark.lastgroup == "respondent"]
     forms_found: list[Form] = []
     for order, index in enumerate(begins):
         after = begins[order + 1] if order + 1 < len(begins) else len(marks)
@@ -146,6 +149,16 @@ def _forms(text: str, filed: Sequence[int]) -> list[Form]:
         _read_head(form, own, text)
         forms_found.append(form)
     return forms_found
+
+
+def _begin(marks: Sequence[re.Match[str]], index: int, text: str) -> int:
+    """The first label of a form: its respondent, or the firm named right above it, behind the last form's questions."""
+    before = marks[index - 1] if index else None
+    if before is None or before.lastgroup != "organisation" or marks[index].start() - before.start() > NEAR:
+        return index
+    last = next((mark.start() for mark in reversed(marks[: index - 1]) if mark.lastgroup == "respondent"), None)
+    own = last is not None and next(_asked(text, last, before.start()), None) is None
+    return index if own else index - 1
 
 
 def _read_head(form: Form, marks: Sequence[re.Match[str]], text: str) -> None:

@@ -29,8 +29,8 @@ ROLES = {
     r"|what is (?:the name of )?your organi[sz]ation.*|if\b.*\bon behalf of an? organi[sz]ation\b.*"
     rf"|(?:the\s+)?(?:full\s+)?name of (?:the|your|this)\s+{FIRM}(?:(?:\s*/\s*|\s+or\s+|,\s*){FIRM})*(?:\s.*)?"
     rf"|(?:the|your)\s+{FIRM}(?:(?:\s*/\s*|\s+or\s+){FIRM})*(?:['’]s)?(?:\s+name)?"
-    r"|organi[sz]ation (?:that |which )?you (?:work for|are .*)",
-    "publish": r"(?:can|may|are you|do you consent)\b.*\b(?:publish|quoted|attributed).*"
+    rf"|{FIRM} (?:that |which )?you (?:represent|work for|are .*)",
+    "publish": r"(?:can|may|are you|do you (?:consent|agree))\b.*\b(?:publish|quoted|attributed).*"
     r"|.*\bpublish(?:ed)?\b.*\byour\b.*|.*\bprivacy\b.*",
     "count": r"(?:no\.?|number)\s+of\s+.*represented|no\s+(?:non-?\s?)?(?:[A-Z]{2,5}\s+)?parties\s+represented",
     "others": r"non[- ]?(?:[A-Z]{2,5}\s+)?parties\s+represented",

@@ -40,7 +40,7 @@ RESPONSE_OF = re.compile(
     r"|of):? (?:the )?)(?P<other>[A-Z][^:;?]{2,80})$",
 )
 GENERIC = re.compile(
-    r"(?:consultation|our|the|a|your|collated|draft|final|summary|question|this|in|please|send|submit"
+    r"(?:consultation|our|the|a|your|collated|draft|final|summary|question|this|in|date|please|send|submit"
     r"|return|written|non.*|annex.*|appendix.*)\b.*",
     re.IGNORECASE,
 )

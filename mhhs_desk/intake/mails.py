@@ -62,6 +62,11 @@ def read(data: bytes, text: str) -> Original:
     return original(head, [*doubts, *named], body, from_html, attachments)
 
 
+def is_bulk(lines: Iterable[Line]) -> bool:
+    """Whether a message was sent to many at once and answers nobody: it says how to be left out of the next one."""
+    return any(not line.quoted and re.search(r"\bunsubscribe\b", line.text, re.IGNORECASE) for line in lines)
+
+
 def is_draft(text: str) -> bool:
     """Whether a message was never sent: its head says so."""
     head = re.split(r"\r?\n\r?\n", text.lstrip("\ufeff\r\n"), maxsplit=1)[0]

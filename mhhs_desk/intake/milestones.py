@@ -167,7 +167,7 @@ def lost_columns(slides: Sequence[Slide]) -> list[Doubt]:
 def of_table(table: Table) -> list[MilestoneFound]:
     """The milestones of a table with columns for the milestone and its plan's date, or a proposed one."""
     at: dict[str, int] = {}
-    tier: str = ""
+    tier: str = table.sheet if table.sheet and SECTION.fullmatch(table.sheet.strip()) else ""
     found: list[MilestoneFound] = []
     for index, row in enumerate(table.rows):
         if not at and index >= DEEPEST_HEADER:

@@ -14,7 +14,7 @@ from mhhs_desk.intake.document import Line, Table, paragraphs, span_of
 from mhhs_desk.intake.exports import WHO
 from mhhs_desk.intake.form_texts import SECTION
 from mhhs_desk.intake.headers import columns, role_of
-from mhhs_desk.intake.questions import Asked, asked_in, asks_for_more, only_the_question
+from mhhs_desk.intake.questions import LISTED, Asked, asked_in, asks_for_more, only_the_question
 
 Block = Line | Table
 SAID = {"answer", "rationale", "condition", "red_line", "evidence", "basis", "received"}
@@ -32,13 +32,15 @@ CLOSES = re.compile(
 )
 OPENS = re.compile(r"(?:question|q)\s*\d|[A-Z][^:.?]{2,60}:\s", re.IGNORECASE)
 SPEAKS = re.compile(
-    r"\b(?:response|respond(?:ing)?|submission|representation|consultation|call for evidence)\b", re.IGNORECASE
+    r"\b(?:responses?|respond(?:ing)?|submissions?|representations?|consultation|call for evidence)\b", re.IGNORECASE
 )
 OWN = re.compile(r"\b(?:we|our|us|I|my)\b")
 """Words that say that somebody answers for themselves."""
 CHOICES = re.compile(rf"(?:{answers.NAMES})(?:\s*/\s*(?:{answers.NAMES}))*", re.IGNORECASE)
 CHANGE = re.compile(r"\b(?:[A-Z]{2,6} ?\d{3,5}|[A-Z]{1,6}\d{2,5})[A-Z]?\b")
 """A change to a code by its number."""
+PERSON = re.compile(r"\b(?:contact|name|completed)\b", re.IGNORECASE)
+"""What asks for a person, where a firm may have been named already."""
 VOICE = re.compile(r"(?P<name>[A-Z][\w&'’.,-]*(?: [\w&'’.,-]+){0,6}?)(?:\s*\((?P<role>[^)]{3,40})\))?(?<![.!?])")
 """A respondent's name in a line of its own, what it is in brackets behind."""
 VARIANT = re.compile(
@@ -78,11 +80,10 @@ def read(
 def _whole(lines: Sequence[Line], voices: frozenset[str]) -> list[Line]:
     """The lines of a text with their wrapping undone; those that name who speaks stand alone."""
     whole = []
-    cuts = sorted(
-        {at + more for at, line in enumerate(lines) if line.words in voices or _is_label(line.words) for more in (0, 1)}
-        | {0}
-    )
-    pieces = [lines[at:end] for at, end in zip(cuts, [*cuts[1:], len(lines)], strict=True)]
+    cuts = {0} | {at for at, line in enumerate(lines) if line.words and asked_in(line.words)}
+    alone = {at for at, line in enumerate(lines) if line.words and (line.words in voices or _is_label(line.words))}
+    cuts |= alone | {at + 1 for at in alone}
+    pieces = [lines[at:end] for at, end in zip(sorted(cuts), [*sorted(cuts)[1:], len(lines)], strict=True)]
     for paragraph in (paragraph for piece in pieces for paragraph in paragraphs(piece, OPENS)):
         first = paragraph.first
         whole.append(Line(" ".join(line.words for line in paragraph.lines), first.number, first.page, first.quoted))
@@ -121,6 +122,7 @@ class _Walk:
         self._voices = voices
         self.reading = Reading()
         self._head: dict[str, str] = dict(head)
+        self._guessed = set(head)
         self._people: dict[str, dict[str, str]] = {}
         self._asked: Asked | None = None
         self._subject = ""
@@ -239,9 +241,10 @@ class _Walk:
         """A row below headings: an answer of the form's respondent, or of the one it names, to the last question."""
         cells = {role: row[column] for role, column in at.items() if column < len(row) and row[column]}
         ticks = [name for name, column in choices.items() if column < len(row) and TICK.fullmatch(row[column].strip())]
+        asked = next((one for cell, before in _pairs(row) if (one := asked_in(cell, before))), None)
         if ticks:
             cells["answer"] = " / ".join(ticks)
-        asked = next((one for cell, before in _pairs(row) if (one := asked_in(cell, before))), None)
+            asked = asked or _named_in(row)
         if asked and not WHO & at.keys():
             self._ask(asked, span)
         if self._asked is None and WHO & at.keys() and self._subject:
@@ -295,9 +298,15 @@ class _Walk:
             return True
         if role not in forms.HEAD:
             return False
-        if role in WHO and self._answered and role in self._head:
+        if role in self._guessed:  # what the document says itself counts more
+            self._guessed.discard(str(role))
+            del self._head[str(role)]
+        if role in WHO and role in self._head and (self._asked or self._answered):
             self._flush()
-            self._close_form()
+            if self._answered:
+                self._close_form()
+        if role == "respondent" and role in self._head and "organisation" not in self._head and PERSON.search(label):
+            self._head["organisation"] = self._head.pop("respondent")  # "Submitted by" a firm, "Contact" at it
         self._labels.add(str(role))
         self._begun = self._begun or span
         if answers.is_filled(words):
@@ -315,7 +324,7 @@ class _Walk:
         self._flush()
         firm = VOICE.fullmatch(name)
         told = {"organisation": firm["name"], "role": firm["role"]} if firm else {"organisation": name}
-        self._head = {role: words for role, words in told.items() if words}
+        self._head, self._guessed = {role: words for role, words in told.items() if words}, set()
         self._asked, self._span = asked, span
 
     def _say(self, role: str, words: str, span: Span) -> None:
@@ -355,6 +364,7 @@ class _Walk:
             elif not who and self._asks:
                 self.reading.doubts.append(Doubt(forms.NOT_FILLED, self._begun))
         self._head, self._answered, self._begun, self._asks, self._labels = {}, False, None, 0, set()
+        self._guessed = set()
 
     def _is_directory(self, table: Table) -> bool:
         """Whether a table lists the respondents with what they are; their roles are kept for their answers."""
@@ -369,6 +379,13 @@ class _Walk:
             if name:
                 self._people[_plain(name)] = {role: cells[role] for role in DIRECTORY & cells.keys()}
         return True
+
+
+def _named_in(row: Sequence[str]) -> Asked | None:
+    """What a row of boxes to tick is about, by its first words: "2. Free parking after six"."""
+    first = next((cell for cell in row if cell and not TICK.fullmatch(cell.strip())), "")
+    listed = LISTED.match(first)
+    return Asked(listed["number"], listed["words"]) if listed else Asked("", first) if first else None
 
 
 def _change_in(words: str) -> str:
@@ -436,9 +453,10 @@ def _choices(row: Sequence[str]) -> dict[str, int]:
 
 def _is_tally(table: Table) -> bool:
     """Whether a table only counts the answers."""
-    if len(table.rows) < 2 or len(_choices(table.rows[0])) < 2:
+    rows = [row for row in table.rows if len([cell for cell in row if cell]) > 1]
+    if len(rows) < 2 or len(_choices(rows[0])) < 2:
         return False
-    return all(TALLY.fullmatch(cell) for row in table.rows[1:] for cell in row[1:])
+    return all(TALLY.fullmatch(cell) for row in rows[1:] for cell in row[1:])
 
 
 def _after_the_question(words: str) -> list[str]:

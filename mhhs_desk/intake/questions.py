@@ -14,8 +14,10 @@ NAMED = re.compile(
 LISTED = re.compile(rf"^\(?(?P<number>{NUMBER})\s*[.):–—-]\s*(?P<words>\D.*)$", re.IGNORECASE | re.DOTALL)
 ONLY = re.compile(rf"(?:(?:agenda\s+)?(?:question|item|q)\s*\.?\s*(?:no\.?\s*)?)?({NUMBER})\s*[.):]?", re.IGNORECASE)
 ASKS = re.compile(
-    r"(?:Do|Does|Did|Are|Is|Was|Were|Would|Will|Should|Could|Can|Have|Has|May|What|Which|Who|When|How|Where|Why|To what"
-    r"|In (?:what|which|your)|If|Given|With|For|Having|Considering|Under|Based|On|Overall|Please|Thinking|Any)\b",
+    r"(?:Do|Does|Did|Are|Is|Was|Were|Would|Will|Should|Could|Can|Have|Has|May|What|Which|Who|When|How|Where"
+    r"|Why|To what"
+    r"|In (?:what|which|your)|If|Given|With|For|Having|Considering|Under|Based|On|Overall|Please|Thinking"
+    r"|Any|Support or oppose|Agree or disagree)\b",
 )
 LED = re.compile(r"^(?P<label>[A-Z][\w/&' -]{2,40}?)\s*[:–-]\s+(?P<words>[A-Z].*\?.*)$", re.DOTALL)
 """A question below a name of its own: "Legal text: Are you satisfied ...?"."""
@@ -25,14 +27,17 @@ MORE = re.compile(
     r"|^(?:if|where) (?:so|not|you|yes|no|“|\"|'|‘|your|possible|applicable).*"
     r"|^(?:and |or )?why\b.*|^(?:your |the |and )?(?:rationale|reason(?:s|ing)?|justification|explanation|supporting"
     r"|comments?|further (?:detail|explanation|information)s?|details?|evidence)\b.*"
-    r"|.{0,60}\b(?:rationale|reason(?:s|ing)?|justification|explanation)\b.{0,60}|^(?:tell us|explain|give|provide)\b.*"
+    r"|.{0,60}\b(?:rationale|reason(?:s|ing)?|justification|explanation)\b.{0,60}|^(?:tell us|explain|give"
+    r"|provide)\b.*"
     r"|^(?:additional|open.ended) (?:comments?|response)|^other \(please specify\).*",
     re.IGNORECASE | re.DOTALL,
 )
 CLOSED = re.compile(r"^(?:do|does|did|are|is|will|would|should|could|can|have|has|to what extent)\b", re.IGNORECASE)
 OTHERS = re.compile(
-    r"(?:work(?:ing|stream)?[ -]?group|panel|board|secretariat|proposer|programme|pmo|administrator|officer|council|our"
-    r"|code manager|committee|authority|sponsor|[A-Z]{3,}|[A-Z][a-z]+)(?:['’]s)?\s+"
+    r"(?:work(?:ing|stream)?[ -]?group|panel|board|secretariat|proposer|programme|pmo|administrator|officer"
+    r"|council|our"
+    r"|code manager|committee|authority|sponsor|[A-Z]{3,}|(?!General|Any|Other|Further|Additional|Final"
+    r"|Your|Overall|Supporting)[A-Z][a-z]+)(?:['’]s)?\s+"
     r"(?:comments?|respon[sd]\w*|views?|notes?|conclusions?|repl(?:y|ies)|feedback|consideration|action)",
 )
 """A column for what somebody else says of the answers."""

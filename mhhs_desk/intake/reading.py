@@ -292,7 +292,9 @@ def _of_mail(findings: Findings, original: Original) -> Findings:
     if findings.agenda or findings.actions or findings.decisions:
         meeting = meeting if invites else findings.meeting or meeting
         invites = True
-    answered, answer_doubts = ([], []) if call or invites else _said_in(original.lines, letterhead)
+    answered, answer_doubts = (
+        ([], []) if call or invites or mails.is_bulk(original.lines) else _said_in(original.lines, letterhead)
+    )
     return replace(
         findings,
         meeting=meeting,

@@ -178,3 +178,7 @@ def test_a_title_between_an_item_and_its_answer_is_not_what_is_said() -> None:
 
 def test_an_answer_promised_is_not_given() -> None:
     assert said(read("I will send our answers on items 3 and 4 by Friday.\n")) == []
+
+
+def test_a_newsletter_answers_nobody() -> None:
+    assert said(read("Item 3 was accepted.\n\nTo unsubscribe write to us.\n")) == []

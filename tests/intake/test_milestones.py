@@ -125,3 +125,9 @@ def test_a_tier_behind_the_name_is_no_day_of_the_month_and_a_forecast_is_no_ask(
         ("M7", "Powers used", "Level 1", "2023-03", "2023-04"), ("T2-TE-0100", "Cut", None, "2023-10", None),
     ]  # fmt: skip
     assert not found.agenda
+
+
+def test_the_name_of_a_sheet_may_be_the_tier_of_all_in_it() -> None:
+    rows = [["ID", "Milestone", "Baseline"], ["T2-GV-0040", "Rules signed", "2021-07-15"]]
+    (one,) = read_bytes(workbook(**{"Tier 2": rows}), "plan.xlsx").milestones
+    assert (one.code, one.tier) == ("T2-GV-0040", "Tier 2")

@@ -197,3 +197,33 @@ def test_labels_in_lines_of_their_own_are_told_from_what_stands_below_them() -> 
     (one,) = read_bytes(text.encode(), "x.txt").responses
     assert (one.organisation, one.item, one.title) == ("Alder", "1", "Is it right?")
     assert (one.option, one.rationale) == ("Y", "Clear.")
+
+
+def test_a_grid_of_boxes_is_an_answer_for_each_of_its_rows() -> None:
+    grid = [["Proposal", "Agree", "Disagree"], ["1. Raise charges", "", "X"], ["2. Free evenings", "X", ""]]
+    blocks = [[["Your name", "Ada Frost"], ["Your organisation", "Alder"]], "Tick one box in each row.", grid]
+    found = read_bytes(write("docx", blocks), "x.docx").responses
+    assert [(one.organisation, one.item, one.option) for one in found] == [("Alder", "1", "N"), ("Alder", "2", "Y")]
+
+
+def test_a_table_that_counts_the_answers_is_none() -> None:
+    tally = [["Summary", "", ""], ["Yes", "No", "Neutral/Other"], ["2", "0", "0"]]
+    blocks = ["Question 1: Is it right?", tally, [["Respondent", "Response"], ["Alder", "Yes"], ["Birch", "Yes"]]]
+    found = read_bytes(write("docx", blocks), "x.docx").responses
+    assert [(one.respondent, one.item, one.option) for one in found] == [("Alder", "1", "Y"), ("Birch", "1", "Y")]
+
+
+def test_no_before_a_thing_is_not_the_answer_no() -> None:
+    told = {
+        words: answers.answer_of(words).option for words in ("No lead time.", "No. It is late.", "No It is late", "no")
+    }
+    assert told == {"No lead time.": None, "No. It is late.": "N", "No It is late": "N", "no": "N"}
+
+
+def test_a_first_and_a_last_name_are_one_respondent() -> None:
+    rows = [
+        ["Submission ID", "First name", "Last name", "Company", "Q1 Is it right?"],
+        ["1", "Ada", "Frost", "Alder", "Yes"],
+    ]
+    (one,) = read_bytes(workbook(Sheet=rows), "x.xlsx").responses
+    assert (one.respondent, one.organisation, one.option) == ("Ada Frost", "Alder", "Y")

@@ -19,6 +19,11 @@ LARGEST = 5 * 1024 * 1024
 ZONE = re.compile(r"^BEGIN:VTIMEZONE\s*$.*?^END:VTIMEZONE\s*$\n?", re.IGNORECASE | re.MULTILINE | re.DOTALL)
 ODD_RULE = re.compile(r"FREQ\s*=\s*(?!YEARLY)", re.IGNORECASE)
 LONGEST_ZONE = 400
+COUNTED = re.compile(
+    r"(?P<body>\w.*?)[\s,:–-]+(?P<label>meeting\s*(?:no\.?|number|#)?\s*\d+(?:\.\d+)?|\d+(?:st|nd|rd|th)\s+meeting)\b.*",
+    re.IGNORECASE,
+)
+"""A body and which of its meetings it is: P321 Workgroup Meeting 1."""
 
 
 def read(text: str, name: str) -> Original:
@@ -107,8 +112,8 @@ def _meeting(event: Any) -> tuple[MeetingFound, list[Doubt]]:
     summary = _words(event, "SUMMARY")
     start, end = _moment(event, "DTSTART"), _ended(event)
     named = forums.label(summary) or forums.label(_words(event, "DESCRIPTION"))
-    code = forums.named_in(summary)
-    forum = named[0] if named else (next(iter(code), None) or summary or None)
+    code, counted = forums.named_in(summary), COUNTED.fullmatch(summary)
+    forum = named[0] if named else (next(iter(code), None) or (counted["body"] if counted else summary) or None)
     doubts = [] if start else [Doubt("No date of the meeting is written.")]
     clock = start[11:16] if start and len(start) > 10 else None
     until = end[11:16] if clock and end and len(end) > 10 else None
@@ -116,7 +121,7 @@ def _meeting(event: Any) -> tuple[MeetingFound, list[Doubt]]:
         doubts.append(Doubt(f"The meeting ends on another day, {end[:10]}."))
     place = _words(event, "LOCATION") or None
     span = Span(summary[:SPAN_LENGTH], line=1)
-    label = named[1] if named else None
+    label = named[1] if named else (counted["label"] if counted else None)
     return MeetingFound(forum, label, start[:10] if start else None, clock, until, place, span), doubts
 
 

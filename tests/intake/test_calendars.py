@@ -33,6 +33,21 @@ def test_a_meeting_has_its_forum_label_day_times_and_place() -> None:
 
 
 @pytest.mark.parametrize(
+    ("summary", "forum", "label"),
+    [
+        ("P321 Workgroup Meeting 1", "P321 Workgroup", "Meeting 1"),
+        ("Transparency Board - 12th meeting (by video)", "Transparency Board", "12th meeting"),
+        ("Code Panel meeting no. 103", "Code Panel", "meeting no. 103"),
+        ("TAC Meeting", "TAC Meeting", None),
+    ],
+)
+def test_a_body_is_told_from_which_of_its_meetings_it_is(summary: str, forum: str, label: str | None) -> None:
+    meeting = read(calendar(event(summary))).meeting
+    assert meeting is not None
+    assert (meeting.forum, meeting.label) == (forum, label)
+
+
+@pytest.mark.parametrize(
     ("start", "clock"),
     [
         (":20220615T090000Z", "10:00"),

@@ -10,6 +10,7 @@ from mhhs_desk.domain.faults import Fault
 from mhhs_desk.domain.findings import Findings
 from mhhs_desk.intake.reading import read
 from mhhs_desk.intake.telling import as_json, in_words
+from tests.intake.expectations import real
 
 pytestmark = pytest.mark.real
 
@@ -98,6 +99,81 @@ def test_every_case_is_read_and_told(shared: Path) -> None:
             unread.append(path.name)
     assert len(files) > 25
     assert unread == []
+
+
+MAILS = {
+    "email-no-utf8-2014-03-17.111517.eml": (
+        None, "no-reply@accounts.google.com", "Google Account password changed", "2014-03-17T11:15",
+    ),
+    "email-replace-mime-encodings-error-2.eml": (
+        "Someone Real", "email@domain.com", "RE: Random Expo Expo 2023", "2023-03-30T19:00",
+    ),
+    "fake-email-attachment.eml": (
+        "Mallori Harrell", "mallori@unstructured.io", "Fake email with attachment", "2022-12-23T18:08",
+    ),
+    "fake-email-attachment.msg": (
+        "Mallori Harrell", "mallori@unstructured.io", "Fake email with attachment", "2022-12-23T18:08",
+    ),
+    "fake-email-utf-16.eml": ("Matthew Robinson", "mrobinson@unstructured.io", "Test Email", "2022-12-16T22:04"),
+    "fake-email-with-cc-and-bcc.msg": (
+        "John", "johnjennings702@gmail.com", "Fake email with cc and bcc recipients", "2024-07-29T21:38",
+    ),
+    "mime-html-only.eml": (None, "sender@example.com", "Example HTML Only MIME Email", "2024-10-01T18:34"),
+    "mime-multi-to-cc-bcc.eml": (None, "sender@example.com", "Example Plain-Text MIME Message", None),
+    "mime-word-encoded-subject.eml": (None, "sender@example.com", "Simple email with ☸☿ Unicode subject", None),
+    "rfc822-no-date.eml": (None, "sender@example.com", "Example Email Without Date Header", None),
+    "simple-rfc-822.eml": (None, "sender@example.com", "Example RFC 822 Email", "2024-10-01T18:34"),
+    "test-iso-8601-date.eml": (None, "sender@example.com", "Test a Z-suffix date", "2025-07-29T13:42"),
+    "test_outlook_msg.msg": ("M. C. Kurtuluş", "muratcan.kurtulus@gmail.com", "Test Email Message", "2024-12-22T08:23"),
+}  # fmt: skip
+"""The messages: who sent each, from where, about what and when. None says anything of a meeting."""
+
+OFFICE = {
+    "chi_low_income_housing_trust_fund.ics": "calendar",
+    "docx-tables.docx": "Word document",
+    "fake-power-point-malformed.pptx": "slides",
+    "fake-power-point-table.pptx": "slides",
+    "group-shapes-nested.pptx": "slides",
+    "test.pptx": "slides",
+    "test.xlsx": "workbook",
+}
+"""The files of an office, none of which holds anything of a meeting to be prepared for."""
+
+
+def nothing_in(found: Findings) -> bool:
+    """Whether nothing is proposed of a file."""
+    kinds = (found.agenda, found.actions, found.milestones, found.responses, found.decisions, found.members)
+    return found.meeting is None and not any((*kinds, found.calls, found.future_approvals))
+
+
+@pytest.mark.parametrize("name", MAILS)
+def test_a_message_is_told_by_its_letterhead_and_nothing_is_made_of_it(shared: Path, name: str) -> None:
+    found = read(shared / "cases" / "mail" / name)
+    head = found.letterhead
+    assert head is not None
+    assert (head.sender, head.address, head.subject, head.sent) == MAILS[name]
+    assert nothing_in(found)
+    assert "Nothing was recognised in this file." in [doubt.what for doubt in found.doubts]
+
+
+@pytest.mark.parametrize("name", OFFICE)
+def test_a_file_of_another_office_is_read_and_nothing_is_made_of_it(shared: Path, name: str) -> None:
+    found = read(shared / "cases" / "office" / name)
+    assert found.kind == OFFICE[name]
+    assert nothing_in(found) and found.text.strip() and found.doubts
+
+
+def test_no_case_is_without_what_a_careful_person_finds_in_it(shared: Path) -> None:
+    told = {Path(case.file).name for case in real(shared)} | {*MAILS, *OFFICE}
+    apart = {"README.md", "agenda-items.csv", "n19_elexon_events_feed.ics"}
+    assert {path.name for path in (shared / "cases").rglob("*") if path.is_file()} <= told | apart
+
+
+def test_a_feed_of_one_event_is_that_meeting(shared: Path) -> None:
+    found = read(shared / "cases" / "text" / "n19_elexon_events_feed.ics").meeting
+    assert found is not None
+    assert (found.forum, found.label, found.date) == ("P321 Workgroup", "Meeting 1", "2015-05-20")
+    assert (found.start, found.end) == ("10:00", "16:00")
 
 
 def test_a_committees_list_of_agenda_items_is_read_whole(shared: Path) -> None:

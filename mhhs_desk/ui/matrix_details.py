@@ -12,7 +12,7 @@ from mhhs_desk.domain.matrix import Cell, Mark
 from mhhs_desk.domain.view import View
 from mhhs_desk.store.hearing import asked_of
 from mhhs_desk.ui import controls, paint
-from mhhs_desk.ui.answers import CONSENTS, source_line
+from mhhs_desk.ui.answer_rows import CONSENTS, source_line
 from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.details import Details
 from mhhs_desk.ui.heard import asked_words

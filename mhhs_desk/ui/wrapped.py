@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from mhhs_desk.domain.passages import passages
 from mhhs_desk.ui import paint
@@ -25,8 +25,9 @@ class Wrapped:
         label: str = "",
         most: int = 4,
         held: Sequence[str] = (),
+        found: Sequence[str] = (),
     ) -> None:
-        """`held` are words on the hatched ground of what is held back."""
+        """`held` are words on the hatched ground of what is held back, `found` on that of found words."""
         self.theme, self.text, self.width, self.size, self.role = theme, " ".join(text.split()), width, size, role
         self.label = label
         self.pushed = QFontMetrics(theme.font(size, semibold=True)).horizontalAdvance(f"{label} ") if label else 0
@@ -34,7 +35,11 @@ class Wrapped:
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.layout.setTextOption(option)
-        self.layout.setFormats([self._hatched(start, end) for start, end in passages(self.text, held)])
+        ground = theme.colour("found")
+        self.layout.setFormats(
+            [self._ground(start, end, QBrush(ground)) for start, end in passages(self.text, found)]
+            + [self._ground(start, end, paint.hatch(theme)) for start, end in passages(self.text, held)]
+        )
         self.layout.beginLayout()
         self.starts: list[int] = []
         while (line := self.layout.createLine()).isValid():
@@ -45,10 +50,10 @@ class Wrapped:
         self.layout.endLayout()
         self.lines = min(max(1, len(self.starts)), most)
 
-    def _hatched(self, start: int, end: int) -> QTextLayout.FormatRange:
+    def _ground(self, start: int, end: int, brush: QBrush) -> QTextLayout.FormatRange:
         first, last = (len(self.text[:place].encode("utf-16-le")) // 2 for place in (start, end))
         ground = QTextCharFormat()
-        ground.setBackground(paint.hatch(self.theme))
+        ground.setBackground(brush)
         marked = QTextLayout.FormatRange()
         marked.start, marked.length, marked.format = first, last - first, ground
         return marked

@@ -16,8 +16,8 @@ from mhhs_desk.domain.members import Consent
 from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.sources import Source, SourceState
 from mhhs_desk.domain.spans import Span
+from mhhs_desk.ui.answer_rows import AnswerRow, kept_words, read_out
 from mhhs_desk.ui.answer_words import OwnWords
-from mhhs_desk.ui.answers import AnswerRow, kept_words, read_out
 from mhhs_desk.ui.main_window import MainWindow
 from mhhs_desk.ui.original import Original
 from mhhs_desk.ui.pages.item import ItemPage

@@ -14,7 +14,7 @@ from mhhs_desk.domain.items import Touch
 from mhhs_desk.domain.positions import Strength
 from mhhs_desk.domain.sources import Source, SourceState
 from mhhs_desk.domain.spans import Span
-from mhhs_desk.ui.answers import AnswerRow, StateRow
+from mhhs_desk.ui.answer_rows import AnswerRow, StateRow
 from mhhs_desk.ui.controls import Words
 from mhhs_desk.ui.main_window import MainWindow
 from mhhs_desk.ui.pages.item import ItemPage

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.matrix import Mark
 from mhhs_desk.paper.wording import view_of
-from mhhs_desk.ui.answers import AnswerRow, OptionHead, marks, rows_of
+from mhhs_desk.ui.answer_rows import AnswerRow, OptionHead, marks, rows_of
 from mhhs_desk.ui.main_window import MainWindow
 from mhhs_desk.ui.matrix_words import cell_words
 from mhhs_desk.ui.pages.item import ItemPage

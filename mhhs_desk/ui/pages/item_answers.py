@@ -18,7 +18,8 @@ from mhhs_desk.domain.passages import is_held_back
 from mhhs_desk.domain.positions import cited
 from mhhs_desk.domain.view import ItemView, View
 from mhhs_desk.ui import controls, paint
-from mhhs_desk.ui.answers import STATES, AnswerList, AnswerRow, Row, rows_of
+from mhhs_desk.ui.answer_rows import STATES, AnswerRow, Row, rows_of, spoken_for
+from mhhs_desk.ui.answers import AnswerList
 from mhhs_desk.ui.choices import QuietCombo
 from mhhs_desk.ui.controls import Link
 from mhhs_desk.ui.pages.answer_form import AnswerForm

@@ -98,7 +98,7 @@ def _tabled(lines: Sequence[Line], tables: Sequence[Table]) -> tuple[dict[str, l
     """What the tables of a text hold, the lines outside those that were read, and these without their headings."""
     every = [*tables, *(() if tables else piped.tables_of(lines))]
     every += [] if every else lists_of(lines)
-    gathered, strange = sheets.gather(every, lines if tables else ())
+    gathered, strange = sheets.gather(every, lines if every else ())
     told = [table for table in every if table not in strange]
     taken = {id(line) for table in told for row in table.lines for line in row}
     heads = {id(line) for table in told for line in _heading_of(table, lines)}

@@ -370,10 +370,12 @@ def told(items: Sequence[Item]) -> Listed:
 
 
 def _gaps(found: Sequence[AgendaFound]) -> list[Doubt]:
-    """A doubt for each number that does not follow the one before it."""
-    doubts = []
+    """A doubt for each number that does not follow the one before it; one alone where hardly any does."""
     numbers = [(int(item.number), item) for item in found if item.number and item.number.isdigit()]
-    for (before, _), (number, item) in pairwise(numbers):
-        if number != before + 1:
-            doubts.append(Doubt(f"Item {number} follows item {before}: numbers may be missing or wrong.", item.source))
-    return doubts
+    gaps = [(before, number, item) for (before, _), (number, item) in pairwise(numbers) if number != before + 1]
+    if len(gaps) > 3 and 2 * len(gaps) > len(numbers):
+        return [Doubt("The items are not in the order of their numbers.", gaps[0][2].source)]
+    return [
+        Doubt(f"Item {number} follows item {before}: numbers may be missing or wrong.", item.source)
+        for before, number, item in gaps
+    ]

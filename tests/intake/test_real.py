@@ -177,8 +177,10 @@ def test_a_feed_of_one_event_is_that_meeting(shared: Path) -> None:
 
 
 def test_a_committees_list_of_agenda_items_is_read_whole(shared: Path) -> None:
-    found = read(shared / "cases" / "decks" / "agenda-items.csv").agenda
-    assert (len(found), found[0].number, found[-1].title) == (58, "764", "CRA Compliance")
+    found = read(shared / "cases" / "decks" / "agenda-items.csv")
+    items = found.agenda
+    assert (len(items), items[0].number, items[-1].title) == (58, "764", "CRA Compliance")
+    assert [doubt.what for doubt in found.doubts] == ["The items are not in the order of their numbers."]
 
 
 def test_the_boards_agendas_are_read_item_by_item(shared: Path) -> None:

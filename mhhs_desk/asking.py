@@ -120,6 +120,12 @@ class Asking(Keeping):
         assert due
         wording = wording or self.wording(REMIND if remind else ASK)
         asking.refuse_wording(wording)
+        read_by = set(asked) if len(asked) == 1 else set()
+        asking.refuse_naming(
+            wording,
+            (member for member in self.members.all() if member.id not in read_by),
+            (person for person in self.people.all() if person.member_id not in read_by),
+        )
         whole = _Wholes(self, meeting, due, channel, wording)
         letters = tuple(whole.letter(chosen[member], mine) for member, mine in asked.items())
         return Plan(meeting, due, channel, remind, letters)

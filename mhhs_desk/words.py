@@ -302,6 +302,8 @@ def _asking_refusal(why: str, facts: dict[str, Any]) -> str | None:
         "no such field": f"{{{facts.get('field')}}} is not a field of the wording. Known: {known}.",
         "a brace alone": f"“{facts.get('brace')}” stands alone in the wording. A field is written {{member}}.",
         "no subject": "The wording has no subject. Give it one.",
+        "wording names a member": f"The wording names {facts.get('name')}, and every member would read it."
+        " Take it out; {member} is whom each letter is to.",
     }.get(why)
 
 

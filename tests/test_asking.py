@@ -201,6 +201,18 @@ def test_a_broken_field_of_the_wording_is_refused_in_one_line(asking: Desk) -> N
         assert words.refusal(refused.value) == line
 
 
+def test_a_wording_that_names_a_member_is_refused_but_to_that_member_alone(asking: Desk) -> None:
+    named = Wording("Your views", "As COBALT asks:\n{items}")
+    line = "The wording names Cobalt, and every member would read it. Take it out; {member} is whom each letter is to."
+    with pytest.raises(Refused) as refused:
+        asking.plan_asking(asking.meeting(), wording=named)
+    assert words.refusal(refused.value) == line
+    with pytest.raises(Refused, match="wording names a member"):
+        asking.plan_asking(asking.meeting(), wording=Wording("Views", "Copy al@alder.example"))
+    cobalt = next(member.id for member in asking.members.all() if member.name == "Cobalt")
+    assert len(asking.plan_asking(asking.meeting(), members=[cobalt], wording=named).letters) == 1
+
+
 def test_a_workspace_keeps_its_own_wording(asking: Desk) -> None:
     asking.keep_wording(ASK, Wording("Views, {member}?", "On {items}\nby {deadline}. {rep}"))
     plan = asking.plan_asking(asking.meeting())

@@ -11,7 +11,8 @@ from mhhs_desk.domain.coverage import Cell, State
 from mhhs_desk.domain.faults import Refused
 from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.meetings import Meeting
-from mhhs_desk.domain.members import Person
+from mhhs_desk.domain.members import Member, Person
+from mhhs_desk.domain.withheld import ORDINARY, Phrases, said
 from mhhs_desk.domain.working_days import is_working, working_days_before
 
 FIELDS = ("rep", "member", "meeting", "day", "deadline", "items")
@@ -42,6 +43,15 @@ def refuse_wording(wording: Wording) -> None:
             raise Refused("a brace alone", brace=rest[0])
     if not wording.subject.strip():
         raise Refused("no subject")
+
+
+def refuse_naming(wording: Wording, members: Iterable[Member], people: Iterable[Person]) -> None:
+    """Raise Refused for a wording that names a member, or an address of one: every other member would read it."""
+    text = said(f"{wording.subject} \n {wording.text}")
+    for name in (*(n for member in members for n in (member.name, *member.domains)), *(p.address for p in people)):
+        words = said(name or "")
+        if words and not ORDINARY.issuperset(words) and Phrases.of([words]).stand_in(text):
+            raise Refused("wording names a member", name=name)
 
 
 def fill(words: str, fields: Mapping[str, str]) -> str:

@@ -58,8 +58,8 @@ TASKS_HEAD = re.compile(
     r"|\s+(?:as\s+at|as\s+of|from|of)\b.{0,40})?|(?!(?-i:Action|ACTION)$)"
     r"(?:#+\s*)?(?:\d{1,2}[.)]?\s+)?(?:new\s+|summary of\s+|agreed\s+|list of\s+|table of\s+|outstanding\s+"
     r"|open\s+)*actions?"
-    r"(?:\s+(?:points?|items?|arising|agreed|summary|list|log|register|table|tracker))*(?:\s+(?:from|arising from"
-    r"|of)\b.{3,60})?(?:\s*\([^()]{1,40}\))?\s*:?",
+    r"(?:\s+(?:points?|items?|arising|agreed|summary|list|log|register|table|tracker|review))*"
+    r"(?:\s+(?:from|arising from|of)\b.{3,60})?(?:\s*\([^()]{1,40}\))?\s*:?",
     re.IGNORECASE,
 )
 TASK_REF = r"[A-Z]{1,6}\d{0,3}[-/_.]?\d{1,4}(?:[-/.]\d{1,3})?[a-z]?"
@@ -213,6 +213,7 @@ def of_lists(lines: Sequence[Line], near: str | None = None) -> list[ActionFound
     found: list[ActionFound] = []
     group: list[Line] = []
     tabled = begun = marked = False
+    after, page = "", None
     for line in [*lines, Line("Decisions", 0)]:
         words = re.sub(r"\*\*", "", line.words)
         if OTHERWISE.search(words) or PROCEDURE.fullmatch(BULLET.sub("", words)):
@@ -220,16 +221,22 @@ def of_lists(lines: Sequence[Line], near: str | None = None) -> list[ActionFound
         if group and line.page != group[-1].page:
             found.append(_of_row_lines(group, near, tabled))
             group, begun = [], _row(words, tabled) is not None
+        elif line.page != page:
+            begun = False  # a slide of its own
+        page = line.page
         head = TASKS_HEAD.fullmatch(words) is not None
-        begins = begun and _row(words, tabled) is not None
+        # "2. Boundaries" ends what "1. Actions" began.
+        begins = begun and _row(words, tabled) is not None and not (after and re.match(after, words))
         marked = marked or begins
         row = begins or (begun and not (tabled or marked) and _says_who(words, group))
-        ends = not row and SECTION_ENDS.fullmatch(words) is not None
+        ends = not row and (SECTION_ENDS.fullmatch(words) is not None or bool(after and re.match(after, words)))
         if group and (head or row or not words or ends):
             found.append(_of_row_lines(group, near, tabled))
             group = []
         if head or (begun and ends):
             begun, tabled, marked = head, False, False
+            own = re.match(r"(\d{1,2})[.)]?\s", words) if head else None
+            after = rf"{int(own[1]) + 1}[.)]?\s" if own else ""
         elif (
             begun and not row and not group and re.search(r"\bowner|\bdue\b|\bdeadline|\blead\b", words, re.IGNORECASE)
         ):

@@ -35,7 +35,8 @@ ROLES = {
     "minutes": r"duration(?:\s+in\s+minutes)?|min(?:ute)?s|length|time\s+allotted|time\s+allocated",
     "paper": r"papers?(?:\s+(?:no|number|ref(?:erence)?))?|(?:attachments?|documents?|enclosures?)(?:\s+(?:no|number))?"
     r"|supporting\s+papers?|enc|att|format",
-    "aim": r"(?:item\s+)?objectives?|aim|outcome(?:\s+(?:sought|required))?|ask|notes?|comments?",
+    "aim": r"(?:item\s+)?objectives?|aim|recommendations?|decision\s+sought"
+    r"|outcome(?:\s+(?:sought|required))?|ask|notes?|comments?",
     "kind": r"purpose|type|for|action(?:\s+required)?|decision\s+required|requirement|item\s+type|status|category",
 }
 PATTERNS = {role: re.compile(pattern, re.IGNORECASE) for role, pattern in ROLES.items()}

@@ -36,6 +36,10 @@ BEHIND = re.compile(r"[a-z\d)]\.\s+(?P<owner>[A-Z][\w&'’/()-]*(?:\s+[\w&'’/(
 """What stands in a row behind the full stop of its action."""
 LONGEST_STATE = 6
 """Words; a longer update is one of sentences, and says how the action stands at its end."""
+DASHED = re.compile(
+    r"\s[-–]\s+(Done|Open|Closed|Completed?|New|In progress|Overdue|Outstanding|On hold|Pending)\.?$", re.IGNORECASE
+)
+"""A status behind a dash, which says so without a column."""
 BRACKETED = re.compile(r"\s*[(\[](?P<owner>[A-Z@][^()\[\]]{1,60})[)\]]\s*\.?$")
 BODIES = frozenset(
     re.findall(
@@ -79,7 +83,7 @@ def told(text: str, ref: str | None, span: Span, near: str | None, tabled: bool 
     if fields:
         return _fielded(text, fields, ref, span, near)
     words = " ".join(text.split())
-    status = STATUS.search(words) if tabled else None
+    status = STATUS.search(words) if tabled else DASHED.search(words)
     behind = AFTER_DUE.search(words) if tabled and not status else None
     if behind:
         return _with_state(words, behind, ref, span, near)
@@ -149,7 +153,7 @@ def _owner(words: str, tabled: bool) -> tuple[str, str | None]:
     rest, last = people.trailing(words, column=True) if tabled else (words, None)
     if last or who:
         return rest, last or who
-    boxed = BRACKETED.search(words)
+    boxed = BRACKETED.search(BY.sub("", words).rstrip())
     if boxed and people.leads(boxed["owner"], sure=True):
         return words, boxed["owner"]
     return words, None

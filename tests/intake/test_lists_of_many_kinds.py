@@ -115,3 +115,52 @@ def test_the_end_of_a_meeting_is_taken_from_its_minutes() -> None:
         "Minutes of the Harbour Board\n3 May 2019 at 6.00 p.m.\n\nThe meeting closed at 7.10 p.m.\n\nAGREED fees."
     )
     assert found.meeting is not None and (found.meeting.start, found.meeting.end) == ("18:00", "19:10")
+
+
+def test_a_list_set_in_columns_by_spaces_is_a_table() -> None:
+    head = "Ferry Forum - action list\n\nItem  Action               Who    By\n"
+    row = "2     Circulate minutes    LT     11/6/2014\n"
+    found = read(head + row + "4.1   Obtain quotes        GM/LT  End July\n").actions
+    assert [(one.ref, one.text, one.owner, one.due_words) for one in found] == [
+        ("2", "Circulate minutes", "LT", "11/6/2014"),
+        ("4.1", "Obtain quotes", "GM/LT", "End July"),
+    ]
+
+
+def test_an_action_of_the_text_and_of_the_table_at_its_end_is_one() -> None:
+    said = "Notes of the Fee Workgroup\n\nNew Action 1101: Rail Office (RF) to seek an extension.\n\nAction Table\n\n"
+    table = "Action Ref  Action                  Owner             Status\n"
+    table += "1101        To seek an extension    Rail Office (RF)  Pending\n"
+    found = read(said + table + "1102        To publish the draft    All               Pending\n").actions
+    assert [(one.ref, one.status) for one in found] == [("1101", "Pending"), ("1102", "Pending")]
+
+
+def test_a_numbered_section_of_actions_ends_at_the_next_section() -> None:
+    found = read(
+        "Minutes of the Fee Panel\n\n1. Actions from the last meeting\nAll are done.\n\n2. Boundaries\nAF spoke.\n"
+    )
+    assert found.actions == ()
+
+
+def test_a_state_behind_a_dash_is_the_state_of_an_action() -> None:
+    found = read("Actions\n\n- Staff to book the room - Open\n- Ada Frost to write it up - Done\n").actions
+    assert [(one.text, one.status) for one in found] == [
+        ("Staff to book the room", "Open"),
+        ("Ada Frost to write it up", "Done"),
+    ]
+
+
+def test_a_number_beside_a_date_is_the_reference() -> None:
+    head = ("Meeting date & action number", "Action", "Deadline", "Progress")
+    rows = (
+        head,
+        ("20/07/2011\nA1", "Clerk to write", "June", "Complete"),
+        ("20/07/2011", "All to reply", "June", "New"),
+    )
+    gathered, _ = gather([Table(rows)])
+    assert [action.ref for action in gathered["actions"]] == ["A1", None]
+
+
+def test_numbers_of_a_year_are_those_of_items() -> None:
+    found = read("Tarn Council\n\nAGENDA\n19/01 Apologies\n19/02 Fees\n19/03 Date of next meeting - 3 May 2019\n")
+    assert [(item.number, item.title) for item in found.agenda][:2] == [("19/01", "Apologies"), ("19/02", "Fees")]

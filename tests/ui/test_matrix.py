@@ -119,6 +119,14 @@ def test_a_silent_cell_says_when_it_was_asked(pane: MatrixPane, story: Desk) -> 
     assert "Asked Thu 4 Nov by e-mail, 4 working days; not chased." in told
 
 
+def test_the_pane_says_for_whom_and_as_what_a_member_answers(pane: MatrixPane, story: Desk) -> None:
+    story.feedback.change(1, represents="Alder Retail", role="head of metering")
+    pane.grid.choose(member(story, "Alder Energy"), story.items.all()[0].id)
+    told = [words.text() for words in pane.details.findChildren(Words)]
+    assert told[told.index("Answers for") + 1] == "Alder Retail"
+    assert told[told.index("Answers as") + 1] == "head of metering"
+
+
 def test_enter_opens_the_item_at_the_answer(pane: MatrixPane, window: MainWindow, story: Desk) -> None:
     cobalt = next(answer for answer in story.feedback.all() if answer.red_line)
     pane.grid.choose(cobalt.member_id, cobalt.item_id)
@@ -211,6 +219,10 @@ def test_where_nothing_is_found_one_step_shows_all_again(pane: MatrixPane) -> No
     pane.words.setText("zebra")
     assert pane.stack.currentWidget() is pane.nothing
     assert pane.nothing.sentence.text() == "No cell of 3 members holds “zebra”."
+    pane.words.clear()
+    pane.show_only.pick(Show.STALE)
+    pane.arrange()
+    assert pane.nothing.sentence.text() == "None of 3 members is shown under “stale”."
     pane.clear()
     assert pane.stack.currentWidget() is pane.whole and len(said(pane)) == 3
 

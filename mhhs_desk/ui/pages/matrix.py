@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -18,14 +19,16 @@ from mhhs_desk.ui import controls, paint
 from mhhs_desk.ui.choices import ChipCombo
 from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.details import Details
+from mhhs_desk.ui.empty import WIDTH as EMPTY
 from mhhs_desk.ui.empty import Empty
 from mhhs_desk.ui.matrix_details import CellDetails, item_place, source_place
+from mhhs_desk.ui.matrix_empty import no_items, no_members, nothing, nothing_words
 from mhhs_desk.ui.matrix_export import MatrixExport
 from mhhs_desk.ui.matrix_heads import TallyFoot
 from mhhs_desk.ui.matrix_legend import Legend
 from mhhs_desk.ui.matrix_view import MatrixView
 from mhhs_desk.ui.matrix_words import GROUPS, SHOWS, SORTS, item_words
-from mhhs_desk.ui.shell import Place, Shell
+from mhhs_desk.ui.shell import Shell
 from mhhs_desk.ui.theme import Look
 
 L = TypeVar("L", bound=QBoxLayout)
@@ -110,25 +113,25 @@ class MatrixPane(QWidget):
         lines.addWidget(self.grid, 1)
         lines.addWidget(self.foot)
         self.stack = QStackedWidget()
-        take_in = Button(self.look, "Take in the papers", "paperclip", "Ctrl O", primary=True)
-        take_in.clicked.connect(lambda: self.shell.run("take-in"))
-        members = Button(self.look, "Go to the members", "users", primary=True)
-        members.clicked.connect(lambda: self.shell.go(Place("members")))
-        clear = Button(self.look, "Show all members", "x", primary=True)
-        clear.clicked.connect(self.clear)
-        self.no_items = Empty(
-            self.look, "table", "No items yet",
-            "The columns are the items of the agenda. Drop the papers anywhere in the window; they come by the Inbox.",
-            take_in,
-        )  # fmt: skip
-        self.no_members = Empty(
-            self.look, "users", "No members yet",
-            "The rows are the members of the constituency. Note them by hand, or drop a list of them.", members,
-        )  # fmt: skip
-        self.nothing = Empty(self.look, "funnel", "Nothing found", " ", clear)
-        for part in (self.whole, self.no_items, self.no_members, self.nothing):
-            self.stack.addWidget(part)
+        self.stack.addWidget(self.whole)
         return self.stack
+
+    @cached_property
+    def no_items(self) -> Empty:
+        return self._standing_in(no_items(self.shell))
+
+    @cached_property
+    def no_members(self) -> Empty:
+        return self._standing_in(no_members(self.shell))
+
+    @cached_property
+    def nothing(self) -> Empty:
+        return self._standing_in(nothing(self.shell, self.clear))
+
+    def _standing_in(self, made: Empty) -> Empty:
+        """What may stand in for the matrix is made when it first does."""
+        self.stack.addWidget(made)
+        return made
 
     def _side(self) -> QWidget:
         self.side = QWidget()
@@ -209,15 +212,16 @@ class MatrixPane(QWidget):
         self._make_room()
 
     def _show_part(self, how: Arrangement) -> None:
+        part: QWidget = self.whole
         if not self.data.columns:
-            part: QWidget = self.no_items
+            part = self.no_items
         elif not self.data.rows:
             part = self.no_members
-        else:
-            part = self.whole if self.grid.matrix.rows else self.nothing
-            sought = f"“{how.words.strip()}”" if how.words.strip() else "what is to be shown"
-            self.nothing.sentence.say(f"No cell of {words.count(len(self.data.rows), 'member')} holds {sought}.")
-        self.band.setVisible(part in (self.whole, self.nothing))
+        elif not self.grid.matrix.rows:
+            part = self.nothing
+            self.nothing.sentence.say(nothing_words(how, len(self.data.rows)))
+            self.nothing.sentence.stand_in(self.look.theme.px(EMPTY))
+        self.band.setVisible(bool(self.data.columns and self.data.rows))
         self.stack.setCurrentWidget(part)
 
     def _say_sums(self) -> None:

@@ -58,7 +58,8 @@ def responses_of(table: Table, head: Mapping[str, str] = NO_HEAD) -> Found | Non
     where = next((index for index, row in enumerate(table.rows[:DEEPEST_HEADER]) if _heads_answers(row)), None)
     if where is not None:
         collated = bool(set(columns(table.rows[where])) & WHO)
-        return _listed(table, where, {} if collated else {**head, **_head(table, where)})
+        listed = _listed(table, where, {} if collated else {**head, **_head(table, where)})
+        return None if _only_informs(listed[0]) else listed
     if head_of(table):
         return None
     across = exports.matrix_of(table)
@@ -97,6 +98,11 @@ def labelled(row: tuple[str, ...]) -> dict[str, str]:
         "confidential" if ticks and re.search(r"\bconfidential", told, re.IGNORECASE) else None
     )
     return {role: told} if role and answers.is_filled(told) else {}
+
+
+def _only_informs(found: Sequence[ResponseFound]) -> bool:
+    """Whether a list of questions and answers names nobody who gave them, and holds no choice."""
+    return bool(found) and not any(one.organisation or one.respondent or one.option or one.recused for one in found)
 
 
 def _listed(table: Table, where: int, head: Mapping[str, str]) -> Found:

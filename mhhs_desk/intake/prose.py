@@ -38,6 +38,11 @@ PROMISES = re.compile(
     re.IGNORECASE,
 )
 """An answer that is still to come."""
+REPORTED = re.compile(
+    r"\b(?:the (?:group|panel|board|committee|meeting|members|programme|secretariat|council)|[A-Z]{2,5}) (?:\w+ )?"
+    r"(?:accepted|agreed|approved|rejected|noted|decided|deferred|endorsed)\b"
+)
+"""What a body is said to have done, which is not the sender's own answer."""
 LEANS = re.compile(
     r"^(?:we|our|i)\b[^.]{0,60}\b(?:lean|prefer|favour|rather|worr\w+|concern\w*|not sure|of two minds|view)\b",
     re.IGNORECASE,
@@ -189,6 +194,8 @@ def _response(point: Paragraph, quoted: str | None) -> tuple[ResponseFound | Non
         item = _reference(quoted)
         doubts.append("The item was taken from the quoted line above the answer.")
     if item is None or not (sure or says_something) or (not says_something and _only_mentions(point)):
+        return None, []
+    if REPORTED.search(said):
         return None, []
     if REST.search(point.text) and not sure:
         return None, []

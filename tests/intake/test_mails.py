@@ -182,3 +182,7 @@ def test_an_answer_promised_is_not_given() -> None:
 
 def test_a_newsletter_answers_nobody() -> None:
     assert said(read("Item 3 was accepted.\n\nTo unsubscribe write to us.\n")) == []
+
+
+def test_what_a_group_is_said_to_have_done_is_not_the_senders_answer() -> None:
+    assert said(read("Under item 4 the group accepted the plan.\n\nItem 5: accept.\n")) == [("5", "A")]

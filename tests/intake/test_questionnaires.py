@@ -227,3 +227,10 @@ def test_a_first_and_a_last_name_are_one_respondent() -> None:
     ]
     (one,) = read_bytes(workbook(Sheet=rows), "x.xlsx").responses
     assert (one.respondent, one.organisation, one.option) == ("Ada Frost", "Alder", "Y")
+
+
+def test_questions_and_answers_of_nobody_that_choose_nothing_are_no_responses() -> None:
+    rows = [["No.", "Question", "Answer"], ["1", "When does it begin?", "In the autumn."]]
+    found = read_bytes(workbook(Sheet=rows), "faq.xlsx")
+    assert not found.responses
+    assert said(read_bytes(workbook(Sheet=[rows[0], ["1", "Is it right?", "Yes"]]), "f.xlsx")) == [("1", "Y", None)]

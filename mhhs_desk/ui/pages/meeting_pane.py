@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -47,7 +49,6 @@ class MeetingPane(QWidget):
         )  # fmt: skip
         self.matrix = MatrixPane(shell)
         self.readiness = ReadinessPane(shell)
-        self.consultation = ConsultationPane(shell)
         self.item_line = ItemLine(shell)
         self.tabs = Tabs(self.look, "Parts of the meeting", PARTS)
         self.tabs.currentChanged.connect(lambda _: self.part_chosen.emit(self.tabs.chosen()))
@@ -83,7 +84,7 @@ class MeetingPane(QWidget):
         tabs.addWidget(self.tabs)
         tabs.addStretch(1)
         self.stack = QStackedWidget()
-        for part in (self.agenda, self.no_agenda, self.matrix, self.readiness, self.consultation):
+        for part in (self.agenda, self.no_agenda, self.matrix, self.readiness):
             self.stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -93,6 +94,15 @@ class MeetingPane(QWidget):
         column.addWidget(controls.hairline(look))
         column.addWidget(self.stack, 1)
         column.addWidget(self.item_line)
+
+    @cached_property
+    def consultation(self) -> ConsultationPane:
+        """Made when it is first looked at: a third of the time that the meeting took to open was for this tab."""
+        made = ConsultationPane(self.shell)
+        self.stack.addWidget(made)
+        if self.view:
+            made.show_view(self.view)
+        return made
 
     def show_head(self, there: bool) -> None:
         self.head.setVisible(there)
@@ -108,7 +118,8 @@ class MeetingPane(QWidget):
         self.agenda.show_view(view)
         self.matrix.show_view(view)
         self.readiness.show_gates(meeting, gates)
-        self.consultation.show_view(view)
+        if "consultation" in vars(self):
+            self.consultation.show_view(view)
         self.show_part(self.part)
 
     def _facts(self, view: View) -> list[str]:
@@ -133,9 +144,8 @@ class MeetingPane(QWidget):
             "agenda": self.agenda if self.view and self.view.items else self.no_agenda,
             "matrix": self.matrix,
             "readiness": self.readiness,
-            "consultation": self.consultation,
         }
-        self.stack.setCurrentWidget(parts[self.part])
+        self.stack.setCurrentWidget(parts.get(self.part) or self.consultation)
         self.item_line.show_for(self.meeting if self.part == "agenda" else None)
 
     def focus_part(self) -> None:

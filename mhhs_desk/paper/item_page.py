@@ -189,6 +189,7 @@ def _coverage(view: View, item: ItemView) -> Strips:
         names = [view.members[number].name for number, found in item.states.items() if found is state]
         if names:
             texts.append([Run(sign, ""), Run(BODY, f" {STATE_NAMES[state]}: {words.listed(sorted(names))}.")])
+    texts += [plain(BODY, told) for told in (*wording.answering_for(item), *wording.not_counted(view, item))]
     return paragraphs(texts, 2.0, hang=11)
 
 

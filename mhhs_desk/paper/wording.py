@@ -17,7 +17,7 @@ from mhhs_desk.domain.passages import passages
 from mhhs_desk.domain.positions import Sentence, Strength, in_words, objecting, with_counts
 from mhhs_desk.domain.readiness import strength_refusal
 from mhhs_desk.domain.route import Route
-from mhhs_desk.domain.view import Answer, ItemView
+from mhhs_desk.domain.view import Answer, ItemView, View
 from mhhs_desk.paper.text import (
     BODY,
     CHIP_ACCENT,
@@ -212,6 +212,29 @@ def view_of(view: ItemView, answer: Answer, edition: Edition) -> Runs:
     if edition is Edition.OWN and any(held):
         runs.append(Run(ITALICS, f" ({', '.join(filter(None, held))})"))
     return runs
+
+
+def answering_for(view: ItemView) -> list[str]:
+    """A sentence on the members who answer for other parties, where some say so; in *own* only."""
+    told = [
+        f"{answer.who} ({stopped(answer.feedback.represents).removesuffix('.')})"
+        for answer in view.answers
+        if answer.feedback.represents
+    ]
+    return [f"Answered for others: {words.listed(sorted(told))}."] if told else []
+
+
+def not_counted(view: View, item: ItemView) -> list[str]:
+    """A sentence on answers of those who are no members on the day; in *own* only."""
+    if not item.outside:
+        return []
+    day = f" on {words.day(view.meeting.day)}" if view.meeting.day else ""
+    told = [f"{answer.who} ({_chosen(item, answer.feedback)}, {answer.feedback.code})" for answer in item.outside]
+    return [f"Not counted, as not a member{day}: {words.listed(sorted(told))}."]
+
+
+def _chosen(view: ItemView, feedback: Feedback) -> str:
+    return "nil return" if feedback.is_nil else view.item.option_name(feedback.option)
 
 
 def milestone_name(move: Move) -> str:

@@ -13,7 +13,7 @@ from mhhs_desk.domain.items import Disposition
 from mhhs_desk.domain.papers import Outcome
 from mhhs_desk.domain.view import View
 from mhhs_desk.paper.position_paper import paper_id, position_paper
-from tests.paper.views import TODAY, framework, item_view, m6, question, story, view_of
+from tests.paper.views import TODAY, answer, framework, item_view, m6, question, story, view_of
 
 Read = Callable[[View], str]
 Pages = Callable[[View], list[str]]
@@ -73,6 +73,18 @@ def test_each_state_of_coverage_is_told_by_name(text_of: Read) -> None:
     assert "Nil return: Gorse Power." in paper
     assert "Not asked: Harbell Energy." in paper
     assert "Recused: Inkwell Power." in paper
+
+
+def test_coverage_says_who_answered_for_others_and_what_is_not_counted(text_of: Read) -> None:
+    item = framework()
+    first, *rest = item.answers
+    spoken = replace(first, feedback=replace(first.feedback, represents="Alder Retail", role="Head of metering"))
+    left = answer(90, 1, 12, "X")
+    paper = text_of(view_of(replace(item, answers=(spoken, *rest), outside=(left,))))
+    assert "Answered for others: Alder Energy (Alder Retail)." in paper
+    assert "Not counted, as not a member on Wed 10 Nov: Lovage Energy (Reject, F90)." in paper
+    assert "Alder Energy, Head of metering" in paper
+    assert "6 of 12 members answered." in paper
 
 
 def test_the_thresholds_and_the_milestone_rule_are_named(text_of: Read) -> None:

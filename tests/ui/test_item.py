@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +15,7 @@ from mhhs_desk.domain.items import Touch
 from mhhs_desk.domain.positions import Strength
 from mhhs_desk.domain.sources import Source, SourceState
 from mhhs_desk.domain.spans import Span
-from mhhs_desk.ui.answer_rows import AnswerRow, StateRow
+from mhhs_desk.ui.answer_rows import AnswerRow, OutsideHead, StateRow
 from mhhs_desk.ui.controls import Words
 from mhhs_desk.ui.main_window import MainWindow
 from mhhs_desk.ui.pages.item import ItemPage
@@ -188,6 +189,33 @@ def test_an_answer_noted_by_hand_counts_at_once(page: ItemPage, story: Desk) -> 
     assert page.answers.count.text() == "3 of 3"
     noted = story.feedback.all()[-1]
     assert (noted.member_id, noted.option, noted.channel) == (bramble, "A", "Note of a call")
+
+
+def test_for_whom_and_as_what_a_member_answers_is_put_right_and_shown_with_its_original(
+    page: ItemPage, story: Desk
+) -> None:
+    alder = answers(page)[0].answer.feedback
+    page.answers.edit_answer(alder)
+    page.answers.form.represents.setText("Alder Retail and Alder Heat")
+    page.answers.form.role.setText("head of metering")
+    page.answers.form.keep()
+    kept = story.feedback.get(alder.id)
+    assert (kept.represents, kept.role) == ("Alder Retail and Alder Heat", "head of metering")
+    page.answers.open_answer(answers(page)[0])
+    assert page.answers.opened.under.text().endswith("answers for Alder Retail and Alder Heat, as head of metering")
+
+
+def test_an_answer_of_who_is_no_member_on_the_day_is_listed_and_not_counted(page: ItemPage, story: Desk) -> None:
+    story.members.change(3, until=date(2021, 11, 1))
+    assert page.answers.count.text() == "1 of 2"
+    *_, head, cobalt = page.answers.list.table.records()
+    assert isinstance(head, OutsideHead) and head.words == "1 not counted: not a member on Wed 10 Nov"
+    assert isinstance(cobalt, AnswerRow)
+    assert (cobalt.answer.who, cobalt.source) == ("Cobalt Gas", "X, Reject · when is not known")
+    page.answers.edit_answer(cobalt.answer.feedback)
+    assert page.answers.form.member.currentText() == "Cobalt Gas"
+    page.answers.remove_answer(cobalt.answer.feedback)
+    assert [row.answer.who for row in answers(page)] == ["Alder Energy"]
 
 
 def test_an_answer_that_the_position_cites_is_not_removed(page: ItemPage, story: Desk) -> None:

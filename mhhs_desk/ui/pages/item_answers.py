@@ -13,7 +13,7 @@ from mhhs_desk import words
 from mhhs_desk.domain.coverage import State, Tally
 from mhhs_desk.domain.faults import Refused
 from mhhs_desk.domain.feedback import Feedback, is_stale
-from mhhs_desk.domain.members import Consent
+from mhhs_desk.domain.members import Consent, Member
 from mhhs_desk.domain.passages import is_held_back
 from mhhs_desk.domain.positions import cited
 from mhhs_desk.domain.view import ItemView, View
@@ -23,6 +23,7 @@ from mhhs_desk.ui.answers import AnswerList
 from mhhs_desk.ui.choices import QuietCombo
 from mhhs_desk.ui.controls import Link
 from mhhs_desk.ui.pages.answer_form import AnswerForm
+from mhhs_desk.ui.pages.item_themes import ItemThemes
 from mhhs_desk.ui.pages.opened_original import OpenedOriginal
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.stale_line import StaleLine
@@ -100,6 +101,7 @@ class AnswersPane(QWidget):
         self.opened.remove.clicked.connect(lambda: self._with_current(self.remove_answer))
         self.opened.words.held.connect(lambda text: self._with_current(lambda answer: self.hold_back(answer, text)))
         self.opened.words.nothing.connect(lambda: self._with_current(self.nothing_to_hold_back))
+        self.themes = ItemThemes(shell, self, self.opened.themes)
         self.form = AnswerForm(shell.look)
         self.form.kept.connect(self._keep)
         self.form.cancelled.connect(self.show_list)
@@ -115,7 +117,7 @@ class AnswersPane(QWidget):
         self.count = controls.label(look, "", semibold=True)
         self.count_rest = controls.label(look, "answered")
         self.sort = QuietCombo(look, "Sort the answers", SORTS)
-        self.sort.activated.connect(lambda _: self._show_rows())
+        self.sort.activated.connect(lambda _: self.show_rows())
         self.add = Link(look, "Note an answer", "small")
         self.add.setMinimumWidth(self.add.sizeHint().width())
         self.add.clicked.connect(lambda: self.note_answer())
@@ -136,6 +138,7 @@ class AnswersPane(QWidget):
         top.setSpacing(6)
         top.addLayout(head)
         top.addWidget(self.bar)
+        top.addWidget(self.themes.bar)
         top.addWidget(self.stale)
         top.addWidget(self.refusal)
         column = QVBoxLayout(part)
@@ -157,15 +160,28 @@ class AnswersPane(QWidget):
         names = [(o.key, f"option {o.key}" if question else o.name.lower()) for o in item.item.options]
         self.bar.show_tally(item.tally, names)
         self.stale.show_count(len(_stale_in(item)))
-        self._show_rows()
+        self.themes.show_item(view, item)
+        self.show_rows()
 
-    def _show_rows(self) -> None:
+    def show_rows(self) -> None:
+        """Show the answers as they are sorted, or those of the theme that is shown alone."""
         if self.view and self.shown:
-            self.list.show_records(rows_of(self.view, self.shown, self.sort.currentData()))
+            rows = rows_of(self.view, self.shown, self.sort.currentData(), self.themes.only)
+            self.list.show_records(rows)
+
+    def is_open(self) -> bool:
+        """Whether an answer or a paper is opened over the list."""
+        return self.stack.currentWidget() is self.opened
 
     def choose(self, code: str) -> None:
-        """Choose an answer by its code (F12)."""
-        self.list.choose(lambda row: isinstance(row, AnswerRow) and row.answer.feedback.code == code)
+        """Choose an answer by its code (F12); where another theme is shown alone, all are shown again."""
+
+        def wanted(row: Row) -> bool:
+            return isinstance(row, AnswerRow) and row.answer.feedback.code == code
+
+        if not self.list.choose(wanted) and self.themes.only:
+            self.themes.choose(0)
+            self.list.choose(wanted)
 
     def show_list(self) -> None:
         self.editing = None
@@ -182,13 +198,17 @@ class AnswersPane(QWidget):
         """Show the original that an answer came from, at its place."""
         feedback = row.answer.feedback
         source = self.desk.sources.first("id = ?", feedback.source_id) if feedback.source_id else None
-        under = f"{feedback.code} · {source.name if source else 'noted by hand'} · {row.source}"
+        spoken = spoken_for(feedback)
+        under = (
+            f"{feedback.code} · {source.name if source else 'noted by hand'} · {row.source}{spoken and f' · {spoken}'}"
+        )
         text = source.text if source else feedback.rationale
         self.original = original_place("feedback", feedback.id, feedback.source_id if source else None)
         self.opened.show_text(row.answer.who, under, text, feedback.span, True)
         self.opened.whole.setVisible(self.original is not None)
         self.opened.show_stale(row.stale)
         self.opened.show_answer(feedback, bool(source))
+        self.themes.show_answer(feedback)
         self.stack.setCurrentWidget(self.opened)
         self.opened.text.setFocus()
 
@@ -219,12 +239,15 @@ class AnswersPane(QWidget):
             facts = {name: getattr(feedback, name) for name in self.form.facts()}
             self.editing = feedback
             items = [item.item for item in self.view.items]
-            self.form.begin(f"Put {feedback.code} right", self._members(), items, facts)
+            self.form.begin(f"Put {feedback.code} right", self._members(feedback.member_id), items, facts)
             self.stack.setCurrentWidget(self.form)
 
-    def _members(self) -> list[Any]:
-        members = self.view.members.values() if self.view else ()
-        return sorted(members, key=lambda member: member.name.casefold())
+    def _members(self, beside: int | None = None) -> list[Member]:
+        """The members of the meeting, and the one whose answer it is although it is no member on the day."""
+        members = dict(self.view.members) if self.view else {}
+        if beside is not None and beside not in members:
+            members[beside] = self.desk.members.get(beside)
+        return sorted(members.values(), key=lambda member: member.name.casefold())
 
     def _keep(self, facts: dict[str, Any]) -> None:
         fields = {**facts, "consent": Consent(facts["consent"])}
@@ -251,7 +274,7 @@ class AnswersPane(QWidget):
             self.refusal.say(f"{feedback.code} is cited in the position. Take the citation out first.")
             self.refusal.show()
             return
-        who = self.view.members[feedback.member_id].name if self.view else ""
+        who = self.desk.members.get(feedback.member_id).name
         with self.shell.told(), self.desk.step(f"Remove the answer of {who} ({feedback.code})"):
             self.desk.feedback.remove(feedback.id)
         self.show_list()
@@ -325,6 +348,12 @@ class AnswersPane(QWidget):
             if event.key() == Qt.Key.Key_S and not event.modifiers():
                 self._with_current(self.confirm)
                 return True
+            if event.key() == Qt.Key.Key_T and not event.modifiers():
+                self.themes.ask_for_row()
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.themes.only:
+                self.themes.choose(0)
+                return True
             if event.key() == Qt.Key.Key_H and not event.modifiers():
                 row = self.list.current()
                 if isinstance(row, AnswerRow):
@@ -353,6 +382,7 @@ class AnswersPane(QWidget):
         if row.stale:
             menu.addAction("Still stands\tS", lambda: self.confirm(row.answer.feedback))
         self._offer_all(menu, row)
+        menu.addAction("Put under a theme…\tT", self.themes.ask_for_row)
         menu.addAction("Hold words back…\tH", lambda: self.mark_words(row))
         menu.addAction("Nothing to hold back\tN", lambda: self.nothing_to_hold_back(row.answer.feedback))
         menu.addAction("Edit…\tF2", lambda: self.edit_answer(row.answer.feedback))

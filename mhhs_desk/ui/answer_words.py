@@ -23,7 +23,7 @@ MOST_LINES = 9
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class Placed:
     """Where a text of the answer stands among what is shown."""
 
     start: int
@@ -36,7 +36,7 @@ class OwnWords(QTextBrowser):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
-        self.placed: list[_Placed] = []
+        self.placed: list[Placed] = []
         self.setObjectName("original")
         self.setAccessibleName("The answer in its own words")
         self.setOpenLinks(False)
@@ -92,7 +92,7 @@ class OwnWords(QTextBrowser):
         marked.setForeground(theme.colour("text"))
         marked.setBackground(paint.hatch(theme))
         cursor.insertText(label, dim)
-        self.placed.append(_Placed(cursor.position(), text))
+        self.placed.append(Placed(cursor.position(), text))
         at = 0
         shown = text.replace("\r", " ").replace("\n", "\u2028")
         for start, end in passages(text, held):

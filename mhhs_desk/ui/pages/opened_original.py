@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.spans import Span
 from mhhs_desk.ui import controls
+from mhhs_desk.ui.answer_themes import AnswerThemes
 from mhhs_desk.ui.answer_words import AnswerWords
 from mhhs_desk.ui.controls import Button, Link
 from mhhs_desk.ui.original import Mark, Original
@@ -38,6 +39,7 @@ class OpenedOriginal(QWidget):
         self.back.clicked.connect(self.closed.emit)
         self.text = Original(look)
         self.words = AnswerWords(look)
+        self.themes = AnswerThemes(look)
         self.below = controls.hairline(look)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -64,6 +66,7 @@ class OpenedOriginal(QWidget):
         column.addLayout(top)
         column.addWidget(controls.hairline(look))
         column.addWidget(self.words)
+        column.addWidget(self.themes)
         column.addWidget(self.below)
         column.addWidget(self.text, 1)
         column.addStretch(0)
@@ -77,6 +80,7 @@ class OpenedOriginal(QWidget):
         self.past.setVisible(answer)
         self.show_stale("")
         self.words.hide()
+        self.themes.hide()
         self.below.hide()
         self.text.show()
         self.text.show_text(text, [Mark(1, span, True)] if span else [], numbered=False)
@@ -104,6 +108,8 @@ class OpenedOriginal(QWidget):
         elif event.key() == Qt.Key.Key_H and self.words.isVisible():
             place = self.text.selected()
             self.words.mark(place.text if place else "")
+        elif event.key() == Qt.Key.Key_T and self.themes.isVisible():
+            self.themes.wanted.emit()
         elif event.key() == Qt.Key.Key_N and self.words.isVisible():
             self.words.nothing.emit()
         else:

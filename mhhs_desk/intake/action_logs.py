@@ -22,6 +22,7 @@ LEAD = re.compile(
 HEAD = re.compile(r"\W*(?:\w+\s+){0,2}(?:action|task)", re.IGNORECASE)
 DATE_AND_NUMBER = re.compile(r"\bdate\b.*\b(?:number|no|ref\w*)\b", re.IGNORECASE | re.DOTALL)
 DESCRIBED = re.compile(r"(?:description|details?|issue)(?:\s+of\s+.*)?", re.IGNORECASE)
+NUMBER = re.compile(r"[A-Z]{0,5}[-./ ]?\d{1,4}(?:[./-]\d{1,3})?[a-z]?[.)]?")
 LOOKED_AT = 50
 COMPLETED = re.compile(r"(?:actions?\s+(?:completed|closed)|(?:completed|closed)\s+actions?)\b.*", re.IGNORECASE)
 
@@ -67,11 +68,20 @@ def _headings(cells: Sequence[str]) -> dict[str, int]:
 
 
 def _numbered(table: Table, head: int, at: dict[str, int]) -> dict[str, int]:
-    """The columns with a first one of numbers that has no heading."""
-    first = [row[0].strip() for row in table.rows[head + 1 : head + LOOKED_AT] if row and row[0].strip()]
+    """The columns with one of references: a first one without a heading, or one called "Action" before the words."""
+    called = _column(table, head, at["action"])
+    worded = next((index for index, cell in enumerate(table.rows[head]) if DESCRIBED.fullmatch(cell.strip())), None)
+    if worded is not None and called and all(NUMBER.fullmatch(cell) for cell in called):
+        return at | {"ref": at["action"], "action": worded}
+    first = _column(table, head, 0)
     named = {"ref", "item"} & set(at) or table.rows[head][0].strip()
-    numbers = bool(first) and all(re.fullmatch(r"[A-Z]{0,4}[-.]?\d{1,4}(?:\.\d+)?[.)]?", cell) for cell in first)
+    numbers = bool(first) and all(NUMBER.fullmatch(cell) for cell in first)
     return at if named or not numbers else at | {"ref": 0}
+
+
+def _column(table: Table, head: int, index: int) -> list[str]:
+    cells = (row[index].strip() for row in table.rows[head + 1 : head + LOOKED_AT] if index < len(row))
+    return [cell for cell in cells if cell]
 
 
 def _are_purposes(table: Table, head: int, column: int) -> bool:

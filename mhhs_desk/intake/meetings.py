@@ -164,7 +164,7 @@ def _day(cover: Sequence[Line]) -> tuple[Line | None, str | None, list[Doubt]]:
             continue
         if (
             (found["weekday"] or dates.times(line.words))
-            and found.start() == (3 if before.endswith("held") and line.words.startswith("on ") else 0)
+            and _opens(line.words[: found.start()], before)
             and re.match(r"\s*(?:[,;|(–-]|(?:at|in|from|by)\b)", line.words[found.end() :])
             and index < 8
         ):
@@ -195,6 +195,12 @@ def _day(cover: Sequence[Line]) -> tuple[Line | None, str | None, list[Doubt]]:
         ):
             return line, day, _weekday_doubts(line)
     return None, None, []
+
+
+def _opens(words: str, before: str) -> bool:
+    """Whether nothing but a time stands before the date of a line, or "on" where the line above ends in "held"."""
+    rest = dates.TIME.sub("", dates.TIMES.sub("", words)).strip(" ,.|–-:")
+    return not rest or (rest == "on" and before.endswith("held"))
 
 
 def _is_listed(line: Line) -> bool:

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from mhhs_desk.intake import people
@@ -15,7 +16,7 @@ from mhhs_desk.intake.document import BULLET, OPEN_ENDED
 
 NEAR = 3.0
 """Points within which two ruled lines are one."""
-SHORTEST = 6.0
+SHORTEST, NARROW = 6.0, 10.0
 FULL = 0.6
 """A line this much of its cell wide may be taken for as wide as lines of that cell get."""
 MOST_SEGMENTS, MOST_RULES = 20_000, 400
@@ -115,8 +116,33 @@ def grids_of(page: Any) -> list[Grid]:
         xs = _places(rule.at for rule in own_upright)
         ys = tuple(reversed(_places(rule.at for rule in own_level)))
         if len(xs) >= 3 and len(ys) >= 3:
-            found.append(Grid(xs, ys, tuple(own_upright), tuple(own_level)))
+            found += _parted(Grid(xs, ys, tuple(own_upright), tuple(own_level)))
     return sorted(found, key=lambda grid: -grid.ys[0])
+
+
+def _parted(grid: Grid) -> list[Grid]:
+    """A grid parted where its columns become others: tables that touch each other are drawn as one."""
+    groups: list[tuple[frozenset[int], int]] = []
+    left, right = grid.xs[0] + NARROW, grid.xs[-1] - NARROW  # a frame within the border parts no columns
+    inner = [index for index, x in enumerate(grid.xs) if left < x < right]
+    for row, (top, bottom) in enumerate(pairwise(grid.ys)):
+        middle = (top + bottom) / 2
+        own = frozenset(index for index in inner if _ruled(grid.upright, grid.xs[index], middle))
+        if groups and (own <= groups[-1][0] or groups[-1][0] <= own):
+            groups[-1] = (groups[-1][0] | own, groups[-1][1])
+        else:
+            groups.append((own, row))
+    ends = [first for _, first in groups[1:]] + [len(grid.ys) - 1]
+    found = [
+        Grid(
+            (grid.xs[0], *(grid.xs[index] for index in sorted(own)), grid.xs[-1]),
+            grid.ys[first : end + 1],
+            grid.upright,
+            grid.level,
+        )
+        for (own, first), end in zip(groups, ends, strict=True)
+    ]
+    return [part for part in found if len(part.xs) >= 3]
 
 
 def rows_of(grid: Grid, signs: Sequence[Sign]) -> list[Row]:

@@ -77,3 +77,9 @@ def test_signs_of_words_are_not_torn_apart() -> None:
     rows = [["Item", "Title", "Lead"], ["1", "Minutes and illustrations", "Chair"], ["2", "Fees", "Will Fillis"]]
     found = read(write("unruled", [rows]), "a.pdf")
     assert found.tables[0].rows[1:] == (("1", "Minutes and illustrations", "Chair"), ("2", "Fees", "Will Fillis"))
+
+
+def test_tables_that_touch_each_other_are_parted_where_their_columns_change() -> None:
+    fields = [["Meeting number", "DAG 014"], ["Date", "10 August 2022"]]
+    found = read(write("pdf", [fields, [HEAD, ["1", "Book the hall", "All"]]]), "a.pdf")
+    assert [len(table.rows[0]) for table in found.tables] == [2, 3]

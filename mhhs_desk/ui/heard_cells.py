@@ -23,6 +23,8 @@ NARROW = 74
 
 CHASED = "clock-counter-clockwise"
 NOBODY = "none given"
+SPARE = 3
+"""Pixels that a line is left, for a width that is measured is rounded."""
 BAR_FROM, BAR = 180, 120
 """From which width of a cell on it has room for a bar, and how wide that is."""
 
@@ -59,7 +61,7 @@ def _meeting(meeting: Meeting, place: int, spare: int) -> Column[Record]:
 
     def head(painter: QPainter, rect: QRect, theme: Theme) -> None:
         box = rect.adjusted(theme.px(8), 0, -theme.px(4), 0)
-        fits = paint.width(theme, title, "small", True) <= box.width()
+        fits = paint.width(theme, title, "small", True) + SPARE <= box.width()
         paint.text(painter, box, theme, title if fits else meeting.label, "small", "text2", semibold=True)
 
     return Column(
@@ -117,7 +119,7 @@ def paint_part(painter: QPainter, rect: QRect, theme: Theme, part: Part) -> None
     if rect.width() >= theme.px(BAR_FROM):
         bar = QRect(first.x() + theme.px(64), first.center().y() - theme.px(4), theme.px(BAR), theme.px(9))
         paint.tally_bar(painter, bar, theme, Tally(Counter(O=part.states[State.ANSWERED]), part.states), ("O",))
-    said = next(text for text in forms(part) if text == "" or paint.width(theme, text, "small") <= second.width())
+    said = next(text for text in forms(part) if not text or paint.width(theme, text, "small") + SPARE <= second.width())
     if part.contact and part.contact.chased and "chased" not in said:
         icon = QRect(first.x() + used + theme.px(4), first.y(), theme.px(15), first.height())
         if icon.right() <= box.right():

@@ -411,9 +411,12 @@ class TableView(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.px(self._row))
         self.clearSpans()
         for row in range(self.table.rowCount()):
-            if self.table.heading(row):
+            heading = self.table.heading(row) is not None
+            if heading:
                 self.setSpan(row, 0, 1, len(self.table.columns))
-                self.setRowHeight(row, theme.px(HEADING_ROW))
+            height = theme.px(HEADING_ROW if heading else self._row)
+            if self.rowHeight(row) != height:  # a row keeps its height where another record comes to stand in it
+                self.setRowHeight(row, height)
         if self._whole:
             rows = sum(self.rowHeight(row) for row in range(self.table.rowCount()))
             self.setFixedHeight(rows + theme.px(self._head))

@@ -13,7 +13,7 @@ from mhhs_desk.domain.calls import Asked, Call
 from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.meetings import Meeting
-from mhhs_desk.domain.members import Consent
+from mhhs_desk.domain.members import Consent, Member
 from mhhs_desk.ui.answer_line import AnswerLine
 from mhhs_desk.ui.controls import Combo, Words
 from mhhs_desk.ui.heard import chased_words, hearing_of, part_words
@@ -277,3 +277,11 @@ def test_the_consultation_says_when_each_was_asked_and_chased_and_for_whom_it_an
     table = consultation(window, story).members.table
     assert [table.index(1, column).data() for column in range(4)] == ["Bramble Power", "4 Nov", "8 Nov", "4"]
     assert [table.index(row, len(table.columns) - 1).data() for row in (1, 3)] == ["itself", "Alder Retail"]
+
+
+def test_of_many_never_heard_a_dozen_are_named_on_today_and_the_rest_counted(window: MainWindow, story: Desk) -> None:
+    with story.step("Take in a list"):
+        story.members.add_all(Member(name=f"Member {number:02d}") for number in range(20))
+    page = at(window, Place("today"), TodayPage)
+    assert len(page.never.table.records()) == 12
+    assert page.since.text() == "9 more on the Members page. Over 1 meeting."

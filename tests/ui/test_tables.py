@@ -110,3 +110,27 @@ def test_a_spare_column_makes_room_for_the_rest(qtbot: QtBot, look: Look) -> Non
     view.resize(400, 200)
     assert not view.isColumnHidden(1)
     assert view.columnWidth(0) + view.columnWidth(1) == view.viewport().width()
+
+
+def test_a_row_is_as_high_as_what_stands_in_it_now(qtbot: QtBot, look: Look) -> None:
+    shown = table()
+    view = TableView(look, shown, "Rows")
+    qtbot.addWidget(view)
+    low, high = view.rowHeight(0), view.rowHeight(1)
+    assert low < high
+    shown.show([Row(1, "beta", 20), Heading("Large"), Row(3, "delta", 100), Row(4, "c", 7)])
+    assert [view.rowHeight(row) for row in range(4)] == [high, low, high, high]
+
+
+def test_columns_that_stretch_share_the_room_and_others_may_take_their_place(qtbot: QtBot, look: Look) -> None:
+    shown = table()
+    view = TableView(look, shown, "Rows")
+    qtbot.addWidget(view)
+    shown.sort(1)
+    shown.show_columns([Column(title, lambda row: row.name, width=50, stretch=True) for title in "ABC"])
+    shown.show(ROWS)
+    view.resize(500, 300)
+    view.show()
+    widths = [view.columnWidth(column) for column in range(3)]
+    assert widths[0] == widths[1] <= widths[2] < widths[0] + 3 and sum(widths) == view.viewport().width()
+    assert names(shown)[:3] == ["Small", "beta", "Alpha"]  # in the order they were given

@@ -26,6 +26,8 @@ from mhhs_desk.ui.todo import Task, gate_place, tasks
 
 MARGIN = 32
 LAST_STEPS = 5
+MOST_NAMED = 12
+"""So many of the never heard are named; the rest are counted."""
 BLEED = 12
 
 
@@ -231,10 +233,11 @@ class TodayPage(Page):
     def _show_never(self) -> None:
         found = hearing_of(self.desk)
         rows = [(record.id, record.member.name, chased_words(record)) for record in found.never]
-        self.never.show_records(rows)
+        self.never.show_records(rows[:MOST_NAMED])
+        more = f"{len(rows) - MOST_NAMED} more on the Members page. " if len(rows) > MOST_NAMED else ""
         told = f"{over(found)[0].upper()}{over(found)[1:]}."
         nobody = f"Every member was heard, {over(found)}." if found.meetings else "No meeting has an agenda yet."
-        self.since.say(told if rows else nobody)
+        self.since.say(more + told if rows else nobody)
 
     def _go_to_gate(self, gate: Gate) -> None:
         if not gate.asked:

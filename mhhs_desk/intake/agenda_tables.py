@@ -42,7 +42,8 @@ ROLES = {
 PATTERNS = {role: re.compile(pattern, re.IGNORECASE) for role, pattern in ROLES.items()}
 OTHERS = re.compile(
     r"due.*|deadline|target date|response|answer|rationale|respondent|organisation|company|risk.*|mitigation|progress"
-    r"|plan(?:ned)? date|baseline.*|proposed.*|e-?mail.*|domain|segment",
+    r"|plan(?:ned)? date|baseline.*|proposed.*|e-?mail.*|domain|segment|price.*|cost.*"
+    r"|amount.*|quantity|qty|budget.*|value|units?|rate|telephone|phone",
     re.IGNORECASE,
 )
 ORDER = re.compile(

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from mhhs_desk import gate_words, places, sheet_words
 from mhhs_desk.asking import Asking
-from mhhs_desk.domain.editions import edition_of
 from mhhs_desk.domain.faults import Fault, FaultKind
-from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.forums import Seat, days_by_rule
 from mhhs_desk.domain.gates import Gate, GateSetting, refuse_setting
 from mhhs_desk.domain.matrix import Form, Grid
 from mhhs_desk.domain.meetings import Meeting, next_meeting
-from mhhs_desk.domain.members import Member, Person
-from mhhs_desk.domain.papers import Edition, Paper
+from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.readiness import Beside, gates
 from mhhs_desk.domain.sources import SourceState
 from mhhs_desk.domain.view import View
+from mhhs_desk.issuing import Issuing
+from mhhs_desk.issuing import examine as examine
+from mhhs_desk.issuing import paper_name as paper_name
+from mhhs_desk.issuing import render as render
+from mhhs_desk.issuing import write_whole as write_whole
 from mhhs_desk.keeping import new_workspace, open_workspace
 from mhhs_desk.noting import Noting
-from mhhs_desk.paper.rendered import Rendered
 from mhhs_desk.store import reference, viewing
 from mhhs_desk.store.asked import first_asked
-from mhhs_desk.store.database import faults
-from mhhs_desk.store.files import write_durably
 from mhhs_desk.store.keys import Key
 from mhhs_desk.store.search import Hit, search
 from mhhs_desk.store.settings import CONSTITUENCY
@@ -36,7 +34,7 @@ Report = Callable[[int, int], None]
 """`report(done, total)`: tells how far long work is, and raises Cancelled when the rep has cancelled it."""
 
 
-class Desk(Asking, Noting):
+class Desk(Asking, Noting, Issuing):
     """An open workspace. Its records are attributes by kind: `desk.members`, `desk.meetings`, `desk.feedback`."""
 
     @classmethod
@@ -108,15 +106,6 @@ class Desk(Asking, Noting):
     def next_meeting(self) -> Meeting | None:
         return next_meeting(self.meetings.all(), self.today)
 
-    def view(self, meeting: Meeting, edition: Edition = Edition.OWN) -> View:
-        """A meeting as an edition may show it."""
-        own = viewing.own_view(self, meeting)
-        return own if edition is Edition.OWN else edition_of(own, edition, *self.beside(meeting))
-
-    def beside(self, meeting: Meeting) -> tuple[list[Person], list[Member], list[Feedback]]:
-        """What the rules of the editions ask for beside a view: everybody on the record, and what is in no view."""
-        return self.people.all(), self.members.all(), viewing.unseen(self, meeting)
-
     def grid(self, meeting: Meeting) -> Grid:
         """The rep's own matrix of a meeting."""
         return viewing.grid(self, meeting)
@@ -124,7 +113,7 @@ class Desk(Asking, Noting):
     def ready(self, meeting: Meeting, view: View | None = None) -> tuple[Gate, ...]:
         """The gates of a meeting; `view` is the rep's own view of it, where that is in hand already."""
         view = view or self.view(meeting)
-        printed = list(self.papers.where("meeting_id = ? AND edition = ?", meeting.id, Edition.OWN))
+        printed = self.issues(meeting, Edition.OWN)
         beside = Beside(
             waiting=self.sources.count("state = ?", SourceState.WAITING),
             updates=tuple(self.action_updates.all()),
@@ -151,38 +140,6 @@ class Desk(Asking, Noting):
         """The next days that a forum's cadence gives, whether or not a meeting was invited."""
         days = days_by_rule(self.forums.get(forum_id), self.today)
         return [day for day, _ in zip(days, range(count), strict=False)]
-
-    # The paper
-
-    def render(self, meeting: Meeting, edition: Edition = Edition.OWN) -> Rendered:
-        """The position paper as it would print today. The same records and day give the same bytes."""
-        return render(self.view(meeting, edition), self.today)
-
-    def issue(self, meeting: Meeting, edition: Edition, target: Path | None = None) -> Paper:
-        """Print a paper: write it to a file where one is named, and keep its bytes and its hash."""
-        self.workspace.refuse_reader()
-        view = self.view(meeting, edition)
-        paper = render(view, self.today)
-        if target:
-            write_whole(target, paper.data)
-        sha256 = hashlib.sha256(paper.data).hexdigest()
-        issued = list(self.papers.where("meeting_id = ? AND edition = ?", meeting.id, edition))
-        if issued and issued[-1].sha256 == sha256:
-            return issued[-1]
-        with self.step(f"Issue the paper for {meeting.label}"):
-            self.workspace.keep(sha256, paper.data)
-            return self.papers.add(
-                Paper(
-                    meeting_id=meeting.id,
-                    edition=edition,
-                    day=self.today,
-                    record_hash=view.digest(),
-                    sha256=sha256,
-                    pages=paper.pages,
-                    name=target.name if target else paper_name(meeting, edition),
-                    number=len(issued) + 1,
-                )
-            )
 
     # Finding, taking out
 
@@ -212,18 +169,6 @@ class Desk(Asking, Noting):
         return sum(len(found) for found in records.values())
 
 
-def render(view: View, today: date) -> Rendered:
-    """A view as a PDF; touches no record, so it may run beside the window."""
-    from mhhs_desk.paper.position_paper import position_paper
-
-    return position_paper(view, today)
-
-
-def paper_name(meeting: Meeting, edition: Edition) -> str:
-    """The file name a paper is offered under."""
-    return f"{meeting.label} {edition} edition.pdf".replace("/", "-")
-
-
 def matrix_file(view: View, form: Form, today: date) -> bytes:
     """The matrix of a view as a workbook or as CSV; touches no record."""
     import tomllib
@@ -242,13 +187,3 @@ def matrix_name(meeting: Meeting, edition: Edition, form: Form) -> str:
     what = "answers" if form is Form.ANSWERS else "matrix"
     ending = "xlsx" if form is Form.WORKBOOK else "csv"
     return f"{meeting.label} {what} {edition} edition.{ending}".replace("/", "-")
-
-
-def write_whole(target: Path, data: bytes) -> None:
-    """Write a file whole or not at all. Raises Fault where there is no folder, no right or no space."""
-    if target.is_dir():
-        raise Fault(FaultKind.A_FOLDER, target)
-    if not target.parent.is_dir():
-        raise Fault(FaultKind.NO_FOLDER, target, folder=target.parent)
-    with faults(target):
-        write_durably(target, data)

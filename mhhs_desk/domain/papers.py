@@ -1,4 +1,4 @@
-"""Papers: every issue of a position paper, with its edition, its day and its hash; and what a group did."""
+"""Papers: every issue of one, with its kind, its edition, its day and its hash; and what a group did."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from mhhs_desk.domain.faults import Refused
 from mhhs_desk.domain.record import Record
 from mhhs_desk.domain.spans import Span
 
@@ -21,9 +22,29 @@ class Edition(StrEnum):
         return "F" if self is Edition.OWN else "V"
 
 
+class Kind(StrEnum):
+    """What is made of a view: the paper, a page an item, what became of the answers, cards to speak by."""
+
+    PAPER = "paper"
+    BRIEF = "brief"
+    REPORT = "report"
+    CARDS = "cards"
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """The editions it is made of, the usual one first."""
+        return (Edition.MEMBERS,) if self is Kind.REPORT else tuple(Edition)
+
+
+def refuse_edition(kind: Kind, edition: Edition) -> None:
+    """Raise Refused where a kind is not made of an edition."""
+    if edition not in kind.editions:
+        raise Refused("not of that edition", kind=kind, edition=edition)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper(Record):
-    """One issue: the hash of the record it printed and of the bytes of the PDF."""
+    """One issue: the hash of the record it printed, which is kept with it, and that of the bytes of the PDF."""
 
     meeting_id: int
     edition: Edition
@@ -33,6 +54,8 @@ class Paper(Record):
     pages: int
     name: str
     number: int
+    kind: Kind = Kind.PAPER
+    for_whom: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

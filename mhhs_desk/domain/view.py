@@ -108,9 +108,13 @@ class View:
         for view in self.items:
             yield from view.answers
 
+    def record(self) -> bytes:
+        """What this view says, as JSON: the same records give the same bytes on any machine and any day."""
+        return json.dumps(_plain(self), sort_keys=True, ensure_ascii=False).encode()
+
     def digest(self) -> str:
-        """The hash of what this view says: the same records give the same hash on any machine and any day."""
-        return hashlib.sha256(json.dumps(_plain(self), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+        """The hash of what this view says."""
+        return hashlib.sha256(self.record()).hexdigest()
 
 
 def texts_of(position: Position | None) -> dict[str, tuple[Sentence, ...]]:

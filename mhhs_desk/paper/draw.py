@@ -1,77 +1,196 @@
-"""Pages to bytes: the one place that touches the canvas of reportlab.
-
-What stands on a page is written as operators of the PDF format, one literal a page: a text object of reportlab's for
-each piece would take most of the time.
-"""
+"""Pages to bytes: what stands on each page as operators of the PDF format, with the structure it belongs to."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
-from mhhs_desk.paper.page import HEIGHT, LEFT, WIDTH, Anchor, Box, Link, Page, Rule, Text
-from mhhs_desk.paper.text import AFTER_CHIP, BLACK, REGULAR, Colour, letters, load_fonts
+from mhhs_desk.paper.faces import Face
+from mhhs_desk.paper.page import HEIGHT, LEFT, RIGHT, WIDTH, Anchor, Box, Link, Page, Rule, Strip, Text
+from mhhs_desk.paper.pdf import About as About
+from mhhs_desk.paper.pdf import File
+from mhhs_desk.paper.tagging import Structure, Tag, text
+from mhhs_desk.paper.text import AFTER_CHIP, BLACK, ITALIC, REGULAR, SEMIBOLD, Colour, Style, letters
 
 LANGUAGE = "en-GB"
-PROGRAM = "MHHS Desk"
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What the document says of itself."""
-
-    title: str
-    author: str
-    subject: str
+GLUED = 0.3
+"""Letters that are no further apart than so many points are of one word."""
+SAID = {"flag": "Red line."}
+"""What is read out for a drawn sign that no word stands beside."""
 
 
 def draw(pages: Sequence[Page], about: About) -> bytes:
     """Draw pages as a PDF. The same pages give the same bytes."""
-    from reportlab.pdfgen.canvas import Canvas
-
-    load_fonts()
-    target = io.BytesIO()
-    canvas = Canvas(
-        target, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1, lang=LANGUAGE, initialFontName=REGULAR
-    )
-    canvas.setTitle(about.title)
-    canvas.setAuthor(about.author)
-    canvas.setSubject(about.subject)
-    canvas.setCreator(PROGRAM)
-    canvas.setProducer(PROGRAM)
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    canvas.showOutline()
-    typist = _Typist(canvas)
-    for page in pages:
-        canvas.addLiteral("\n".join(_shapes(canvas, page)))
-        canvas.addLiteral("\n".join(typist.page(page)))
-        canvas.showPage()
-    canvas.save()
-    return target.getvalue()
+    return _Drawing(len(pages)).document(pages, about)
 
 
-def _shapes(canvas: Any, page: Page) -> Iterator[str]:
-    """The operators of what is drawn on a page; its ways and places go to the canvas on the way."""
-    for top, strip in page:
-        base = HEIGHT - top
+class _Drawing:
+    """One document as it is drawn, with its faces, its structure, and the places in it that can be gone to."""
+
+    def __init__(self, pages: int) -> None:
+        self.file = File()
+        self.pages = [self.file.reserve() for _ in range(pages)]
+        self.structure = Structure()
+        self.faces = {name: (f"F{at}", Face(name)) for at, name in enumerate((REGULAR, SEMIBOLD, ITALIC), 1)}
+        self.places: dict[str, str] = {}
+        self.outline: list[tuple[str, str]] = []
+        self.ways: list[tuple[int, Link, float, str, int | None]] = []
+
+    def document(self, pages: Sequence[Page], about: About) -> bytes:
+        file = self.file
+        tree, fonts = file.reserve(), file.reserve()
+        for number, page in zip(self.pages, pages, strict=True):
+            file.put(number, self._page(page, tree, fonts))
+        kids = " ".join(f"{number} 0 R" for number in self.pages)
+        file.put(tree, f"<</Type/Pages/Count {len(self.pages)}/Kids[{kids}]>>")
+        file.put(fonts, f"<</Font<<{self._fonts()}>>>>")
+        self._write_ways()
+        structure = self.structure.write(self.pages, file.reserve, file.put)
+        info, described = file.words_of(about)
+        catalog = file.add(
+            f"<</Type/Catalog/Pages {tree} 0 R/Lang({LANGUAGE})/MarkInfo<</Marked true>>/StructTreeRoot {structure} 0 R"
+            f"/ViewerPreferences<</DisplayDocTitle true>>/Metadata {described} 0 R"
+            f"/OutputIntents[{file.meaning_of_colours()} 0 R]{self._write_outline()}>>"
+        )
+        return file.data(catalog, info)
+
+    def _page(self, page: Page, tree: int, fonts: int) -> str:
+        first, at = len(self.ways), len(self.structure.marked)
+        self.structure.turn()
+        stream = self.file.stream(_Sheet(self).content(page).encode("latin-1"))
+        notes = " ".join(f"{number} 0 R" for number, *_ in self.ways[first:])
+        return (
+            f"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {_at(WIDTH, HEIGHT)}]/Resources {fonts} 0 R"
+            f"/Contents {stream} 0 R/StructParents {at}/Tabs/S{f'/Annots[{notes}]' if notes else ''}>>"
+        )
+
+    def place(self, mark: Anchor, y: float) -> None:
+        """Enter a place that can be gone to; one with a title stands in the outline."""
+        self.places[mark.key] = f"[{self.pages[len(self.structure.marked) - 1]} 0 R/XYZ {_at(LEFT, y)} 0]"
+        if mark.title:
+            self.outline.append((mark.title, mark.key))
+
+    def lead(self, mark: Link, y: float, said: str, tag: Tag | None) -> None:
+        """Enter a way from some words; where it leads is written once every place is known."""
+        number = self.file.reserve()
+        self.ways.append((number, mark, y, said, self.structure.lead(tag, number) if tag else None))
+
+    def _write_ways(self) -> None:
+        for number, mark, y, said, at in self.ways:
+            parent = f"/StructParent {len(self.pages) + at}" if at is not None else ""
+            over = _at(mark.x, y, mark.x + mark.width, y + mark.height)
+            self.file.put(
+                number,
+                f"<</Type/Annot/Subtype/Link/Rect[{over}]/Border[0 0 0]/F 4/Dest{self.places[mark.to]}"
+                f"/Contents{text(f'To {said}')}{parent}>>",
+            )
+
+    def _fonts(self) -> str:
+        used = ((name, self.file.face(face)) for name, face in self.faces.values())
+        return "".join(f"/{name}.{at} {number} 0 R" for name, numbers in used for at, number in enumerate(numbers))
+
+    def _write_outline(self) -> str:
+        """The outline as a chain of its entries; nothing where there are none."""
+        if not self.outline:
+            return ""
+        root = self.file.reserve()
+        numbers = [self.file.reserve() for _ in self.outline]
+        for at, (title, key) in enumerate(self.outline):
+            before = f"/Prev {numbers[at - 1]} 0 R" if at else ""
+            after = f"/Next {numbers[at + 1]} 0 R" if at + 1 < len(numbers) else ""
+            told = f"/Title{text(title)}/Dest{self.places[key]}"
+            self.file.put(numbers[at], f"<</Parent {root} 0 R{told}{before}{after}>>")
+        ends = f"/First {numbers[0]} 0 R/Last {numbers[-1]} 0 R"
+        self.file.put(root, f"<</Type/Outlines/Count {len(numbers)}{ends}>>")
+        return f"/Outlines {root} 0 R/PageMode/UseOutlines"
+
+
+class _Sheet:
+    """One page as it is drawn: first its rules and boxes, which say nothing that the text does not, then its text."""
+
+    def __init__(self, drawing: _Drawing) -> None:
+        self.drawing = drawing
+        self.shapes = ["/Artifact BMC"]
+        self.words: list[str] = []
+        self.tag: Tag | None = None
+        self.face: tuple[str, float, int] | None = None
+        self.ink: Colour | None = None
+        self.said = ""
+        self.end = (0.0, 0.0)
+
+    def content(self, page: Page) -> str:
+        """The operators of a page. Text of one element is one stretch of it, text of none is outside the structure."""
+        for top, strip in page:
+            self._strip(HEIGHT - top, strip)
+        if self.words:
+            self.words.append("ET\nEMC")
+        return "\n".join((*self.shapes, "EMC", *self.words))
+
+    def _strip(self, base: float, strip: Strip) -> None:
+        tag: Tag | None = None
         for mark in strip.marks:
-            match mark:
-                case Text():
-                    if mark.style.mark:
-                        yield _sign(mark, base - mark.y)
-                case Link():
-                    y = base - mark.y
-                    over = (mark.x, y, mark.x + mark.width, y + mark.height)
-                    canvas.linkRect("", mark.to, over, relative=0, Border="[0 0 0]")
-                case Rule():
-                    y = base - mark.y
-                    yield f"{_ink(mark.colour)} RG {mark.weight} w {_at(mark.x, y)} m {_at(mark.x + mark.width, y)} l S"
-                case Box():
-                    yield _box(mark, base - mark.y - mark.height)
-                case Anchor():
-                    _anchor(canvas, mark, base - mark.y)
+            if isinstance(mark, Text):
+                self._text(mark, base - mark.y, tag)
+            elif isinstance(mark, Tag):
+                tag = mark
+                if tag.kind == "Figure" and not tag.extra:
+                    edges = _at(LEFT, base - strip.height, RIGHT, base)
+                    tag.extra = f"/A<</O/Layout/Placement/Block/BBox[{edges}]>>"
+            elif isinstance(mark, Rule):
+                y = base - mark.y
+                ends = f"{_at(mark.x, y)} m {_at(mark.x + mark.width, y)} l S"
+                self.shapes.append(f"{_ink(mark.colour)} RG {mark.weight} w {ends}")
+            elif isinstance(mark, Box):
+                self.shapes.append(_box(mark, base - mark.y - mark.height))
+            elif isinstance(mark, Link):
+                self.drawing.lead(mark, base - mark.y, self.said, tag)
+            else:
+                self.drawing.place(mark, base - mark.y)
+
+    def _text(self, mark: Text, y: float, tag: Tag | None) -> None:
+        words, style, x = self.words, mark.style, mark.x
+        if self.said and (x - self.end[0] > GLUED or y != self.end[1]):
+            words.append("( ) Tj")  # what is set apart reads as apart
+        self.end = (x + mark.width, y)
+        if not words or self.tag is not tag:
+            self._turn_to(tag)
+        if style.mark:
+            x = self._sign(mark, y)
+            self.said = mark.text
+            if not mark.text:
+                return
+        if self.ink is not style.colour:
+            self.ink = style.colour
+            words.append(f"{_ink(style.colour)} rg")
+        words.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+        self.said = mark.text
+        name, face = self.drawing.faces[style.font]
+        for subset, coded in face.coded(mark.text):
+            if self.face != (style.font, style.size, subset):
+                self.face = (style.font, style.size, subset)
+                words.append(f"/{name}.{subset} {style.size} Tf")
+            words.append(f"({coded}) Tj")
+
+    def _turn_to(self, tag: Tag | None) -> None:
+        """Close the stretch that is open, and begin one of another element."""
+        if self.words:
+            self.words.append("ET\nEMC")
+        self.tag = tag
+        if tag is None:
+            self.words.append("/Artifact BMC\nBT")
+        else:
+            number = self.drawing.structure.open(tag)
+            self.words.append(f"/{tag.kind}<</MCID {number}>>BDC\nBT")
+
+    def _sign(self, mark: Text, y: float) -> float:
+        """Draw the sign of a text; where its letters begin."""
+        style = mark.style
+        if style.mark == "chip":
+            self.shapes.append(_box(Box(mark.x, 0, mark.width - AFTER_CHIP, 13, style.fill, style.edge), y - 3))
+            return mark.x + (mark.width - AFTER_CHIP - letters(style, mark.text)) / 2
+        said = f"/Span<</ActualText{text(SAID[style.mark])}>>BDC\n" if style.mark in SAID else ""
+        self.words.append(f"ET\n{said}{_drawn(style, mark.x, y)}{chr(10) + 'EMC' if said else ''}\nBT")
+        self.ink = None
+        return mark.x
 
 
 def _at(*measures: float) -> str:
@@ -80,12 +199,6 @@ def _at(*measures: float) -> str:
 
 def _ink(colour: Colour) -> str:
     return "{} {} {}".format(*colour)
-
-
-def _anchor(canvas: Any, mark: Anchor, y: float) -> None:
-    canvas.bookmarkPage(mark.key, fit="XYZ", left=LEFT, top=y, zoom=0)
-    if mark.title:
-        canvas.addOutlineEntry(mark.title, mark.key, level=0)
 
 
 def _box(mark: Box, y: float) -> str:
@@ -100,11 +213,8 @@ def _box(mark: Box, y: float) -> str:
     return " ".join(filter(None, parts))
 
 
-def _sign(mark: Text, y: float) -> str:
-    """A chip, the red-line flag, or the sign of a state, standing on the baseline `y`."""
-    x, style = mark.x, mark.style
-    if style.mark == "chip":
-        return _box(Box(x, 0, mark.width - AFTER_CHIP, 13, style.fill, style.edge), y - 3)
+def _drawn(style: Style, x: float, y: float) -> str:
+    """The red-line flag, or the sign of a state, standing on the baseline `y`."""
     black = f"{_ink(BLACK)} rg {_ink(BLACK)} RG 0.8 w"
     match style.mark:
         case "flag":
@@ -130,41 +240,3 @@ def _circle(x: float, y: float, radius: float) -> str:
         for (a, b), (c, d) in quarters
     ]
     return f"{_at(x + radius, y)} m {' '.join(curves)}"
-
-
-ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))} | {
-    ord(sign): f"\\{sign}" for sign in "\\()"
-}
-
-
-class _Typist:
-    """Sets the text of pages, in the order in which it is read, with the faces of one document."""
-
-    def __init__(self, canvas: Any) -> None:
-        from reportlab.pdfbase.pdfmetrics import getFont
-
-        self.document = canvas._doc  # reportlab's own way to name the document of a TrueType subset
-        self.face = getFont
-
-    def page(self, page: Page) -> Iterator[str]:
-        yield "BT"
-        face: tuple[str, float, int] | None = None
-        ink: Colour | None = None
-        for top, strip in page:
-            for mark in strip.marks:
-                if type(mark) is not Text or not mark.text:
-                    continue
-                style, x = mark.style, mark.x
-                if style.mark:
-                    x += (mark.width - AFTER_CHIP - letters(style, mark.text)) / 2
-                if ink is not style.colour:
-                    ink = style.colour
-                    yield f"{_ink(ink)} rg"
-                yield f"1 0 0 1 {x:.2f} {HEIGHT - top - mark.y:.2f} Tm"
-                font = self.face(style.font)
-                for subset, coded in font.splitString(mark.text, self.document):
-                    if face != (style.font, style.size, subset):
-                        face = (style.font, style.size, subset)
-                        yield f"{font.getSubsetInternalName(subset, self.document)} {style.size} Tf"
-                    yield f"({coded.decode('latin-1').translate(ESCAPES)}) Tj"
-        yield "ET"

@@ -154,6 +154,11 @@ class Workspace:
         (row,) = self.rows("SELECT data FROM original WHERE sha256 = ?", (sha256,))
         return bytes(row["data"])
 
+    def original_if_kept(self, sha256: str) -> bytes | None:
+        """The bytes of a digest; None where they were never kept."""
+        row = next(iter(self.rows("SELECT data FROM original WHERE sha256 = ?", (sha256,))), None)
+        return bytes(row["data"]) if row else None
+
     @contextmanager
     def step(self, name: str) -> Iterator[Step]:
         """One step of the rep's, all of it or none; a step inside a step is part of it."""

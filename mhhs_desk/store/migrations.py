@@ -113,6 +113,7 @@ def m002_chain(db: Database) -> None:
 POSITION_COLUMNS = {
     "feedback": ("role TEXT", "represents TEXT", "held_back TEXT NOT NULL DEFAULT '[]'", "reviewed TEXT"),
     "item": ("follows INTEGER REFERENCES item(id)",),
+    "paper": ("kind TEXT NOT NULL DEFAULT 'paper'", "for_whom TEXT NOT NULL DEFAULT ''"),
 }
 
 POSITION_TABLES = {
@@ -132,7 +133,7 @@ POSITION_INDEXES = ("theme_mark(theme_id)", "theme_mark(feedback_id)")
 
 @migrations()
 def m003_positions(db: Database) -> None:
-    """For whom an answer speaks and what of it is held back; themes, wordings and what members say to them; gates."""
+    """For whom an answer speaks and what is held back; themes, wordings, what members say to them; gates; papers."""
     for table, columns in POSITION_COLUMNS.items():
         for column in columns:
             db.execute(f"ALTER TABLE {table} ADD COLUMN {column}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import types
 import typing
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -63,6 +63,10 @@ class Records(Generic[R]):
 
     def first(self, condition: str, *values: object) -> R | None:
         return next(self.where(condition, *values, most=1), None)
+
+    def from_image(self, image: Mapping[str, Any]) -> R:
+        """A record as the history holds it; a field that came later is as it was made."""
+        return self.kind(**{name: read(image[name]) for name, (_, read) in self.codecs.items() if name in image})
 
     def count(self, condition: str = "1", *values: object) -> int:
         rows = self.workspace.rows(f'SELECT count(*) AS n FROM "{self.table}" WHERE {condition}', values)

@@ -1,0 +1,97 @@
+"""What runs through every page of a paper: its head, its foot, and what the document says of itself."""
+
+from __future__ import annotations
+
+from mhhs_desk import paper_words, words
+from mhhs_desk.domain.papers import Kind
+from mhhs_desk.domain.view import View
+from mhhs_desk.paper.draw import About, draw
+from mhhs_desk.paper.page import LEFT, MEASURE, MM, RIGHT, Mark, Page, Rule, Strip, Text
+from mhhs_desk.paper.rendered import Rendered
+from mhhs_desk.paper.text import BLACK, SMALL, SMALL_QUIET, SMALL_STRONG, Style, fitted, letters
+
+HEAD_LINE, HEAD_RULE = 14.6 * MM, 17.3 * MM
+FOOT_RULE, FOOT_LINE = 280.5 * MM, 284.5 * MM
+
+
+def finished(view: View, kind: Kind, title: str, pages: list[Page]) -> Rendered:
+    """Pages with their heads and feet, as a document. The same pages of the same view give the same bytes."""
+    digest = view.digest()
+    top, paper, record = head(view, kind), paper_id(view, kind), record_words(digest)
+    for number, page in enumerate(pages, 1):
+        page.insert(0, (0.0, top))
+        page.append((0.0, foot(paper, f"Page {number} of {len(pages)}", record)))
+    return Rendered(draw(pages, about(view, kind, title, digest)), len(pages))
+
+
+def about(view: View, kind: Kind, title: str, digest: str) -> About:
+    """What the document says of itself; among it, in full, the hash of the record it was made from."""
+    what = paper_words.KINDS[kind]
+    return About(
+        title=title,
+        author=f"{view.constituency} constituency",
+        subject=f"{what} for {view.meeting.label}, {when(view)}; {words.EDITIONS[view.edition]}",
+        keywords=f"record {digest}",
+    )
+
+
+def paper_id(view: View, kind: Kind = Kind.PAPER) -> str:
+    """PSG1-SS-own, PSG1-SS-group-brief: the meeting's label, the constituency's initials, the edition, the kind."""
+    initials = "".join(next((sign for sign in part if sign.isalnum()), "") for part in view.constituency.split())
+    last = "" if kind is Kind.PAPER else kind.value
+    return "-".join(filter(None, ("".join(view.meeting.label.split()), initials.upper(), view.edition.value, last)))
+
+
+def record_words(digest: str) -> str:
+    """The beginning of the hash of the record, as it can be read out."""
+    return f"Record {digest[:4]} {digest[4:8]} {digest[8:12]}"
+
+
+def head(view: View, kind: Kind) -> Strip:
+    """The meeting at the left, the constituency in the middle, the edition at the right, over a black rule."""
+    third = MEASURE / 3 - 4
+    label = fitted(SMALL_STRONG, view.meeting.label, third)
+    after = letters(SMALL_STRONG, label) + 6
+    day = fitted(SMALL, when(view), max(0.0, third - after))
+    marks: list[Mark] = [
+        Text(LEFT, HEAD_LINE, SMALL_STRONG, label, 0.0),
+        Text(LEFT + after, HEAD_LINE, SMALL, day, 0.0),
+        middle(HEAD_LINE, SMALL, f"{view.constituency} constituency"),
+        right(HEAD_LINE, SMALL_STRONG, named(view, kind)),
+        Rule(LEFT, HEAD_RULE, MEASURE, 0.6, BLACK),
+    ]
+    return Strip(0.0, marks)
+
+
+def named(view: View, kind: Kind) -> str:
+    """Group edition; Brief, group edition; Members’ report."""
+    edition = words.EDITIONS[view.edition]
+    if kind is Kind.PAPER:
+        return edition
+    what = paper_words.KINDS[kind]
+    return what if len(kind.editions) == 1 else f"{what}, {edition.lower()}"
+
+
+def foot(paper: str, page: str, record: str) -> Strip:
+    marks: list[Mark] = [
+        Rule(LEFT, FOOT_RULE, MEASURE),
+        Text(LEFT, FOOT_LINE, SMALL_QUIET, fitted(SMALL_QUIET, paper, MEASURE / 3), 0.0),
+        middle(FOOT_LINE, SMALL_QUIET, page),
+        right(FOOT_LINE, SMALL_QUIET, record),
+    ]
+    return Strip(0.0, marks)
+
+
+def middle(y: float, style: Style, text: str) -> Text:
+    """A text in the middle of a line of the whole page."""
+    shown = fitted(style, text, MEASURE / 3 - 4)
+    return Text((LEFT + RIGHT - letters(style, shown)) / 2, y, style, shown, 0.0)
+
+
+def right(y: float, style: Style, text: str) -> Text:
+    """A text that ends at the right margin."""
+    return Text(RIGHT - letters(style, text), y, style, text, 0.0)
+
+
+def when(view: View) -> str:
+    return words.long_day(view.meeting.day) if view.meeting.day else "day not given"

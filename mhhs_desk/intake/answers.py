@@ -71,12 +71,14 @@ STARTS: tuple[tuple[str, str], ...] = (
 NUMBERED = re.compile(r"\boption\s*(?:no\.?\s*)?([1-4])\b|^\(?([1-4])(?:[.):](?!\d)|\s*$|\s*[-–]\s)", re.IGNORECASE)
 NIL_WORDS = re.compile(
     r"(?:nil(?: return)?|(?:we |i )?(?:have |offer |make )?no (?:(?:further|other|particular|specific"
-    r"|strong) )?(?:view|views|comments?|response|answer|opinion)(?: (?:at this time|to offer"
+    r"|strong) )?(?:view|views|comments?|response|answer|opinion)(?: (?:from (?:us|me|our side)|at this time|to offer"
     r"|on (?:this|any of it)))?|none"
     r"|nothing(?: (?:further|more|else))?(?: to (?:add|say))?|(?:not|none) at (?:this|the present) (?:time"
     r"|stage|moment)|n/?a|not applicable|0)[.!]?",
     re.IGNORECASE,
 )
+PRINTED = re.compile(r"^name\b(?:\s*[:/])?\s*(?=\S)|^please\b[^.]*\.\s+(?=\S)", re.IGNORECASE)
+"""What a form has printed before the words that somebody filled in."""
 NAMES = (
     rf"yes|no(?: comments?| response| view| opinion)?|neutral(?: */ *no comment)?|n/?a"
     rf"|(?:{DEGREE} )?(?:agree[d]?|disagree"

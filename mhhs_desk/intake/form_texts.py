@@ -50,8 +50,6 @@ CHOICE = re.compile(
     r"(?![\w])[ \t]*[./|,:;–-]*\s*",
     re.IGNORECASE,
 )
-PRINTED = re.compile(r"^name\b(?:\s*[:/])?\s*(?=\S)|^please\b[^.]*\.\s+(?=\S)", re.IGNORECASE)
-"""What a form has printed before the words that somebody filled in."""
 FILED = re.compile(
     r"(?:^|\n)[ \t]*(?P<ref>[A-Z]{1,4}\d{2,4}[A-Za-z]?[ _/-][A-Za-z]{1,5}[ _/-]\d{1,3})"
     r"\s*[-–—:]?\s*(?P<name>[A-Z][^\n]{1,80})?(?=\n|$)"
@@ -172,7 +170,7 @@ def _read_head(form: Form, marks: Sequence[re.Match[str]], text: str) -> None:
         end = following.start() if following else first_question.start() if first_question else form.end
         value = text[mark.end() : max(end, mark.end())]
         value = re.split(r"\n\s*\n", value.strip(" :/|?\n\t"))[0]
-        words = PRINTED.sub("", " ".join(value.split()).strip(" :/|"))
+        words = answers.PRINTED.sub("", " ".join(value.split()).strip(" :/|"))
         if mark.lastgroup == "confidential":
             said = re.match(r"(?:yes|no|part\w*)\b", words, re.IGNORECASE)
             words = said[0] if said else ""

@@ -93,7 +93,7 @@ def labelled(row: tuple[str, ...]) -> dict[str, str]:
     if len(written) < 2:
         return {}
     ticks = [answers.ticked(cell).strip() for cell in written[1:] if answers.BOX.search(cell)]
-    told = " ".join(filter(None, ticks)) if ticks else written[1]
+    told = " ".join(filter(None, ticks)) if ticks else answers.PRINTED.sub("", written[1])
     role = role_of(written[0]) or (
         "confidential" if ticks and re.search(r"\bconfidential", told, re.IGNORECASE) else None
     )

@@ -71,7 +71,7 @@ def _firm(written: Sequence[str], below: Sequence[str]) -> str | None:
     head = next((index for index, words in enumerate(written[:TOP]) if ADDRESSED.match(words)), 0)
     named = [
         words
-        for words in (*below, *written[: min(head, 3)])
+        for words in (*below, *written[: min(head or 3, 3)])
         if len(words.split()) <= 8 and not re.search("[@:]", words)
     ]
     sure = [words for words in named if SUFFIX.search(words)]

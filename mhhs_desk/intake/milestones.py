@@ -33,7 +33,7 @@ COLUMNS = {
 PLAN = (
     re.compile(r"\b(?:current|approved|agreed|existing|live|rebaselined)\b", re.IGNORECASE),
     re.compile(r"\b(?:plan(?:ned)?|baselined?|ofgem)\b", re.IGNORECASE),
-    re.compile(r"\b(?:original|previous|old|target|due|start)\b", re.IGNORECASE),
+    re.compile(r"\b(?:original|previous|old|target|due|start)\b(?! time\b)", re.IGNORECASE),
     re.compile(r"(?:milestone\s+)?(?:date|when)", re.IGNORECASE),
 )
 PROPOSED = (
@@ -210,7 +210,8 @@ def _columns(row: tuple[str, ...], table: Table) -> dict[str, int]:
             at[fits[0]] = index
     if "code" not in at and "name" in at:
         at["code"] = at["name"]
-    speaks = "milestone" in " ".join([table.sheet or "", *row]).casefold() or "proposed" in at
+    named = "milestone" in " ".join([table.sheet or "", *(cell for cell in row if "?" not in cell)]).casefold()
+    speaks = named or ("proposed" in at and _has_codes(table, at.get("code", 0)))
     known = at if "code" in at and speaks and len(at) >= 3 else {}
     return known if "plan" in known or ("proposed" in known and _has_codes(table, known["code"])) else {}
 
@@ -222,6 +223,7 @@ def _telling(words: Sequence[str], telling: Sequence[re.Pattern[str]], taken: se
             index
             for index, heading in enumerate(words)
             if index not in taken
+            and "?" not in heading
             and len(heading.split()) <= 8
             and pattern.search(heading)
             and not NO_DATE.search(heading)
@@ -234,7 +236,7 @@ def _telling(words: Sequence[str], telling: Sequence[re.Pattern[str]], taken: se
 
 
 def _has_codes(table: Table, column: int) -> bool:
-    return sum(bool(TABLE_CODE.match(row[column])) for row in table.rows if column < len(row)) >= 2
+    return sum(bool(TABLE_CODE.match(row[column])) for row in table.rows[1:] if column < len(row)) >= 1
 
 
 def _of_cells(cells: dict[str, str], table: Table, index: int) -> MilestoneFound:

@@ -57,7 +57,7 @@ def recognised(findings: Findings, lines: Sequence[Line], tables: Sequence[Table
     owed, log_doubts = _actions(found, spoken, near)
     owed = unrepeated([*(dated(action, near) for action in tabled["actions"]), *owed])
     decided = decisions.unrepeated([*tabled["decisions"], *decisions.of_lines(spoken)])
-    form = _form(rest) if not tabled["responses"] else None
+    form = _form(rest, bool(listed or asked or presented or owed or decided)) if not tabled["responses"] else None
     is_paper = bool(listed or asked or presented or owed or plan) or (meeting is not None and meeting.date is not None)
     answered, answer_doubts = form or (([], []) if is_paper or decided else _letter(rest))
     answers_only = bool(answered) and not (listed or asked or owed or plan or decided)
@@ -87,11 +87,14 @@ def recognised(findings: Findings, lines: Sequence[Line], tables: Sequence[Table
     )
 
 
-def _form(lines: Sequence[Line]) -> tuple[list[ResponseFound], list[Doubt]] | None:
-    """The answers of forms whose table is lost, or of a letter; None where the lines hold neither."""
+def _form(lines: Sequence[Line], meets: bool) -> tuple[list[ResponseFound], list[Doubt]] | None:
+    """The answers of forms whose table is lost, or of a letter; None where the lines hold neither.
+
+    A paper of a meeting asks questions too, and is no letter.
+    """
     flat = form_texts.responses_of(lines)
     blank = flat and any(doubt.what == forms.NOT_FILLED for doubt in flat[1])
-    return flat if flat and (flat[0] or blank) else questionnaires.of_letter(lines) or flat
+    return flat if meets or (flat and (flat[0] or blank)) else questionnaires.of_letter(lines) or flat
 
 
 def _tabled(lines: Sequence[Line], tables: Sequence[Table]) -> tuple[dict[str, list[Any]], list[Line], list[Line]]:

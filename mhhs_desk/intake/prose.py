@@ -47,7 +47,7 @@ LEANS = re.compile(
     r"^(?:we|our|i)\b[^.]{0,60}\b(?:lean|prefer|favour|rather|worr\w+|concern\w*|not sure|of two minds|view)\b",
     re.IGNORECASE,
 )
-OWN = re.compile(r"\b(?:we|our|us|I|my|me)\b")
+OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I|[Mm]y|me)\b")
 NO_ITEMS = re.compile(
     r"(?:condition|red line|evidence|reason|date|time|place|venue|meeting|subject|from|to|cc|sent|tel|phone"
     r"|email|e-mail|note|ps)s?",

@@ -34,7 +34,7 @@ OPENS = re.compile(r"(?:question|q)\s*\d|[A-Z][^:.?]{2,60}:\s", re.IGNORECASE)
 SPEAKS = re.compile(
     r"\b(?:responses?|respond(?:ing)?|submissions?|representations?|consultation|call for evidence)\b", re.IGNORECASE
 )
-OWN = re.compile(r"\b(?:we|our|us|I|my)\b")
+OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I|[Mm]y)\b")
 """Words that say that somebody answers for themselves."""
 CHOICES = re.compile(rf"(?:{answers.NAMES})(?:\s*/\s*(?:{answers.NAMES}))*", re.IGNORECASE)
 CHANGE = re.compile(r"\b(?:[A-Z]{2,6} ?\d{3,5}|[A-Z]{1,6}\d{2,5})[A-Z]?\b")
@@ -81,7 +81,7 @@ def _whole(lines: Sequence[Line], voices: frozenset[str]) -> list[Line]:
     """The lines of a text with their wrapping undone; those that name who speaks stand alone."""
     whole = []
     cuts = {0} | {at for at, line in enumerate(lines) if line.words and asked_in(line.words)}
-    alone = {at for at, line in enumerate(lines) if line.words and (line.words in voices or _is_label(line.words))}
+    alone = {at for at, line in enumerate(lines) if line.words in voices or (line.words and _stands_alone(line.words))}
     cuts |= alone | {at + 1 for at in alone}
     pieces = [lines[at:end] for at, end in zip(sorted(cuts), [*sorted(cuts)[1:], len(lines)], strict=True)]
     for paragraph in (paragraph for piece in pieces for paragraph in paragraphs(piece, OPENS)):
@@ -155,7 +155,10 @@ class _Walk:
             return  # "Reason for support: please summarise"
         if labelled and self._label(*labelled, span):
             return
-        if asked:
+        if asked and "?" not in asked.words and (answers.CHOICE.match(asked.words) or OWN.search(asked.words)):
+            self._ask(Asked(asked.number, ""), span)  # "Q1: Yes. We agree", its question left out
+            self._loose.append(asked.words)
+        elif asked:
             self._ask(asked, span)
             self._loose += _after_the_question(line.words)
         elif letters.CLOSING.fullmatch(line.words):
@@ -310,7 +313,7 @@ class _Walk:
         self._labels.add(str(role))
         self._begun = self._begun or span
         if answers.is_filled(words):
-            self._head.setdefault(str(role), " ".join(answers.ticked(words).split()))
+            self._head.setdefault(str(role), answers.PRINTED.sub("", " ".join(answers.ticked(words).split())))
         return True
 
     def _ask(self, asked: Asked, span: Span) -> None:
@@ -438,6 +441,10 @@ def _is_label(words: str) -> bool:
     """Whether a line is nothing but a name that a form gives to what stands below it."""
     role = role_of(words) if len(words.split()) <= 6 and words[-1:] not in ".!?" else None
     return role in LABELS
+
+
+def _stands_alone(words: str) -> bool:
+    return _is_label(words) or letters.CLOSING.fullmatch(words) is not None
 
 
 def _is_labelled_answer(row: Sequence[str]) -> bool:

@@ -131,3 +131,10 @@ def test_the_name_of_a_sheet_may_be_the_tier_of_all_in_it() -> None:
     rows = [["ID", "Milestone", "Baseline"], ["T2-GV-0040", "Rules signed", "2021-07-15"]]
     (one,) = read_bytes(workbook(**{"Tier 2": rows}), "plan.xlsx").milestones
     assert (one.code, one.tier) == ("T2-GV-0040", "Tier 2")
+
+
+def test_a_question_about_a_milestone_heads_no_dates_of_a_plan() -> None:
+    heads = ["ID", "Start time", "Name", "Organisation", "Q1. Is the new M14 date achievable?"]
+    found = read_bytes(workbook(Sheet=[heads, [7, "2024-10-01 09:00", "Ada", "Alder", "Yes"]]), "x.xlsx")
+    assert not found.milestones
+    assert [(one.organisation, one.option) for one in found.responses] == [("Alder", "Y")]

@@ -234,3 +234,19 @@ def test_questions_and_answers_of_nobody_that_choose_nothing_are_no_responses() 
     found = read_bytes(workbook(Sheet=rows), "faq.xlsx")
     assert not found.responses
     assert said(read_bytes(workbook(Sheet=[rows[0], ["1", "Is it right?", "Yes"]]), "f.xlsx")) == [("1", "Y", None)]
+
+
+def test_an_answer_by_its_number_alone_is_no_question() -> None:
+    said = "Q1: Yes. We agree.\n\nQ2: We have no comment.\n\n"
+    text = f"Alder plc\nResponse to the consultation\n\n{said}Yours sincerely\nAda Frost\n"
+    found = read_bytes(text.encode(), "x.txt").responses
+    assert [(one.organisation, one.respondent, one.item, one.option) for one in found] == [
+        ("Alder plc", "Ada Frost", "1", "Y"), ("Alder plc", "Ada Frost", "2", "0"),
+    ]  # fmt: skip
+
+
+def test_a_paper_that_puts_questions_to_a_meeting_is_no_letter() -> None:
+    head = "Agenda\nPSG 1, 3 November 2021\n1. Welcome\n2. Rules\n\nResponses are sent on behalf of Alder plc.\n\n"
+    text = f"{head}Question 1: Is it right?\nWe think so.\n"
+    found = read_bytes(text.encode(), "x.txt")
+    assert (len(found.agenda), found.responses) == (2, ())

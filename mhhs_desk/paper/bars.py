@@ -10,6 +10,7 @@ from mhhs_desk.domain.options import AGAINST, QUESTION_KEYS
 from mhhs_desk.domain.view import ItemView
 from mhhs_desk.paper.page import TEXT_LEFT, TEXT_WIDTH, Box, Mark, Strip, Text
 from mhhs_desk.paper.rows import baseline
+from mhhs_desk.paper.tagging import Tag
 from mhhs_desk.paper.text import (
     ACCENT,
     BLACK,
@@ -72,7 +73,9 @@ def _option(view: ItemView, key: str, number: int) -> Part:
 
 def bar(parts: Sequence[Part], x: float = TEXT_LEFT, width: float = TEXT_WIDTH) -> tuple[Strip, list[str]]:
     """A bar, and the full names of the parts that had no room for theirs."""
-    marks: list[Mark] = []
+    total = sum(part.number for part in parts)
+    said = f"A bar of {total}. {'; '.join(part.names[0] for part in parts)}."
+    marks: list[Mark] = [Tag("Figure", alt=said)]
     unnamed: list[str] = []
     for part, wide in zip(parts, _widths(parts, width), strict=True):
         inner = wide - BETWEEN

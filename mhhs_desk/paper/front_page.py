@@ -13,6 +13,7 @@ from mhhs_desk.paper import wording
 from mhhs_desk.paper.bars import Part, bar
 from mhhs_desk.paper.page import LEFT, MEASURE, MM, RIGHT, Anchor, Rule, Strip, Strips, Text, gap, together
 from mhhs_desk.paper.rows import CELL_PAD, LEADING, SMALL_LEADING, Column, baseline, heading, paragraph, plain, table
+from mhhs_desk.paper.tagging import Tag
 from mhhs_desk.paper.text import (
     ACCENT,
     BLACK,
@@ -55,7 +56,7 @@ def title(view: View) -> str:
 
 def front(view: View) -> Strips:
     """The title, the lead and the table; the two columns follow them."""
-    head = paragraph([Run(TITLE, title(view))], LEFT, MEASURE, 20, 24)
+    head = paragraph([Run(TITLE, title(view))], LEFT, MEASURE, 20, 24, tag=Tag("H1"))
     head[0].marks.insert(0, Anchor(0, "front", title(view)))
     lead = paragraph(plain(BODY, _lead(view)), LEFT, 142 * MM)
     strips = [gap(4), *head, gap(7), *lead, gap(16)]
@@ -282,7 +283,8 @@ def _red_lines(view: View) -> Strips:
         spoken = wording.spoken(said, answer.feedback.held_back)
         runs = [Run(BODY, f"{answer.who}:"), *spoken, *wording.cites(item, [answer.feedback.id])]
         body = paragraph(runs, SPLIT + 10 * MM, RIGHT_WIDTH - 10 * MM)
-        body[0].marks.insert(0, Text(SPLIT, baseline(10, LEADING), QUIET, str(item.item.number), 0.0))
+        number = Text(SPLIT, baseline(10, LEADING), QUIET, str(item.item.number), 0.0)
+        body[0].marks[:0] = [body[0].marks[0], number]
         pad = Strip(CELL_PAD, [Rule(SPLIT, CELL_PAD, RIGHT_WIDTH)])
         strips += together([gap(CELL_PAD), *body, pad], 45 * MM)
     return strips

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from mhhs_desk.paper.tagging import Tag
 from mhhs_desk.paper.text import HAIR, Colour, Style
 
 MM = 72 / 25.4
@@ -63,14 +64,15 @@ class Anchor(NamedTuple):
     title: str = ""
 
 
-Mark = Text | Box | Rule | Link | Anchor
+Mark = Text | Box | Rule | Link | Anchor | Tag
 
 
 @dataclass(slots=True)
 class Strip:
     """A band across the page that is never divided. Marks are placed from its top.
 
-    `keep`: the page may not turn after it. `again`: what is repeated where the page turns before it.
+    A tag among the marks says of what the text after it is part. `keep`: the page may not turn after the strip.
+    `again`: what is repeated where the page turns before it, outside the structure.
     """
 
     height: float
@@ -160,7 +162,7 @@ class Flow:
     def _continue(self, strip: Strip) -> None:
         self.turn()
         for repeated in strip.again:
-            self._put(repeated)
+            self._put(Strip(repeated.height, [mark for mark in repeated.marks if not isinstance(mark, Tag)]))
 
     def _put(self, strip: Strip) -> None:
         if self.fresh and not strip.marks:

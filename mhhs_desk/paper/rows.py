@@ -22,6 +22,7 @@ from mhhs_desk.paper.page import (
     gap,
     together,
 )
+from mhhs_desk.paper.tagging import COLUMN_HEAD, Tag
 from mhhs_desk.paper.text import (
     BLACK,
     BODY,
@@ -47,16 +48,19 @@ def baseline(size: float, leading: float) -> float:
     return (leading - size) / 2 + 0.76 * size
 
 
-def marks_of(line: Line, x: float, y: float) -> list[Mark]:
-    """A broken line as marks, with the ways it holds."""
-    marks: list[Mark] = []
+def marks_of(line: Line, x: float, y: float, tag: Tag | None = None) -> list[Mark]:
+    """A broken line as marks, part of an element of the structure, with the ways it holds."""
+    marks: list[Mark] = [tag] if tag else []
     for piece in line.pieces:
-        style = piece.style
+        style, at = piece.style, x + piece.x
         if style.edge and not style.mark:
-            marks.append(Box(x + piece.x - 0.5, y - 8.6, piece.width + 1, 11.4, style.fill, style.edge, True))
-        marks.append(Text(x + piece.x, y, piece.style, piece.text, piece.width))
-        if piece.link:
-            marks.append(Link(x + piece.x, y + 2.5, piece.width, 11, piece.link))
+            marks.append(Box(at - 0.5, y - 8.6, piece.width + 1, 11.4, style.fill, style.edge, True))
+        said = Text(at, y, style, piece.text, piece.width)
+        if not piece.link:
+            marks.append(said)
+            continue
+        way = Link(at, y + 2.5, piece.width, 11, piece.link)
+        marks += (Tag("Link", tag), said, way, tag) if tag else (said, way)
     return marks
 
 
@@ -67,10 +71,11 @@ def paragraph(
     size: float = 10,
     leading: float = LEADING,
     hang: float = 0.0,
+    tag: Tag | None = None,
 ) -> Strips:
     """A paragraph as strips, one a line; never its first or last line alone on a page."""
-    y = baseline(size, leading)
-    strips = [Strip(leading, marks_of(line, x, y)) for line in lines(runs, width, hang)]
+    y, tag = baseline(size, leading), tag or Tag("P")
+    strips = [Strip(leading, marks_of(line, x, y, tag)) for line in lines(runs, width, hang)]
     return held(strips)
 
 
@@ -96,8 +101,9 @@ def dashes(texts: Sequence[Runs]) -> Strips:
         return paragraphs(texts)
     dash = letters(BODY, "–") + letters(BODY, "  ")
     strips: Strips = []
+    entries = Tag("L")
     for text in texts:
-        entry = paragraph(text, TEXT_LEFT + dash, TEXT_WIDTH - dash)
+        entry = paragraph(text, TEXT_LEFT + dash, TEXT_WIDTH - dash, tag=Tag("LBody", Tag("LI", entries)))
         if entry:
             entry[0].marks.insert(0, Text(TEXT_LEFT, baseline(10, LEADING), BODY, "–", 0.0))
         strips += entry
@@ -111,7 +117,7 @@ def labelled(label: str, body: Strips) -> Strips:
     y = baseline(10, LEADING)
     name = Text(LEFT, y, LABEL, label, 0.0)
     first = body[0]  # it may be the head of a table, which is repeated without the label
-    body = [Strip(first.height, [name, *first.marks], first.keep, first.again), *body[1:]]
+    body = [Strip(first.height, [Tag("H3"), name, *first.marks], first.keep, first.again), *body[1:]]
     more = Strip(0, [name, Text(LEFT, y + 11.5, SMALL_QUIET, "continued", 0.0)])
     for strip in body[1:]:
         strip.again = (more, *strip.again)
@@ -123,7 +129,7 @@ def labelled(label: str, body: Strips) -> Strips:
 
 def heading(text: str, x: float = LEFT, width: float = MEASURE) -> Strips:
     """The heading of a part of a page, which stays with what follows."""
-    strips = [*paragraph([Run(LABEL, text)], x, width), gap(3, keep=True)]
+    strips = [*paragraph([Run(LABEL, text)], x, width, tag=Tag("H3")), gap(3, keep=True)]
     for strip in strips:
         strip.keep = True
     return strips
@@ -132,11 +138,12 @@ def heading(text: str, x: float = LEFT, width: float = MEASURE) -> Strips:
 def section(title: str, key: str, outline: str, number: str = "", under: Iterable[Run] = ()) -> Strips:
     """The head of a section: a number, a title, a line under it, a black rule; and its place in the outline."""
     indent = max(12 * MM, letters(NUMBER, number) + 3 * MM) if number else 0.0
-    head = paragraph([Run(TITLE, title)], LEFT + indent, MEASURE - indent, 20, 24)
+    tag = Tag("H2")
+    head = paragraph([Run(TITLE, title)], LEFT + indent, MEASURE - indent, 20, 24, tag=tag)
     head = head or [Strip(24)]
     first = head[0].marks
     if number:
-        first.insert(0, Text(LEFT, baseline(20, 24), NUMBER, number, 0.0))
+        first[:0] = [tag, Text(LEFT, baseline(20, 24), NUMBER, number, 0.0)]
     first.insert(0, Anchor(0, key, outline))
     strips = [*head, *paragraph(under, LEFT + indent, MEASURE - indent)]
     strips.append(Strip(9, [Rule(LEFT, 8.5, MEASURE, 0.6, BLACK)]))
@@ -165,11 +172,13 @@ def table(
 ) -> Strips:
     """A table: heads over a black rule, a hairline under each row; the heads are repeated on every page."""
     left, right = columns[0].x, columns[-1].x + columns[-1].width
-    marks: list[Mark] = [_head(column) for column in columns if column.head]
+    whole = Tag("Table")
+    heads = Tag("TR", whole)
+    marks: list[Mark] = [mark for column in columns for mark in _head(column, heads)]
     head = Strip(SMALL_LEADING + 4, [*marks, Rule(left, SMALL_LEADING + 3.5, right - left, 0.6, BLACK)], keep=True)
     made: list[Strips] = []
     for cells in rows:
-        row = _row(columns, cells, size, leading, pad)
+        row = _row(columns, cells, size, leading, pad, Tag("TR", whole))
         row[-1].marks.append(Rule(left, row[-1].height, right - left))
         for strip in row:
             strip.again = (head,)
@@ -179,22 +188,26 @@ def table(
     return [head, *(strip for row in made for strip in row)]
 
 
-def _head(column: Column) -> Text:
+def _head(column: Column, row: Tag) -> list[Mark]:
+    tag = row.add("TH", COLUMN_HEAD)
     x = column.x + column.width - letters(HEAD, column.head) if column.right else column.x
-    return Text(x, baseline(8, SMALL_LEADING), HEAD, column.head, 0.0)
+    return [tag, Text(x, baseline(8, SMALL_LEADING), HEAD, column.head, 0.0)] if column.head else []
 
 
-def _row(columns: Sequence[Column], cells: Sequence[Runs], size: float, leading: float, pad: float) -> Strips:
+def _row(columns: Sequence[Column], cells: Sequence[Runs], size: float, leading: float, pad: float, tag: Tag) -> Strips:
     y = baseline(size, leading)
-    broken = [lines(cell, column.width, column.hang) for column, cell in zip(columns, cells, strict=True)]
+    broken = [
+        (column, lines(cell, column.width, column.hang), tag.add("TD"))
+        for column, cell in zip(columns, cells, strict=True)
+    ]
     strips: Strips = []
-    for number in range(max(1, *(len(found) for found in broken))):
+    for number in range(max(1, *(len(found) for _, found, _ in broken))):
         marks: list[Mark] = []
-        for column, found in zip(columns, broken, strict=True):
+        for column, found, part in broken:
             if number < len(found):
                 line = found[number]
                 shift = column.width - line.end if column.right else 0.0
-                marks += marks_of(line, column.x + shift, y)
+                marks += marks_of(line, column.x + shift, y, part)
         strips.append(Strip(leading, marks))
     row = [gap(pad, keep=True), *held(strips), gap(pad)]
     row[-2].keep = True

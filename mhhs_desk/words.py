@@ -278,6 +278,12 @@ def refusal(error: Refused) -> str:
             return "That gate has no limit; it is asked or it is not."
         case "not a gate":
             return f"There is no gate called “{facts['code']}”."
+        case "not of that edition":
+            return f"The members’ report is made of the members’ edition alone, not of the {facts['edition']} edition."
+        case "not an issue":
+            return f"No issue has the number {facts['number']}. The papers command lists those there are."
+        case "what it says was not kept":
+            return "One of the two was issued before the record was kept with each issue; they cannot be compared."
         case "its place is taken":
             return "Something of the same name has taken its place since. Give that another name, then bring it back."
     return _asking_refusal(error.why, facts) or error.why

@@ -22,6 +22,7 @@ SEES = {
     "words": {"domain"},
     "route_words": {"domain", "words"},
     "paper_words": {"domain", "words"},
+    "paper_texts": {"domain", "words", "paper_words"},
     "gate_words": {"domain", "words"},
     "sheet_words": {"domain", "words"},
     "judging": {"domain", "store", "intake"},
@@ -58,6 +59,7 @@ SEES = {
         "words",
         "gate_words",
         "paper_words",
+        "paper_texts",
         "places",
     },
     "ui": {
@@ -75,6 +77,7 @@ SEES = {
         "route_words",
         "gate_words",
         "paper_words",
+        "paper_texts",
         "places",
         "settings",
     },

@@ -33,7 +33,7 @@ class Show(StrEnum):
     RED_LINE = "red line"
     CONDITION = "condition"
     STALE = "stale"
-    NEVER = "never heard"
+    NEVER = "not heard"
 
 
 OF_AN_ITEM = frozenset({By.OPTION, By.EVIDENCE})

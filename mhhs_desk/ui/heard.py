@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from mhhs_desk import words
@@ -23,8 +24,25 @@ def hearing_of(desk: Desk, most: int = LOOKED_BACK) -> Hearing:
 
 def over(found: Hearing) -> str:
     """The meetings over which somebody counts as never heard: "over 1 meeting", "over the last 3 meetings"."""
-    count = len(found.looked_at)
+    return over_words(len(found.meetings))
+
+
+def over_words(meetings: int) -> str:
+    """Over how many of some meetings that is."""
+    count = min(meetings, LOOKED_BACK)
     return f"over {'the last ' if count == LOOKED_BACK else ''}{words.count(count, 'meeting')}"
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Numbers with runs drawn together: 1–4, 7, 9, 10."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
+    return ", ".join(parts) or "none"
 
 
 def short_day(day: date) -> str:
@@ -32,11 +50,12 @@ def short_day(day: date) -> str:
     return words.day(day)[4:]
 
 
-def membership(member: Member, year: bool = True) -> str:
-    """From when to when somebody is a member; empty where neither is given."""
-    since = f"from {words.day(member.since, year)[4:]}" if member.since else ""
-    until = f"until {words.day(member.until, year)[4:]}" if member.until else ""
-    return " ".join(part for part in (since, until) if part)
+def membership(member: Member, today: date) -> str:
+    """Until when somebody is a member, or from when on it is going to be; empty where it is one all along."""
+    if member.until:
+        return f"until {words.day(member.until, year=True)[4:]}"
+    to_come = member.since and member.since > today
+    return f"from {words.day(member.since, year=True)[4:]}" if member.since and to_come else ""
 
 
 def asked_words(contact: Contact | None, days: int | None) -> str:

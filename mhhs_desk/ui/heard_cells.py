@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
@@ -33,12 +34,12 @@ FEW = 3
 """With no more meetings than this there is room for who is asked, and how answers may be shown."""
 
 
-def columns(found: Hearing, people: Callable[[Record], str]) -> list[Column[Record]]:
+def columns(found: Hearing, today: date, people: Callable[[Record], str]) -> list[Column[Record]]:
     """The columns of the table: the member, a cell for each meeting with the newest at the right, and the whole."""
     never, count = {record.id for record in found.never}, len(found.meetings)
     made: list[Column[Record]] = [
-        Column("Member", lambda r: r.member.name, width=210, stretch=not count, paint=_paint_member,
-               tip=lambda r: f"{r.member.name}, {under(r)}: {people(r) or NOBODY}"),
+        Column("Member", lambda r: r.member.name, width=210, stretch=not count, paint=_member(today),
+               tip=lambda r: f"{r.member.name}, {under(r, today)}: {people(r) or NOBODY}"),
         *(_meeting(meeting, n, count - n) for n, meeting in enumerate(found.meetings)),
     ]  # fmt: skip
     if count > 1:
@@ -81,10 +82,10 @@ def _order(part: Part) -> tuple[bool, float, int]:
     return part.counted, part.heard / part.items if part.items else 0.0, part.items
 
 
-def under(record: Record) -> str:
-    """What stands under a member's name: its segment, and from when to when it is a member."""
+def under(record: Record, today: date) -> str:
+    """What stands under a member's name: until when or from when it is a member, and its segment."""
     segment = record.member.segment or "no segment given"
-    return " · ".join(part for part in (segment, membership(record.member)) if part)
+    return " · ".join(part for part in (membership(record.member, today), segment) if part)
 
 
 def lines(rect: QRect, theme: Theme) -> tuple[QRect, QRect]:
@@ -96,10 +97,15 @@ def lines(rect: QRect, theme: Theme) -> tuple[QRect, QRect]:
     )
 
 
-def _paint_member(painter: QPainter, rect: QRect, theme: Theme, record: Record) -> None:
-    first, second = lines(rect, theme)
-    paint.text(painter, first, theme, record.member.name, semibold=True)
-    paint.text(painter, second, theme, under(record), "small", "text2")
+def _member(today: date) -> Callable[[QPainter, QRect, Theme, Record], None]:
+    """What paints a member over what stands under its name on a day."""
+
+    def paint_member(painter: QPainter, rect: QRect, theme: Theme, record: Record) -> None:
+        first, second = lines(rect, theme)
+        paint.text(painter, first, theme, record.member.name, semibold=True)
+        paint.text(painter, second, theme, under(record, today), "small", "text2")
+
+    return paint_member
 
 
 def paint_part(painter: QPainter, rect: QRect, theme: Theme, part: Part) -> None:
@@ -108,6 +114,8 @@ def paint_part(painter: QPainter, rect: QRect, theme: Theme, part: Part) -> None
     first, second = lines(box, theme)
     if not part.counted:
         told = outside_words(part.outside) if part.outside else ""
+        if paint.width(theme, told, "small") + SPARE > second.width():
+            told = f"{part.outside} not counted"
         paint.text(painter, first, theme, "not a member", role="text3")
         paint.text(painter, second, theme, told, "small", "attention")
         return

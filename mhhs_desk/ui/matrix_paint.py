@@ -67,7 +67,7 @@ class CellPainter(QStyledItemDelegate):
     def _paint_total(self, painter: QPainter, rect: QRect, row: Row, column: int) -> None:
         theme = self.look.theme
         told = self.matrix.total_words(row, column)
-        role = "attention" if told == "never" else "text3" if told == "0" else "text2"
+        role = "attention" if told == "none" else "text3" if told == "0" else "text2"
         paint.hairline(painter, rect, theme)
         paint.text(painter, rect.adjusted(0, 0, -theme.px(14), 0), theme, told, "small", role, right=True)
 

@@ -54,15 +54,15 @@ def cell_letters(cell: Cell) -> str:
 
 
 def answered_words(grid: Grid, row: Row) -> str:
-    """On how many items a member answered; "never" where it was heard on none."""
-    return str(row.answered) if row.heard or not grid.columns else "never"
+    """On how many items a member answered; "none" where it was heard on nothing here."""
+    return str(row.answered) if row.heard or not grid.columns else "none"
 
 
 def row_words(grid: Grid, row: Row) -> str:
     """ "Cobalt Gas & Power, non-domestic, answered 10 of 10, objects on items 3 and 7"."""
     parts = [row.member.name, (row.member.segment or "no segment given").lower()]
     told = f"answered {row.answered} of {len(grid.columns)}"
-    parts.append(told if row.heard or not grid.columns else "never heard")
+    parts.append(told if row.heard or not grid.columns else "not heard")
     if grid.has_positions:
         parts.append(objection_words(grid, row))
     return ", ".join(parts)

@@ -16,7 +16,7 @@ from mhhs_desk.store.hearing import ItemPart, parts_of
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.answer_line import AnswerLine
 from mhhs_desk.ui.details import Details
-from mhhs_desk.ui.heard import asked_briefly, asked_words, heard_words, over
+from mhhs_desk.ui.heard import asked_briefly, asked_words, heard_words, over, ranges
 from mhhs_desk.ui.pages.meeting_form import Unclear, shown_day, typed_day
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.steps import PAST, past_place
@@ -129,11 +129,11 @@ class MemberPane(Details):
 
     def _not_there(self, items: list[ItemPart]) -> None:
         """Say that somebody was no member on the day, and which of its answers are not counted for that."""
-        numbers = [str(one.item.number) for one in items if one.answer]
+        numbers = [one.item.number for one in items if one.answer]
         if numbers:
             verb, noun = ("is", "item") if len(numbers) == 1 else ("are", "items")
             what = "Its answer to" if len(numbers) == 1 else "Its answers to"
-            self.note(f"Not a member on the day. {what} {noun} {words.listed(numbers)} {verb} not counted.", "warning")
+            self.note(f"Not a member on the day. {what} {noun} {ranges(numbers)} {verb} not counted.", "warning")
         else:
             self.text("Not a member on the day.", "text3")
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from mhhs_desk import words
 from mhhs_desk.domain.actions import ActionStatus
+from mhhs_desk.domain.members import counted
 from mhhs_desk.ui import controls, icons, paint
 from mhhs_desk.ui.lists import ListView, RowDelegate
 from mhhs_desk.ui.place import PAGES, Place
@@ -132,7 +133,7 @@ class _Seat(QFrame):
             alternate = f"Alternate: {seat.alternate}"
         texts = (
             f"{desk.constituency} seat",
-            f"{forum} · {words.count(desk.members.count(), 'member')}",
+            f"{forum} · {words.count(len(counted(desk.members.all(), desk.today)), 'member')}",
             f"Rep: {seat.rep if seat and seat.rep else 'not named'}",
             alternate,
         )

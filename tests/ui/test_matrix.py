@@ -170,7 +170,7 @@ def test_a_screen_reader_finds_every_cell_in_words(pane: MatrixPane) -> None:
     assert cell.role() == QAccessible.Role.Cell
     assert cell.text(QAccessible.Text.Description) == "Reject\nRed line: Not without a vote."
     assert "Item 1, The framework: 2 of 3 answered, 1 accept, 1 reject, 1 silent" in told
-    assert "Bramble Power, domestic, never heard" in told
+    assert "Bramble Power, domestic, not heard" in told
 
 
 def test_a_member_comes_to_how_many_it_answered_and_objects_to(pane: MatrixPane, story: Desk) -> None:

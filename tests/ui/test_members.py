@@ -21,6 +21,7 @@ from mhhs_desk.ui.heard_cells import forms
 from mhhs_desk.ui.main_window import MainWindow
 from mhhs_desk.ui.page import Page
 from mhhs_desk.ui.pages.consultation import ConsultationPane
+from mhhs_desk.ui.pages.meetings import MeetingsPage
 from mhhs_desk.ui.pages.members import MembersPage
 from mhhs_desk.ui.pages.today import TodayPage
 from mhhs_desk.ui.shell import Place
@@ -285,3 +286,21 @@ def test_of_many_never_heard_a_dozen_are_named_on_today_and_the_rest_counted(win
     page = at(window, Place("today"), TodayPage)
     assert len(page.never.table.records()) == 12
     assert page.since.text() == "9 more on the Members page. Over 1 meeting."
+
+
+def test_the_foot_of_the_sidebar_counts_the_members_there_are_today(
+    page: MembersPage, window: MainWindow, story: Desk
+) -> None:
+    leave(page, COBALT, "8 Nov 2021")
+    assert window.frame
+    told = [words.text() for words in window.frame.sidebar.findChildren(Words)]
+    assert "PSG · 2 members" in told
+
+
+def test_the_matrix_says_how_many_answers_it_leaves_out(page: MembersPage, window: MainWindow, story: Desk) -> None:
+    leave(page, COBALT, "8 Nov 2021")
+    matrix = at(window, Place("meetings", story.meeting("PSG 1").id, "matrix"), MeetingsPage).pane.matrix
+    assert (
+        matrix.told.text()
+        == "2 of 4 cells answered · 1 member not heard · 1 answer not counted, of no member on the day"
+    )

@@ -82,7 +82,7 @@ class AnswerForm(QScrollArea):
         self._row(("Member", self.member))
         self._row(("Item", self.item))
         self._row(("Answer", self.option), ("Evidence", self.evidence))
-        self._row(("Reason", self.reason))
+        self._row(("Reason", _whole(self.reason)))
         self._row(("Condition", self.condition))
         self._row(("Red line", self.red_line))
         self._row(("What the evidence is", self.basis))
@@ -154,8 +154,9 @@ class AnswerForm(QScrollArea):
         self.evidence.pick(facts.get("evidence"))
         self.basis.setText(facts.get("evidence_basis") or "")
         usual = self._usual.get(facts.get("member_id") or 0)
-        self.represents.setText(facts.get("represents") or "")
-        self.role.setText(facts.get("role") or "")
+        for field, name in ((self.represents, "represents"), (self.role, "role")):
+            field.setText(facts.get(name) or "")
+            field.setCursorPosition(0)
         self.consent.pick(str(facts.get("consent") or usual or Consent.NAMED))
         self._as_usual = facts.get("consent") in (None, usual)
         self.sensitive.setChecked(bool(facts.get("sensitive")))
@@ -213,3 +214,13 @@ class AnswerForm(QScrollArea):
             "channel": self.channel.currentText().strip(),
             "received": self.received.text().strip().replace(" ", "T") or None,
         }
+
+
+def _whole(area: QWidget) -> QWidget:
+    """An area that keeps its lines where there is little room: the form scrolls instead."""
+    holder = QWidget()
+    holder.setFixedHeight(area.maximumHeight())
+    lines = QVBoxLayout(holder)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.addWidget(area)
+    return holder

@@ -13,7 +13,7 @@ from mhhs_desk.asking import Made, Plan
 from mhhs_desk.domain.asking import to_ask, to_remind
 from mhhs_desk.domain.calls import Asked, Call
 from mhhs_desk.domain.coverage import State
-from mhhs_desk.domain.hearing import LOOKED_BACK, Part
+from mhhs_desk.domain.hearing import Part
 from mhhs_desk.domain.members import Member
 from mhhs_desk.domain.view import View
 from mhhs_desk.store.asked import reach
@@ -21,7 +21,7 @@ from mhhs_desk.store.hearing import hearing, meetings_with_agenda
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.empty import Empty
-from mhhs_desk.ui.heard import NOTED, asked_words, short_day
+from mhhs_desk.ui.heard import NOTED, asked_words, over_words, ranges, short_day
 from mhhs_desk.ui.made_strip import MadeStrip
 from mhhs_desk.ui.pages.asking import AskingPane, cells
 from mhhs_desk.ui.shell import Place, Shell
@@ -56,18 +56,6 @@ class MemberRow:
 
     def of(self, state: State) -> tuple[int, ...]:
         return self.numbers.get(state, ())
-
-
-def ranges(numbers: tuple[int, ...]) -> str:
-    """Numbers with runs drawn together: 1–4, 7, 9, 10."""
-    runs: list[list[int]] = []
-    for number in sorted(numbers):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    parts = [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
-    return ", ".join(parts) or "none"
 
 
 CALLS: list[Column[CallRow]] = [
@@ -118,9 +106,8 @@ def _heard(row: MemberRow) -> bool:
 def _grouped(view: View, rows: list[MemberRow], meetings: int) -> Iterator[MemberRow | Heading]:
     """The never heard by name first, then those not heard for this meeting yet, then the heard."""
     never = {member.id for member in view.never_heard}
-    over = f"over {words.count(min(meetings, LOOKED_BACK), 'meeting')}"
     groups = (
-        ("Never heard", over, [row for row in rows if row.id in never]),
+        ("Never heard", over_words(meetings), [row for row in rows if row.id in never]),
         ("Not heard yet", "", [row for row in rows if row.id not in never and not _heard(row)]),
         ("Heard", "", [row for row in rows if _heard(row)]),
     )

@@ -120,7 +120,8 @@ class PositionPane(QWidget):
                 editor.clear()
             self.attempted = None
         self.shown = item
-        self.names = {member.id: member.name for member in view.members.values()}
+        self.names = {answer.feedback.member_id: answer.who for one in view.items for answer in one.outside}
+        self.names |= {member.id: member.name for member in view.members.values()}
         position = item.position or Position(item_id=item.item.id)
         self.option.offer(item.item.options, "No option yet")
         self.option.pick(position.option)

@@ -227,7 +227,9 @@ class MatrixPane(QWidget):
     def _say_sums(self) -> None:
         states = [state for row in self.data.rows for state in row.states]
         never = sum(not row.heard for row in self.data.rows)
-        tail = f" · {words.count(never, 'member')} never heard" if never and states else ""
+        tail = f" · {words.count(never, 'member')} not heard" if never and states else ""
+        outside = sum(len(item.outside) for item in self.view.items) if self.view else 0
+        tail += f" · {words.count(outside, 'answer')} not counted, of no member on the day" if outside else ""
         self.told.say(f"{states.count(State.ANSWERED)} of {len(states)} cells answered{tail}")
 
     def clear(self) -> None:

@@ -36,7 +36,7 @@ class MembersPage(Page):
         super().__init__(shell)
         self.people: dict[int, str] = {}
         self.found = Hearing()
-        self.table: Table[Record] = Table(columns(self.found, self._people))
+        self.table: Table[Record] = Table(columns(self.found, self.desk.today, self._people))
         self.view = TableView(self.look, self.table, "Members", row=ROW)
         self.details = MemberPane(shell)
         self.view.chosen.connect(self._show)
@@ -90,7 +90,7 @@ class MembersPage(Page):
         self.empty.setVisible(not self.found.records)
         self.span.setVisible(len(self.found.meetings) >= LOOKED_BACK)
         if self.found.meetings != before:
-            self.table.show_columns(columns(self.found, self._people))
+            self.table.show_columns(columns(self.found, self.desk.today, self._people))
         self._fill()
 
     def _fill(self) -> None:

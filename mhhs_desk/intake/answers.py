@@ -47,7 +47,7 @@ OPTIONS: tuple[tuple[str, str], ...] = (
     (
         "Y",
         r"(?:we are |is )?(?:long enough|sufficient|enough time)|^content\b|(?:we are|am) content"
-        rf"|(?:we|i)(?: {DEGREE})? agree(?![^.]*\b(?:but|however|although|except)\b)",
+        rf"|(?:we|i)(?: {DEGREE})? agree(?![^.]{0, 200}\b(?:but|however|although|except)\b)",
     ),
 )
 STARTS: tuple[tuple[str, str], ...] = (

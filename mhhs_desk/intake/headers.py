@@ -91,10 +91,13 @@ ROLES = {
 }
 PATTERNS = {role: re.compile(pattern, re.IGNORECASE | re.DOTALL) for role, pattern in ROLES.items()}
 DEEPEST_HEADER = 60
+LONGEST_HEADING = 400
 
 
 def role_of(heading: str) -> str | None:
     """What a column holds, by its heading; None where the heading is none of the known ones."""
+    if len(heading) > LONGEST_HEADING:
+        return None
     words = re.sub(r"\s*\([^)]*\)", "", " ".join(heading.split())).strip(" ?:*.")
     if not words or len(words) > 120:
         return None

@@ -19,6 +19,7 @@ from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.members import Member
 from mhhs_desk.domain.options import Option
+from mhhs_desk.domain.papers import Edition
 from mhhs_desk.store.hearing import hearing, meetings_with_agenda, parts_of
 from mhhs_desk.store.viewing import Collation, unseen
 
@@ -216,3 +217,17 @@ def test_never_heard_for_a_meeting_looks_at_the_two_before_it(seat: Desk) -> Non
     assert names == {"PSG 1": ["Bramble Power", "Cobalt Gas"], "PSG 3": ["Bramble Power", "Cobalt Gas"]}
     states = seat.view(seat.meeting("PSG 3")).items[0].states
     assert set(states.values()) == {State.NOT_ASKED}
+
+
+def test_only_the_own_edition_tells_of_an_answer_outside_the_dates_of_its_member(seat: Desk) -> None:
+    item_id = item_of(seat, 2, 0)
+    words = "Nothing but a covenant of wickerwork would move us."
+    seat.feedback.add(Feedback(member_id=2, item_id=item_id, option="X", rationale=words, represents="Wicker Heat"))
+    seat.positions.write(item_id, statement=f"They say: {words} [J]\nSo does Wicker Heat. [J]\nWe accept. [J]")
+    leave(seat, 1, date(2021, 10, 31))
+    meeting = seat.meeting("PSG 3")
+    assert len(seat.view(meeting).items[0].outside) == 1
+    for edition in (Edition.GROUP, Edition.MEMBERS):
+        item = seat.view(meeting, edition).items[0]
+        assert item.outside == ()
+        assert [sentence.words for sentence in item.text("statement")] == ["We accept."]

@@ -54,6 +54,8 @@ def _tell(desk: Desk, folder: Path, story: dict[str, Any]) -> None:
         _position(desk, entry)
     for entry in story["wording"]:
         _wording(desk, entry)
+    for entry in story["theme"]:
+        _theme(desk, entry)
     with desk.step("Look at the Ofgem thresholds"):
         for entry in story["threshold"]:
             item = _item(desk, entry["item"])
@@ -99,24 +101,17 @@ def _hold_back(desk: Desk, entry: dict[str, Any], day: date) -> None:
 
 
 def _slip(desk: Desk, entry: dict[str, Any]) -> None:
-    """An answer that is taken down, and removed again."""
-    item, member = _item(desk, entry["item"]), desk.members.first("name = ?", entry["member"])
-    if member is None:
-        raise LookupError(entry["member"])
-    with desk.step(f"Take down what {member.name} said"):
-        taken = desk.feedback.add(
-            Feedback(
-                member_id=member.id,
-                item_id=item.id,
-                option=entry["option"],
-                rationale=entry["rationale"],
-                consent=member.consent,
-                channel="telephone",
-                received=desk.now(),
-            )
-        )
-    with desk.step(f"Remove the answer of {member.name} ({taken.code})"):
+    """A call that is noted in a line, and its answer removed again."""
+    taken = desk.note(entry["line"], desk.meeting())
+    with desk.step(f"Remove the answer of {desk.members.get(taken.member_id).name} ({taken.code})"):
         desk.feedback.remove(taken.id)
+
+
+def _theme(desk: Desk, entry: dict[str, Any]) -> None:
+    """A theme over the words of the members who speak of it."""
+    item = _item(desk, entry["item"])
+    said = ((_answer(desk, item, name).id, words) for name, words in entry["words"].items())
+    desk.themes.mark(entry["name"], *said)
 
 
 def _position(desk: Desk, entry: dict[str, Any]) -> None:

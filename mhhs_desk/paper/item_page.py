@@ -124,8 +124,16 @@ def _who(view: View, item: ItemView) -> Strips:
     )  # fmt: skip
     if older := wording.stale(item):
         said.append(f"{words.count(older, 'answer')} given on another version of the paper.")
+    if themes := _themes(view, item):
+        said.append(themes)
     strip.keep = True
     return [strip, gap(3, keep=True), *paragraph(plain(SMALL_QUIET, " ".join(said)), size=8, leading=SMALL_LEADING)]
+
+
+def _themes(view: View, item: ItemView) -> str:
+    """What the answers speak of, each with how many do; the other editions hold no themes."""
+    told = [f"{spoken.theme.name} ({spoken.count})" for spoken in view.spoken(item) if spoken.count]
+    return f"They speak of: {'; '.join(told)}." if told else ""
 
 
 def differing(item: ItemView) -> list[Answer]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from mhhs_desk.domain.passages import passages
 from mhhs_desk.domain.themes import Spoken
@@ -21,7 +21,10 @@ SELECT = "Select the words first, with the mouse or with Shift and the arrows."
 
 
 class AnswerThemes(QWidget):
-    """A button, and the themes of the answer; `wanted` asks for a name, `taken_off` hands on the number of a theme."""
+    """The themes of the answer; `wanted` asks for a name, `taken_off` hands on the number of a theme.
+
+    Its button `put` stands beside the other buttons of the words.
+    """
 
     wanted = Signal()
     taken_off = Signal(int)
@@ -32,20 +35,14 @@ class AnswerThemes(QWidget):
         self.put = Button(look, "Put under a theme", "paperclip", "T")
         self.put.setToolTip("Name what the selected words speak of, or pick a theme that is there")
         self.put.clicked.connect(self.wanted.emit)
-        self.told = controls.label(look, "", "small", "text2")
         self.links: list[Link] = []
         self.flow = Flow()
         self.named = QWidget()
         self.named.setLayout(self.flow)
         self.field = ThemeField(look)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.put)
-        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 0, 20, 10)
         column.setSpacing(6)
-        column.addLayout(row)
         column.addWidget(self.field)
         column.addWidget(self.named)
 
@@ -55,8 +52,9 @@ class AnswerThemes(QWidget):
         self.flow.clear()
         self.links = []
         if found:
-            self.told = controls.label(self.look, "Speaks of", "small", "text2")
-            self.flow.addWidget(self.told)
+            told = controls.label(self.look, "Speaks of", "small", "text2")
+            told.setFixedHeight(self.look.theme.line("small") + 4)
+            self.flow.addWidget(told)
         for spoken in found:
             link = Link(self.look, f"{spoken.theme.name}  ×", "small")
             link.setAccessibleName(f"Take it from under the theme {spoken.theme.name}")
@@ -65,8 +63,14 @@ class AnswerThemes(QWidget):
             self.flow.addWidget(link)
             self.links.append(link)
         self.named.setVisible(bool(found))
+        self.setVisible(bool(found) or not self.field.isHidden())
         self.updateGeometry()
         mark_found(own, [words for spoken in found for said in spoken.words.values() for words in said])
+
+    def ask(self, names: Sequence[str]) -> None:
+        """Ask for the name of a theme."""
+        self.show()
+        self.field.ask("Theme", names)
 
     def _off(self, theme_id: int) -> Callable[[], None]:
         return lambda: self.taken_off.emit(theme_id)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
 
 from mhhs_desk import words
 from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.passages import is_held_back, passages
 from mhhs_desk.ui import controls, paint
 from mhhs_desk.ui.controls import Button
+from mhhs_desk.ui.flow import Flow
 from mhhs_desk.ui.theme import Look
 
 LABELS = {"rationale": "", "red_line": "Red line: ", "condition": "Condition: ", "evidence_basis": "Evidence: "}
@@ -138,7 +139,8 @@ class AnswerWords(QWidget):
     held = Signal(str)
     nothing = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, beside: QWidget) -> None:
+        """`beside` is a further button for the words that are selected."""
         super().__init__()
         self.look = look
         self.own = OwnWords(look)
@@ -148,11 +150,9 @@ class AnswerWords(QWidget):
         self.hold.clicked.connect(lambda: self.mark())
         self.none.clicked.connect(self.nothing.emit)
         self.told = controls.label(look, "", "small", "text2", wrap=True)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.hold)
-        row.addWidget(self.none)
-        row.addStretch(1)
+        row = Flow(across=6, down=8)
+        for button in (self.hold, beside, self.none):
+            row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 10, 20, 10)
         column.setSpacing(6)

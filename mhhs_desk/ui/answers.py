@@ -17,6 +17,8 @@ from mhhs_desk.ui.wrapped import Wrapped
 
 ABOVE, LEFT, RIGHT = 8, 24, 24
 HEAD, STATE = 44, 30
+LEAST_NAMED = 90
+"""The least room in which the themes of an answer are named beside its source; the bar over the list has them all."""
 
 
 class AnswerDelegate(RowDelegate):
@@ -98,7 +100,8 @@ class AnswerDelegate(RowDelegate):
         told = line.adjusted(used + theme.px(10), 0, 0, 0)
         used = paint.text(painter, told, theme, row.source, "small", "text3")
         named = told.adjusted(used + theme.px(16), 0, 0, 0)
-        paint.text(painter, named, theme, ", ".join(row.themes), "small", "text2", right=True)
+        if named.width() > theme.px(LEAST_NAMED):
+            paint.text(painter, named, theme, ", ".join(row.themes), "small", "text2", right=True)
 
 
 def _paint_name(painter: QPainter, box: QRect, theme: Theme, row: AnswerRow) -> None:

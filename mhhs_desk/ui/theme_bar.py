@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from mhhs_desk import words
 from mhhs_desk.domain.themes import Spoken
 from mhhs_desk.ui import controls, paint
-from mhhs_desk.ui.controls import Link
+from mhhs_desk.ui.controls import INDENT, Link
 from mhhs_desk.ui.flow import Flow
 from mhhs_desk.ui.theme import Look
 
@@ -44,7 +44,7 @@ class ThemeButton(QPushButton):
         theme = self.look.theme
         name = paint.width(theme, self.spoken.theme.name, "small")
         count = paint.width(theme, str(self.spoken.count), "small", True)
-        return QSize(name + count + theme.px(6) + 8, theme.line("small") + 6)
+        return QSize(name + count + theme.px(6) + 12, theme.line("small") + 6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self.look.theme
@@ -56,7 +56,7 @@ class ThemeButton(QPushButton):
             painter.fillRect(self.rect(), theme.colour("found"))
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         count = paint.width(theme, str(self.spoken.count), "small", True)
-        box = self.rect().adjusted(4, 0, -4, 0)
+        box = self.rect().adjusted(INDENT, 0, -INDENT, 0)
         room = QRect(box.x(), box.y(), box.width() - count - theme.px(6), box.height())
         role = "text" if self.isChecked() else "accent"
         used = paint.text(painter, room, theme, self.spoken.theme.name, "small", role)
@@ -127,7 +127,7 @@ class ThemeBar(QWidget):
         self.look = look
         self.current: Spoken | None = None
         self.buttons: list[ThemeButton] = []
-        self.flow = Flow()
+        self.flow = Flow(across=8)
         self.field = ThemeField(look)
         self.named = QWidget()
         self.named.setLayout(self.flow)
@@ -174,7 +174,7 @@ class ThemeBar(QWidget):
             self.buttons.append(button)
             if focused and button.isChecked():
                 button.setFocus()
-        self.told.say(f"{words.count(current.count, 'answer')} of it" if current else "")
+        self.told.say(f"{current.count} {'speaks' if current.count == 1 else 'speak'} of it" if current else "")
         self.named.setVisible(bool(themes))
         self.ways.setVisible(current is not None)
         self.setVisible(bool(themes) or self.field.isVisible())

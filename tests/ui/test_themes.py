@@ -110,7 +110,7 @@ def test_a_chosen_theme_shows_its_answers_alone_with_their_words_marked(page: It
     (row,) = rows(page, AnswerRow)
     assert (row.answer.who, row.found, row.themes) == ("Alder Energy", ("Nobody to spare",), ("People",))
     assert [head.count for head in rows(page, OptionHead)] == [1]
-    assert (rows(page, StateRow), page.answers.themes.bar.told.text()) == ([], "1 answer of it")
+    assert (rows(page, StateRow), page.answers.themes.bar.told.text()) == ([], "1 speaks of it")
     QTest.keyClick(page.answers.list, Qt.Key.Key_Escape)
     assert len(rows(page, AnswerRow)) == 3
 

@@ -119,6 +119,7 @@ class AnswersPane(QWidget):
         self.sort = QuietCombo(look, "Sort the answers", SORTS)
         self.sort.activated.connect(lambda _: self.show_rows())
         self.add = Link(look, "Note an answer", "small")
+        self.add.setToolTip("All that can be said of one, in a form; Ctrl L notes it in one line")
         self.add.setMinimumWidth(self.add.sizeHint().width())
         self.add.clicked.connect(lambda: self.note_answer())
         head = QHBoxLayout()

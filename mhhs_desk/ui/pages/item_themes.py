@@ -14,7 +14,7 @@ from mhhs_desk.ui.answer_rows import AnswerRow
 from mhhs_desk.ui.answer_themes import SELECT, AnswerThemes, select_reason
 from mhhs_desk.ui.shell import Shell
 from mhhs_desk.ui.similar_rows import SimilarRow
-from mhhs_desk.ui.theme_bar import ThemeBar, ThemeField
+from mhhs_desk.ui.theme_bar import ThemeBar
 
 if TYPE_CHECKING:
     from mhhs_desk.ui.pages.item_answers import AnswersPane
@@ -41,7 +41,7 @@ class ItemThemes(QObject):
         for field in (self.bar.field, self.opened.field):
             field.named.connect(self._named)
         self.bar.field.left.connect(self._left)
-        self.opened.field.left.connect(lambda: self.pane.opened.words.own.setFocus())
+        self.opened.field.left.connect(self._left_answer)
 
     # Showing
 
@@ -63,7 +63,6 @@ class ItemThemes(QObject):
         mine = (one for one in self.themes if feedback.id in one.words)
         told = (Spoken(one.theme, {feedback.id: one.words[feedback.id]}) for one in mine)
         self.opened.show_themes(told, self.pane.opened.words.own)
-        self.opened.show()
 
     def choose(self, theme_id: int) -> None:
         """Show the answers that speak of one theme alone, their words marked; 0 shows all."""
@@ -80,7 +79,7 @@ class ItemThemes(QObject):
         if isinstance(row, SimilarRow):
             said = [(answer.feedback.id, answer.feedback.rationale) for answer in row.answers]
             codes = ", ".join(answer.feedback.code for answer in row.answers)
-            self._ask(self.bar.field, f"Theme of {codes}", lambda name: self.desk.themes.mark(name, *said))
+            self._ask(f"Theme of {codes}", lambda name: self.desk.themes.mark(name, *said))
         elif isinstance(row, AnswerRow):
             self.pane.open_answer(row)
             select_reason(self.pane.opened.words.own)
@@ -91,7 +90,8 @@ class ItemThemes(QObject):
         if not self._selected():
             self.pane.opened.words.refuse(SELECT)
             return
-        self._ask(self.opened.field, "Theme", self._mark)
+        self._name = self._mark
+        self.opened.ask([one.theme.name for one in self.themes])
 
     def _selected(self) -> list[str]:
         """The words that are selected in the answer's own words, or else in its original."""
@@ -113,13 +113,11 @@ class ItemThemes(QObject):
     # The themes themselves
 
     def ask_rename(self, theme_id: int) -> None:
-        self._ask(
-            self.bar.field, "New name", lambda name: self.desk.themes.rename(theme_id, name), self._called(theme_id)
-        )
+        self._ask("New name", lambda name: self.desk.themes.rename(theme_id, name), self._called(theme_id))
 
     def ask_merge(self, theme_id: int) -> None:
         """Ask for the theme that another goes into."""
-        self._ask(self.bar.field, f"Merge “{self._called(theme_id)}” into", lambda name: self._merge(theme_id, name))
+        self._ask(f"Merge “{self._called(theme_id)}” into", lambda name: self._merge(theme_id, name))
 
     def _merge(self, theme_id: int, name: str) -> None:
         into = self.desk.themes.named(self.item_id, name)
@@ -138,10 +136,10 @@ class ItemThemes(QObject):
 
     # Asking for a name
 
-    def _ask(self, field: ThemeField, label: str, name: Callable[[str], object], text: str = "") -> None:
+    def _ask(self, label: str, name: Callable[[str], object], text: str = "") -> None:
+        """Ask in the bar over the list."""
         self._name = name
-        ask = self.bar.ask if field is self.bar.field else field.ask
-        ask(label, [one.theme.name for one in self.themes], text)
+        self.bar.ask(label, [one.theme.name for one in self.themes], text)
 
     def _named(self, name: str) -> None:
         """Do what a name was asked for; where it is refused, it is asked for again."""
@@ -153,6 +151,11 @@ class ItemThemes(QObject):
         if kept:
             field.hide()
             field.left.emit()
+
+    def _left_answer(self) -> None:
+        if self.feedback:
+            self.show_answer(self.feedback)
+        self.pane.opened.words.own.setFocus()
 
     def _left(self) -> None:
         self.bar.show_themes(self.themes, self.only)

@@ -38,8 +38,8 @@ class OpenedOriginal(QWidget):
         self.back = Button(look, "Answers", "arrow-left", "Esc")
         self.back.clicked.connect(self.closed.emit)
         self.text = Original(look)
-        self.words = AnswerWords(look)
         self.themes = AnswerThemes(look)
+        self.words = AnswerWords(look, self.themes.put)
         self.below = controls.hairline(look)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -108,7 +108,7 @@ class OpenedOriginal(QWidget):
         elif event.key() == Qt.Key.Key_H and self.words.isVisible():
             place = self.text.selected()
             self.words.mark(place.text if place else "")
-        elif event.key() == Qt.Key.Key_T and self.themes.isVisible():
+        elif event.key() == Qt.Key.Key_T and self.words.isVisible():
             self.themes.wanted.emit()
         elif event.key() == Qt.Key.Key_N and self.words.isVisible():
             self.words.nothing.emit()

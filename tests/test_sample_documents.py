@@ -167,7 +167,7 @@ def test_exactly_one_sentence_is_left_without_evidence() -> None:
 def test_the_samples_history_has_a_removed_answer_and_a_wording_that_moved(sample: Desk) -> None:
     (gone,) = sample.deleted()
     sample.bring_back(gone, "the answer")
-    assert sample.feedback.get(gone.record_id).channel == "telephone"
+    assert sample.feedback.get(gone.record_id).channel == "Note of a call"
     moved = [change for p in sample.positions.all() for change in sample.past_of("position", p.id)[2:]]
     assert any(old and new and name == "statement" for change in moved for name, old, new in change.fields())
 

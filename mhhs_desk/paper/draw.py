@@ -185,8 +185,11 @@ class _Sheet:
         """Draw the sign of a text; where its letters begin."""
         style = mark.style
         if style.mark == "chip":
-            self.shapes.append(_box(Box(mark.x, 0, mark.width - AFTER_CHIP, 13, style.fill, style.edge), y - 3))
-            return mark.x + (mark.width - AFTER_CHIP - letters(style, mark.text)) / 2
+            wide = mark.width - AFTER_CHIP
+            self.shapes.append(
+                _box(Box(mark.x, 0, wide, 1.3 * style.size, style.fill, style.edge), y - 0.3 * style.size)
+            )
+            return mark.x + (wide - letters(style, mark.text)) / 2
         said = f"/Span<</ActualText{text(SAID[style.mark])}>>BDC\n" if style.mark in SAID else ""
         self.words.append(f"ET\n{said}{_drawn(style, mark.x, y)}{chr(10) + 'EMC' if said else ''}\nBT")
         self.ink = None

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from mhhs_desk import words
 from mhhs_desk.domain.items import Disposition, Touch
 from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.positions import Strength, in_words, with_counts
 from mhhs_desk.domain.view import ItemView, View
-from mhhs_desk.paper import wording
+from mhhs_desk.paper import rows, wording
 from mhhs_desk.paper.bars import Part, bar
-from mhhs_desk.paper.page import LEFT, MEASURE, MM, RIGHT, Anchor, Rule, Strip, Strips, Text, gap, together
-from mhhs_desk.paper.rows import CELL_PAD, LEADING, SMALL_LEADING, Column, baseline, heading, paragraph, plain, table
+from mhhs_desk.paper.page import LEFT, MEASURE, MM, Anchor, Rule, Strip, Strips, Text, gap, height_of, together
+from mhhs_desk.paper.rows import CELL_PAD, LEADING, SMALL_LEADING, baseline, heading, paragraph, plain, table
 from mhhs_desk.paper.tagging import Tag
 from mhhs_desk.paper.text import (
     ACCENT,
@@ -29,13 +30,55 @@ from mhhs_desk.paper.text import (
     Run,
     Runs,
     lines,
+    small,
 )
 
-SPLIT = LEFT + 90 * MM
-LEFT_WIDTH, RIGHT_WIDTH = 80 * MM, RIGHT - SPLIT
 MOST_FLAGS = 3
-MOST_ASK_LINES, MOST_ASK_WORDS = 3, 30
 ASK_WIDTH = 32.5 * MM
+MOST_ASK_WORDS = 30
+
+
+class Column(NamedTuple):
+    """A column under the table: where it begins, how wide it is, whether it is set small."""
+
+    x: float
+    width: float
+    small: bool
+
+    def say(self, runs: Runs, indent: float = 0.0) -> Strips:
+        """A paragraph of the column."""
+        x, width = self.x + indent, self.width - indent
+        if self.small:
+            return paragraph(small(runs), x, width, 8, SMALL_LEADING)
+        return paragraph(runs, x, width)
+
+    def head(self, text: str) -> Strips:
+        return heading(text, self.x, self.width)
+
+
+class Setting(NamedTuple):
+    """How close the front page is set: its table, the space between its parts, and the columns under it."""
+
+    small: bool
+    leading: float
+    pad: float
+    ask_lines: int
+    between: float
+    lead_width: float
+    heard: Column
+    ofgem: Column
+    red: Column
+
+
+HALF, THIRD = Column(LEFT, 80 * MM, False), 52.5 * MM
+RIGHT_HALF = Column(LEFT + 90 * MM, 80 * MM, False)
+THIRDS = [Column(LEFT + at * (MEASURE - THIRD) / 2, THIRD, True) for at in range(3)]
+SETTINGS = (
+    Setting(False, LEADING, CELL_PAD, 3, 16, 142 * MM, HALF, HALF, RIGHT_HALF),
+    Setting(False, 12.5, 2.8, 2, 11, MEASURE, *THIRDS),
+    Setting(True, SMALL_LEADING, 2.8, 2, 11, MEASURE, *THIRDS),
+)
+"""The roomiest that holds the front page on one page is taken; the last where none does."""
 PLURAL_ENDS = ("er", "or", "ent")
 
 
@@ -54,20 +97,41 @@ def title(view: View) -> str:
     return f"What the {view.constituency} constituency brings to {view.meeting.label}"
 
 
-def front(view: View) -> Strips:
-    """The title, the lead and the table; the two columns follow them."""
+class Front(NamedTuple):
+    """The front page: what stands over its whole width, the columns under that, and whether all is on one page."""
+
+    strips: Strips
+    columns: tuple[Strips, ...]
+    whole: bool
+
+
+def front(view: View, room: float) -> Front:
+    """The title, the lead, the table and the columns, set as close as the room in points asks for."""
+    for setting in SETTINGS:
+        strips, columns = _front(view, setting), _columns(view, setting)
+        if height_of(strips) + max(map(height_of, columns)) <= room:
+            return Front(strips, columns, True)
+    return Front(strips, columns, False)
+
+
+def _front(view: View, setting: Setting) -> Strips:
     head = paragraph([Run(TITLE, title(view))], LEFT, MEASURE, 20, 24, tag=Tag("H1"))
     head[0].marks.insert(0, Anchor(0, "front", title(view)))
-    lead = paragraph(plain(BODY, _lead(view)), LEFT, 142 * MM)
-    strips = [gap(4), *head, gap(7), *lead, gap(16)]
+    lead = paragraph(plain(BODY, _lead(view)), LEFT, setting.lead_width)
+    strips = [*head, gap(7), *lead, gap(setting.between)]
     if not view.items:
         return strips
-    return [*strips, *heading("Our position, item by item"), *_table(view), gap(5), *_key(view), gap(16)]
+    body = [*_table(view, setting), gap(5), *_key(view), gap(setting.between)]
+    return [*strips, *heading("Our position, item by item"), *body]
 
 
-def columns(view: View) -> tuple[Strips, Strips]:
-    """The left column and the right one: who was heard and what is for Ofgem; the red lines."""
-    return [*_heard(view), *_for_ofgem(view)], _red_lines(view)
+def _columns(view: View, setting: Setting) -> tuple[Strips, ...]:
+    """Who was heard, what is for Ofgem, the red lines: the first two under one another where they share a column."""
+    heard, ofgem = _heard(view, setting.heard), _for_ofgem(view, setting.ofgem)
+    red = _red_lines(view, setting.red)
+    if setting.heard.x == setting.ofgem.x:
+        return [*heard, gap(14), *ofgem], red
+    return heard, ofgem, red
 
 
 # The lead: facts, in sentences
@@ -133,21 +197,25 @@ def _others(items: list[ItemView]) -> str:
 # The table
 
 
-def _table(view: View) -> Strips:
+def _table(view: View, setting: Setting) -> Strips:
     at = LEFT
     made = (
-        Column("", at, 6 * MM),
-        Column("Item", at + 6 * MM, 48 * MM),
-        Column("Sought", at + 56 * MM, 19 * MM),
-        Column("Position", at + 76 * MM, 33 * MM, hang=18),
-        Column("Strength", at + 110 * MM, 18 * MM),
-        Column("We ask", at + 129 * MM, ASK_WIDTH),
-        Column("Red", at + 162 * MM, 8 * MM, right=True),
+        rows.Column("", at, 6 * MM),
+        rows.Column("Item", at + 6 * MM, 48 * MM),
+        rows.Column("Sought", at + 56 * MM, 19 * MM),
+        rows.Column("Position", at + 76 * MM, 33 * MM, hang=14 if setting.small else 18),
+        rows.Column("Strength", at + 110 * MM, 18 * MM),
+        rows.Column("We ask", at + 129 * MM, ASK_WIDTH),
+        rows.Column("Red", at + 162 * MM, 8 * MM, right=True),
     )
-    return table(made, [_row(item) for item in view.items])
+    cells = [_row(item, setting) for item in view.items]
+    if setting.small:
+        shrunk = [[small(cell) for cell in row] for row in cells]
+        return table(made, shrunk, 8, setting.leading, setting.pad)
+    return table(made, cells, 10, setting.leading, setting.pad)
 
 
-def _row(item: ItemView) -> tuple[Runs, ...]:
+def _row(item: ItemView, setting: Setting) -> tuple[Runs, ...]:
     one = item.item
     strength = item.position.strength if item.position else None
     return (
@@ -156,7 +224,7 @@ def _row(item: ItemView) -> tuple[Runs, ...]:
         plain(QUIET, wording.SOUGHT[one.disposition] if one.disposition else "not given"),
         _taken(item),
         plain(BODY, wording.SHORT_STRENGTHS[strength]) if strength else plain(QUIET, "–"),
-        _first_ask(item),
+        _first_ask(item, setting),
         _flags(len(item.red_lines)),
     )
 
@@ -170,14 +238,15 @@ def _taken(item: ItemView) -> Runs:
     return plain(QUIET, "none yet" if _is_open(item) else "none taken")
 
 
-def _first_ask(item: ItemView) -> Runs:
-    """The first thing we ask for, or else the first question, in at most three lines; the section has it whole."""
+def _first_ask(item: ItemView, setting: Setting) -> Runs:
+    """The first thing we ask for, or else the first question, in a few lines; the section has it whole."""
     found = item.text("ask") or item.text("questions")
     if not found:
         return plain(QUIET, "–")
     said = with_counts(found[0].words, item.tally).rstrip(".")
     shown, kept = said, said.split()[:MOST_ASK_WORDS]
-    while len(lines(plain(BODY, shown), ASK_WIDTH)) > MOST_ASK_LINES and len(kept) > 1:
+    style = SMALL if setting.small else BODY
+    while len(lines(plain(style, shown), ASK_WIDTH)) > setting.ask_lines and len(kept) > 1:
         kept.pop()
         shown = f"{' '.join(kept).rstrip(',;:')} …"
     return plain(BODY, shown)
@@ -203,10 +272,10 @@ def _key(view: View) -> Strips:
 # The two columns
 
 
-def _heard(view: View) -> Strips:
+def _heard(view: View, column: Column) -> Strips:
     heard, rest = view.heard_count, view.member_count - view.heard_count
     own = view.edition is Edition.OWN
-    strips = heading("Who was heard", LEFT, LEFT_WIDTH)
+    strips = column.head("Who was heard")
     if view.member_count and view.items:
         names = ("heard on at least one item", "heard") if own else ("with an answer counted here", "counted here")
         unheard = ("not heard",) if own else ("without an answer to show", "without")
@@ -218,14 +287,14 @@ def _heard(view: View) -> Strips:
             )
             if number
         ]
-        strip, unnamed = bar(parts, LEFT, LEFT_WIDTH)
+        strip, unnamed = bar(parts, column.x, column.width)
         strip.keep = True
         said = [f"Of {words.count(view.member_count, 'member')}.", *(f"{name.capitalize()}." for name in unnamed)]
         strips += [strip, gap(4, keep=True)]
     else:
         said = ["There is no member on the record."] if not view.member_count else []
     text = " ".join([*said, *_how_asked(view)]) or "Nobody has been asked yet."
-    return [*strips, *paragraph(plain(SMALL, text), LEFT, LEFT_WIDTH, 8, SMALL_LEADING), gap(14)]
+    return [*strips, *paragraph(plain(SMALL, text), column.x, column.width, 8, SMALL_LEADING)]
 
 
 def _how_asked(view: View) -> list[str]:
@@ -244,9 +313,9 @@ def _how_asked(view: View) -> list[str]:
     return said
 
 
-def _for_ofgem(view: View) -> Strips:
-    texts = [text for item in view.items if (text := _ofgem(view, item))]
-    return [*heading("For Ofgem", LEFT, LEFT_WIDTH), *_flowed(texts or [plain(QUIET, "Nothing that we know of.")])]
+def _for_ofgem(view: View, column: Column) -> Strips:
+    texts = [text for item in view.items if (text := _ofgem(view, item))] or [plain(QUIET, "Nothing that we know of.")]
+    return [*column.head("For Ofgem"), *(strip for text in texts for strip in (*column.say(text), gap(4)))]
 
 
 def _ofgem(view: View, item: ItemView) -> Runs:
@@ -266,27 +335,22 @@ def _ofgem(view: View, item: ItemView) -> Runs:
     return [Run(STRONG, f"Item {item.item.number}."), *said] if said else []
 
 
-def _flowed(texts: list[Runs]) -> Strips:
-    strips: Strips = []
-    for text in texts:
-        strips += [*paragraph(text, LEFT, LEFT_WIDTH), gap(4)]
-    return strips
-
-
-def _red_lines(view: View) -> Strips:
-    strips = heading("Red lines", SPLIT, RIGHT_WIDTH)
+def _red_lines(view: View, column: Column) -> Strips:
+    strips = column.head("Red lines")
     held = [(item, answer) for item in view.items for answer in item.red_lines]
     if not held:
-        return [*strips, *paragraph(plain(QUIET, "None that is known."), SPLIT, RIGHT_WIDTH)]
+        return [*strips, *column.say(plain(QUIET, "None that is known."))]
+    pad, indent = (2.8, 6 * MM) if column.small else (CELL_PAD, 10 * MM)
+    style, leading = (SMALL_QUIET, SMALL_LEADING) if column.small else (QUIET, LEADING)
     for item, answer in held:
         said = f" {wording.stopped(answer.feedback.red_line or '')}"
         spoken = wording.spoken(said, answer.feedback.held_back)
         runs = [Run(BODY, f"{answer.who}:"), *spoken, *wording.cites(item, [answer.feedback.id])]
-        body = paragraph(runs, SPLIT + 10 * MM, RIGHT_WIDTH - 10 * MM)
-        number = Text(SPLIT, baseline(10, LEADING), QUIET, str(item.item.number), 0.0)
+        body = column.say(runs, indent)
+        number = Text(column.x, baseline(style.size, leading), style, str(item.item.number), 0.0)
         body[0].marks[:0] = [body[0].marks[0], number]
-        pad = Strip(CELL_PAD, [Rule(SPLIT, CELL_PAD, RIGHT_WIDTH)])
-        strips += together([gap(CELL_PAD), *body, pad], 45 * MM)
+        under = Strip(pad, [Rule(column.x, pad, column.width)])
+        strips += together([gap(pad), *body, under], 45 * MM)
     return strips
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 
 from mhhs_desk.domain.papers import Kind
 from mhhs_desk.domain.view import View
@@ -10,12 +11,15 @@ from mhhs_desk.paper import front_page
 from mhhs_desk.paper.closing import actions_section, milestones_section
 from mhhs_desk.paper.item_page import item_section
 from mhhs_desk.paper.mediation import mediation_section
-from mhhs_desk.paper.page import BOTTOM, LEFT, MEASURE, MM, Flow, Page, gap, height_of
+from mhhs_desk.paper.page import BOTTOM, LEFT, MEASURE, MM, Flow, Page, Strips, height_of
 from mhhs_desk.paper.rendered import Rendered
 from mhhs_desk.paper.rows import SMALL_LEADING, paragraph
 from mhhs_desk.paper.running import finished
 from mhhs_desk.paper.running import paper_id as paper_id
 from mhhs_desk.paper.sources import sources_section
+from mhhs_desk.paper.text import SMALL_STRONG, Run
+
+CONTINUED = Run(SMALL_STRONG, " Continued on page 2.")
 
 
 def position_paper(view: View, today: date) -> Rendered:
@@ -24,17 +28,24 @@ def position_paper(view: View, today: date) -> Rendered:
 
 
 def _laid_out(view: View, today: date) -> list[Page]:
-    note = paragraph(front_page.edition_note(view, today), LEFT, MEASURE, 8, SMALL_LEADING)
-    note_top = BOTTOM - height_of(note)
+    notes = {whole: _note(view, today, whole) for whole in (True, False)}
+    note_top = BOTTOM - height_of(notes[False])
     flow = Flow(first_bottom=note_top - 4 * MM)
-    front, columns = front_page.front(view), front_page.columns(view)
+    front, columns, whole = front_page.front(view, flow.room)
     body = [strip for item in view.items for strip in item_section(view, item)]
     body += [*actions_section(view, today), *milestones_section(view), *mediation_section(view)]
     flow.place(front)
     flow.columns(*columns)
-    flow.place([gap(16), *body])
-    flow.place(sources_section(view, [*front, *columns[0], *columns[1], *body]))
-    for strip in note:
+    flow.turn()
+    flow.place(body)
+    flow.place(sources_section(view, [*front, *chain.from_iterable(columns), *body]))
+    for strip in notes[whole]:
         flow.pages[0].append((note_top, strip))
         note_top += strip.height
     return [page for page in flow.pages if page]
+
+
+def _note(view: View, today: date, whole: bool) -> Strips:
+    """The line at the foot of the front page; where it goes on, it says so."""
+    said = front_page.edition_note(view, today)
+    return paragraph(said if whole else [*said, CONTINUED], LEFT, MEASURE, 8, SMALL_LEADING)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -73,6 +73,13 @@ DOT = Style(REGULAR, mark="dot", pad=9)
 STRUCK = Style(REGULAR, mark="struck", pad=9)
 
 
+@cache
+def smaller(style: Style) -> Style:
+    """The same look in the small size."""
+    scale = SMALL.size / style.size
+    return style if scale >= 1 else replace(style, size=SMALL.size, pad=style.pad * scale)
+
+
 class Run(NamedTuple):
     """A stretch of text in one style; with `link`, a way to a place in the paper."""
 
@@ -82,6 +89,13 @@ class Run(NamedTuple):
 
 
 Runs = list[Run]
+
+
+def small(runs: Runs) -> Runs:
+    """The same runs in the small size."""
+    return [Run(smaller(style), text, link) for style, text, link in runs]
+
+
 AFTER_CHIP = 3.0
 """Points that a chip keeps free behind it."""
 

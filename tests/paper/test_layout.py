@@ -82,7 +82,7 @@ def test_the_sample_is_laid_out_without_a_stray(
 def test_a_table_over_several_pages_has_its_head_on_each(pages_of: Callable[[View], list[str]]) -> None:
     pages = pages_of(crowded(60))
     on = [page for page in pages if "Supplier Number" in page and "Red line:" in page]
-    assert len(on) > 2
+    assert len(on) > 1
     assert all("Member View, and what would move them" in page for page in on)
     assert all("Differing views continued" in page for page in on[1:])
 

@@ -21,6 +21,7 @@ from mhhs_desk.domain.papers import Outcome
 from mhhs_desk.domain.positions import PARTS, Strength
 from mhhs_desk.domain.sources import Source, SourceState
 from mhhs_desk.domain.spans import Span
+from mhhs_desk.domain.themes import Theme, ThemeMark
 from mhhs_desk.domain.wordings import Says, Stance, Wording
 
 DAY = date(2021, 11, 10)
@@ -302,3 +303,7 @@ class _Built:
         self.desk.stances.add(
             Stance(wording_id=wording.id, member_id=1, says=Says.OBJECTS, why=self.words.hidden("stance", item))
         )
+        theme = self.desk.themes.add(Theme(item_id=item + 1, name=self.words.hidden("theme", item)))
+        words = self.words.hidden("spoken", item)
+        answers = [int(code[1:]) for (of, _), code in self.codes.items() if of == item]
+        self.desk.theme_marks.add_all(ThemeMark(theme_id=theme.id, feedback_id=one, words=words) for one in answers)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,6 +90,15 @@ def test_themes_are_for_the_own_edition(sample: Desk) -> None:
     (alder,) = answers(sample, "Alder Energy")
     sample.themes.mark("People", (alder.id, "four people"))
     assert counts(sample, Edition.GROUP) == counts(sample, Edition.MEMBERS) == {}
+
+
+def test_the_own_paper_tells_what_they_speak_of_and_how_many_and_no_other_does(sample: Desk) -> None:
+    told = "They speak of: Nobody to spare (5); People from operations (3)."
+    for edition in Edition:
+        pages = pypdf.PdfReader(io.BytesIO(sample.render(sample.meeting(), edition).data)).pages
+        text = " ".join(" ".join(page.extract_text() for page in pages).split())
+        assert (told in text) is (edition is Edition.OWN)
+        assert ("People from operations" in text) is (edition is Edition.OWN)
 
 
 marks = st.lists(st.builds(ThemeMark, theme_id=st.integers(1, 3), feedback_id=st.integers(1, 8), words=st.just("so")))

@@ -144,11 +144,13 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
+UNPRINTED = frozenset({"uid", "reviewed"})
+"""Fields that no paper prints: an identity, and the day on which an answer was looked through."""
 _known: dict[type, tuple[str, ...]] = {}
 
 
 def _names(kind: type) -> tuple[str, ...]:
     """The fields of a dataclass that speak of its content; none of anything else. Looked up once for each kind."""
     if kind not in _known:
-        _known[kind] = tuple(f.name for f in fields(kind) if f.name != "uid") if is_dataclass(kind) else ()
+        _known[kind] = tuple(f.name for f in fields(kind) if f.name not in UNPRINTED) if is_dataclass(kind) else ()
     return _known[kind]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -191,6 +192,13 @@ def test_a_passage_is_taken_out_of_every_answer_of_its_member_and_of_what_the_re
     assert answer.feedback.condition == "Not  if we [held back]"
     assert [sentence.words for sentence in shown.items[0].text("statement")] == ["It can be borne."]
     assert "2m" not in repr(shown)
+
+
+def test_looking_an_answer_through_changes_nothing_that_is_printed_and_holding_back_does() -> None:
+    own, _ = view_of([("Y", Consent.NAMED, False, False)], 0)
+    looked = with_texts(own, 1, reviewed=date(2021, 11, 9))
+    held = with_texts(own, 1, held_back=("secret1reason",))
+    assert (looked.digest() == own.digest(), held.digest() == own.digest()) == (True, False)
 
 
 def test_an_answer_of_which_nothing_is_left_is_only_counted() -> None:

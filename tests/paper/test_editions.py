@@ -12,8 +12,11 @@ from mhhs_desk.domain.editions import edition_of
 from mhhs_desk.domain.members import Consent, Member, Person
 from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.view import Answer, View, texts_of
+from mhhs_desk.paper.item_page import item_section
+from mhhs_desk.paper.page import Box, Strip
 from mhhs_desk.paper.position_paper import position_paper
-from tests.paper.views import MEMBERS, TODAY, actions, framework, view_of
+from mhhs_desk.paper.text import FRAMED
+from tests.paper.views import MEMBERS, TODAY, actions, framework, item_view, view_of
 
 HIDDEN = "Zinnia"
 PEOPLE = [Person(id=1, member_id=3, name="Orla Tremayne", address="orla@zinnia.example")]
@@ -77,6 +80,40 @@ def test_the_group_edition_names_a_kind_and_not_a_file(text_of: Callable[[View],
     assert "not shown not shown" in paper
     assert "alder.eml" not in paper
     assert "psg-pack.pdf" in paper
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_a_group_of_four_is_counted_and_has_no_percentages(edition: Edition, text_of: Callable[[View], str]) -> None:
+    item = framework()
+    four = {number: member for number, member in MEMBERS.items() if number < 5}
+    small = item_view(item.item, item.answers[:4], item.position, members=four)
+    own = view_of(small, members=four, member_count=4)
+    paper = text_of(edition_of(own, edition, PEOPLE))
+    assert "Of 4 members." in paper
+    assert "Accept: 2" in paper
+    assert "%" not in paper and "per cent" not in paper
+
+
+def test_own_frames_what_is_held_back_and_the_others_leave_it_out(text_of: Callable[[View], str]) -> None:
+    item = framework()
+    held = [
+        replace(one, feedback=replace(one.feedback, held_back=("Sound as far",))) if one.feedback.id == 4 else one
+        for one in item.answers
+    ]
+    own = view_of(replace(item, answers=tuple(held)))
+    assert "Sound as far as it goes." in text_of(own)
+    assert "(what is framed is held back)" in text_of(own)
+    group = text_of(edition_of(own, Edition.GROUP, PEOPLE))
+    assert "[held back] as it goes." in group
+    assert "Sound" not in group and "framed" not in group
+    boxes = [
+        box for strip in position_strips(own) for box in strip.marks if isinstance(box, Box) and box.fill == FRAMED.fill
+    ]
+    assert len(boxes) == 1
+
+
+def position_strips(view: View) -> list[Strip]:
+    return item_section(view, view.items[0])
 
 
 def test_an_edition_does_not_call_a_claim_unproven_by_answers_it_lacks(text_of: Callable[[View], str]) -> None:

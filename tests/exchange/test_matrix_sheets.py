@@ -8,14 +8,20 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from mhhs_desk.desk import Desk, matrix_name
+from mhhs_desk.desk import Desk, matrix_file, matrix_name
+from mhhs_desk.domain.editions import edition_of
 from mhhs_desk.domain.faults import Fault
+from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.matrix import Form
 from mhhs_desk.domain.meetings import Meeting
+from mhhs_desk.domain.members import Consent
 from mhhs_desk.domain.papers import Edition
-from tests.exchange.matrices import SECRETS, fill
+from tests.exchange.matrices import DECISIONS, SECRETS, fill
+from tests.paper.views import TODAY, answer, item_view, view_of
 
 Lines = list[list[object]]
 
@@ -36,6 +42,14 @@ def sheet(path: Path, name: str) -> Lines:
 
 def comma(path: Path) -> list[list[str]]:
     return list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"))))
+
+
+def text_of(data: bytes, form: Form) -> str:
+    """Everything that is in a file: of a workbook every part with its name."""
+    if form is not Form.WORKBOOK:
+        return data.decode("utf-8-sig")
+    parts = zipfile.ZipFile(io.BytesIO(data))
+    return "\n".join(name + parts.read(name).decode() for name in parts.namelist())
 
 
 def test_the_matrix_sheet_holds_letters_marks_states_and_sums(desk: Desk, meeting: Meeting, tmp_path: Path) -> None:
@@ -69,14 +83,33 @@ def test_the_answers_sheet_holds_every_answer_in_full(desk: Desk, meeting: Meeti
 def test_nothing_that_is_withheld_is_in_any_part_of_an_export(
     desk: Desk, meeting: Meeting, tmp_path: Path, edition: Edition, form: Form
 ) -> None:
-    data = written(desk, meeting, edition, form, tmp_path).read_bytes()
-    if form is Form.WORKBOOK:
-        parts = zipfile.ZipFile(io.BytesIO(data))
-        data = b"\n".join(parts.read(name) + name.encode() for name in parts.namelist())
-    assert b"Brambleton" in data
-    assert not [secret for secret in SECRETS if secret.lower().encode() in data.lower()]
+    data = text_of(written(desk, meeting, edition, form, tmp_path).read_bytes(), form)
+    assert "Brambleton" in data
+    assert not [secret for secret in SECRETS if secret.lower() in data.lower()]
     uids = [record.uid for record in (*desk.feedback.all(), *desk.members.all())]
-    assert not [uid for uid in uids if uid.encode() in data]
+    assert not [uid for uid in uids if uid in data]
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.tuples(st.sampled_from("AX"), st.sampled_from(list(Consent)), st.booleans()), min_size=1, max_size=9),
+    st.sampled_from([Edition.GROUP, Edition.MEMBERS]),
+    st.sampled_from(list(Form)),
+)
+def test_whoever_answers_how_an_export_says_no_more_than_its_edition(drawn, edition: Edition, form: Form) -> None:
+    item = Item(id=1, meeting_id=1, number=1, title="The framework", options=DECISIONS)
+    answers = [
+        answer(n, 1, n, option, f"word{n}x", consent=consent, sensitive=sensitive)
+        for n, (option, consent, sensitive) in enumerate(drawn, 1)
+    ]
+    shown = edition_of(view_of(item_view(item, answers)), edition, [])
+    data = text_of(matrix_file(shown, form, TODAY), form)
+    told = {one.feedback.rationale for one in shown.answers()}
+    named = {one.who for one in shown.answers()}
+    for one in answers:
+        assert one.feedback.rationale not in data or (one.feedback.rationale in told and form is not Form.MATRIX)
+        assert one.who.split()[0] not in data or one.who in named
+        assert not (one.feedback.sensitive or one.feedback.consent is Consent.REP) or one.who.split()[0] not in data
 
 
 def test_outside_the_own_edition_states_are_not_told_apart(desk: Desk, meeting: Meeting, tmp_path: Path) -> None:

@@ -26,10 +26,11 @@ class By(StrEnum):
 
 
 class Show(StrEnum):
-    """Which members are shown."""
+    """Which members are shown: all, those with such a cell, or those who were heard on nothing."""
 
     ALL = "all"
     SILENT = "silent"
+    """They were asked, and have not answered."""
     RED_LINE = "red line"
     CONDITION = "condition"
     STALE = "stale"

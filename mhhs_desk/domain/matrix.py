@@ -21,7 +21,9 @@ class Mark(StrEnum):
     RED_LINE = "red line"
     CONDITION = "condition"
     STALE = "stale"
+    """Given on an earlier version of the paper."""
     CONFIDENTIAL = "confidential"
+    """For the rep alone, or not under the member's name."""
 
 
 class Form(StrEnum):
@@ -43,6 +45,7 @@ class Column:
 
     item: Item
     tally: Tally
+    """Of every member, whatever is narrowed."""
     ours: str | None = None
     """The option that our position takes on it."""
 

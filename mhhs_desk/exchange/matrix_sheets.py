@@ -27,6 +27,7 @@ class Sheets:
     """What is written. `wording` holds every word that is not of the record (sheet_words.py)."""
 
     view: View
+    """All that may be written: what an edition may not show is not in it."""
     wording: Mapping[str, Any]
     chips: Chips
     made: date

@@ -54,7 +54,7 @@ def gates(own: View, beside: Beside, today: date, settings: Iterable[GateSetting
         _stale(own),
         _actions(own, beside.updates, today),
         _attending(own),
-        _gate("printed", beside.printed == own.digest(), {"ever": beside.printed is not None}),
+        _gate("printed", bool(beside.printed) and beside.printed == own.digest(), {"ever": beside.printed is not None}),
     )
     return tuple(replace(gate, asked=gate.code not in known or known[gate.code].asked) for gate in found)
 

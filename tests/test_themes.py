@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pypdf
 import pytest
@@ -83,6 +84,19 @@ def test_an_answer_leaves_a_theme_with_its_words_its_item_or_itself(sample: Desk
     assert counts(sample)["All of it"] == 1
     sample.feedback.remove(harbell.id)
     assert counts(sample)["All of it"] == 0
+    assert sample.check() == []
+
+
+def test_an_answer_that_comes_again_with_the_same_words_stays_under_its_theme(sample: Desk) -> None:
+    (alder,) = answers(sample, "Alder Energy")
+    theme = sample.themes.mark("People", (alder.id, "four people"), (alder.id, "two days"))
+    again = sample.feedback.add(
+        replace(alder, id=0, uid="", rationale="Four  people, as we said.", received="2021-11-09T10:00")
+    )
+    assert counts(sample)["People"] == 1
+    assert [mark.words for mark in sample.theme_marks.where("feedback_id = ?", again.id)] == ["four people"]
+    other = sample.feedback.add(replace(again, id=0, uid="", rationale="Nothing of it.", received="2021-11-09T11:00"))
+    assert sample.theme_marks.count("feedback_id = ? AND theme_id = ?", other.id, theme.id) == 0
     assert sample.check() == []
 
 

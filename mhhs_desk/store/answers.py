@@ -14,6 +14,9 @@ from mhhs_desk.domain.themes import ThemeMark
 from mhhs_desk.store.database import Workspace
 from mhhs_desk.store.records import Records
 
+THEMED = "SELECT DISTINCT item_id FROM feedback WHERE id IN (SELECT feedback_id FROM theme_mark)"
+EARLIER = "feedback_id IN (SELECT id FROM feedback WHERE item_id = ? AND member_id = ? AND id < ?)"
+
 
 class Answers(Records[Feedback]):
     """The answers of every member to every item."""
@@ -31,20 +34,39 @@ class Answers(Records[Feedback]):
             if member not in marked:
                 marked[member] = list(self.where("member_id = ? AND held_back <> '[]'", member))
             new.append(passages.carried(answer, marked[member]))
-        return super().add_all(new)
+        with self.workspace.step("Add feedback"):
+            added = super().add_all(new)
+            self._carry_themes(added)
+        return added
+
+    def _carry_themes(self, added: Iterable[Feedback]) -> None:
+        """Put new answers under the themes of their member's earlier ones to the item, where the words are the same."""
+        themed = {row["item_id"] for row in self.workspace.rows(THEMED)}
+        for answer in added:
+            if answer.item_id not in themed:
+                continue
+            before = self.theme_marks.where(EARLIER, answer.item_id, answer.member_id, answer.id)
+            known = {(mark.theme_id, mark.words) for mark in before}
+            self.theme_marks.add_all(
+                ThemeMark(theme_id=theme, feedback_id=answer.id, words=words)
+                for theme, words in sorted(known)
+                if says(answer, words)
+            )
 
     def save(self, record: Feedback) -> Feedback:
         """Write a changed answer; marks whose words are gone go with them, and new words are to be looked at."""
         before = self.get(record.id)
         after = passages.edited(before, record)
         if any(getattr(before, name) != getattr(after, name) for name in (*TEXTS, "item_id")):
-            self._keep_themes(after, moved=before.item_id != after.item_id)
+            with self.workspace.step("Change feedback"):
+                self._keep_themes(after, moved=before.item_id != after.item_id)
+                return super().save(after)
         return super().save(after)
 
     def _keep_themes(self, answer: Feedback, moved: bool) -> None:
         """Keep an answer under the themes whose words are still in it; themes of another item are not its own."""
         for mark in list(self.theme_marks.where("feedback_id = ?", answer.id)):
-            if moved or not any(passages.passages(getattr(answer, name) or "", [mark.words]) for name in TEXTS):
+            if moved or not says(answer, mark.words):
                 self.theme_marks.remove(mark.id)
 
     def remove(self, record_id: int) -> None:
@@ -80,7 +102,7 @@ class Answers(Records[Feedback]):
     def _saying(self, marked: Feedback, words: str) -> Iterator[Feedback]:
         """The other answers of a member in which some words stand."""
         for other in self.where("member_id = ? AND id <> ?", marked.member_id, marked.id):
-            if any(passages.passages(getattr(other, name) or "", [words]) for name in TEXTS):
+            if says(other, words):
                 yield other
 
     def looked_at(self, answer_id: int, on: date) -> Feedback:
@@ -110,3 +132,8 @@ class Members(Records[Member]):
         with self.workspace.step(f"Show {record.name} less freely"):
             self.answers.bind(record.id, record.consent)
             return super().save(record)
+
+
+def says(answer: Feedback, words: str) -> bool:
+    """Whether some words stand in an answer."""
+    return any(passages.passages(getattr(answer, name) or "", [words]) for name in TEXTS)

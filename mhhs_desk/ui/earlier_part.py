@@ -47,6 +47,8 @@ class EarlierPart(QWidget):
         column.addWidget(self.question)
         column.addWidget(self.yes)
         column.addWidget(self.choice)
+        for part in (self.question, self.yes, self.choice):
+            part.hide()
 
     def show_item(self, item: Item, meeting: Meeting) -> None:
         """Show what an item takes up, or what it may."""

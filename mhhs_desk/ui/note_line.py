@@ -13,7 +13,7 @@ from mhhs_desk.domain.options import NIL
 from mhhs_desk.intake.line_format import item_words
 from mhhs_desk.intake.line_offers import LineOffer, offers, place_at
 from mhhs_desk.intake.line_words import quoted_name
-from mhhs_desk.intake.one_line import read
+from mhhs_desk.intake.one_line import Said, read
 from mhhs_desk.ui import controls, paint
 from mhhs_desk.ui.in_hand import InHand
 from mhhs_desk.ui.lists import ListView, RowDelegate
@@ -76,7 +76,7 @@ class NoteLine(QFrame):
         self.told = controls.label(shell.look, "", "small", "text2")
         self._lay_out()
         self.field.textChanged.connect(lambda _: self._show())
-        self.field.cursorPositionChanged.connect(lambda _, __: self._offer())
+        self.field.cursorPositionChanged.connect(lambda _, __: self._show())
         self.field.installEventFilter(self)
         self.list.clicked.connect(lambda _: self.complete())
         shell.stepped.connect(lambda _: self._know())
@@ -149,22 +149,30 @@ class NoteLine(QFrame):
         parent, theme = self._page, self.shell.look.theme
         width = min(theme.px(WIDTH), parent.width() - 48)
         rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.table.rowCount()))
+        preview = max(theme.px(44), self.preview.high(width - 4))
         self.list.setVisible(bool(rows))
-        self.preview.setFixedHeight(max(theme.px(44), self.preview.heightForWidth(width - 4)))
-        height = self.preview.height() + rows + theme.px(50 + 38) + 8
-        self.setGeometry((parent.width() - width) // 2, TOP, width, min(height, parent.height() - TOP - 16))
+        self.list.setFixedHeight(rows)
+        self.preview.setFixedHeight(preview)
+        layout = self.layout()
+        needed = layout.totalMinimumSize().height() if layout else preview + rows
+        self.setGeometry((parent.width() - width) // 2, TOP, width, min(needed, parent.height() - TOP - 16))
 
     # What is shown
 
-    def _show(self) -> None:
-        said = read(self.field.text(), self.members, self.items, self.desk.now())
-        self.preview.show_said(self.desk, said, self.desk.standing_answer(said))
-        self._offer()
+    def _read(self, line: str) -> Said:
+        return read(line, self.members, self.items, self.desk.now())
 
-    def _offer(self) -> None:
+    def _show(self) -> None:
         line, cursor = self.field.text(), self.field.cursorPosition()
         self.list.show_records(offers(line, cursor, self.members, self.items, self.desk.now()))
         self.list.choose(lambda _: True)
+        said = self._read(line)
+        if self.list.table.rowCount():
+            start, end = place_at(line, cursor)
+            without = self._read(line[:start] + line[end:])
+            if len(without.doubts) < len(said.doubts):
+                said = without  # what is still being written is not doubtful yet
+        self.preview.show_said(self.desk, said, self.desk.standing_answer(said))
         self.place()
 
     # What the keys do
@@ -185,7 +193,7 @@ class NoteLine(QFrame):
 
     def enter(self) -> None:
         """File the line where it says enough; else complete the part at the cursor, or say what is missing."""
-        said = read(self.field.text(), self.members, self.items, self.desk.now())
+        said = self._read(self.field.text())
         if said.missing and self.list.current() is not None:
             self.complete()
             return

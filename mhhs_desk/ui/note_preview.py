@@ -15,6 +15,7 @@ from mhhs_desk.ui import controls
 from mhhs_desk.ui.chip import Chip
 from mhhs_desk.ui.theme import Look
 
+SIDE, ABOVE, BELOW, BETWEEN, GAP = 16, 10, 12, 4, 8
 NOT_YET = {"member": "whose answer it is", "item": "the item", "option": "the option"}
 
 
@@ -32,11 +33,11 @@ class NotePreview(QWidget):
         self.doubts = controls.label(look, "", "small", "attention", wrap=True)
         self.sign = controls.Picture(look, "warning", "attention", 15)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 10, 16, 12)
-        column.setSpacing(4)
+        column.setContentsMargins(SIDE, ABOVE, SIDE, BELOW)
+        column.setSpacing(BETWEEN)
         chosen, doubtful = QHBoxLayout(), QHBoxLayout()
-        chosen.setSpacing(10)
-        doubtful.setSpacing(6)
+        chosen.setSpacing(GAP)
+        doubtful.setSpacing(GAP)
         chosen.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
         chosen.addWidget(self.option, 1)
         doubtful.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
@@ -58,6 +59,16 @@ class NotePreview(QWidget):
         self._say(self.texts, text_words(said))
         self._say(self.manner, manner_words(said, desk))
         self._doubt([*said.doubts, *([standing_words(standing)] if standing else [])])
+
+    def high(self, width: int) -> int:
+        """How high what is shown is at a width, worked out here: layouts within layouts count words as one line."""
+        room, rows = width - 2 * SIDE, []
+        for label, sign in ((self.who, None), (self.option, self.chip), (self.texts, None), (self.manner, None),
+                            (self.doubts, self.sign)):  # fmt: skip
+            if not label.isHidden():
+                beside = 0 if sign is None or sign.isHidden() else sign.sizeHint().width() + GAP
+                rows.append(max(label.heightForWidth(room - beside), self.chip.height() if sign is self.chip else 0))
+        return ABOVE + BELOW + sum(rows) + BETWEEN * (len(rows) - 1)
 
     def refuse(self, line: str) -> None:
         """Say why a line is not filed."""

@@ -171,6 +171,18 @@ def asked_of(store: Store, member: Member, meeting: Meeting, item_id: int) -> tu
     return told, days_had(told, answers_due(meeting), holidays)
 
 
+def contacts_about(store: Store, item_id: int) -> dict[int, Contact]:
+    """How each member that was asked about an item was asked, by the number of the member."""
+    sql = (
+        "SELECT asked.member_id, call.sent_on, call.reminder, call.channel FROM asked JOIN call"
+        " ON asked.call_id = call.id WHERE asked.item_id = ?"
+    )
+    sent: dict[int, list[Message]] = defaultdict(list)
+    for member_id, sent_on, reminder, channel in store.workspace.read(sql, (item_id,))[1]:
+        sent[member_id].append((date.fromisoformat(sent_on), bool(reminder), channel))
+    return {member_id: told for member_id, messages in sent.items() if (told := contact(messages))}
+
+
 def never_heard(store: Store, meeting: Meeting, silent: Iterable[Member]) -> list[Member]:
     """Of the members who are heard on nothing of a meeting those who were not heard at the ones before it either."""
     unheard = list(silent)

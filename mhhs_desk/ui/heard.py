@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from mhhs_desk import words
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.coverage import State
-from mhhs_desk.domain.hearing import LOOKED_BACK, Contact, Hearing, Part, Record
+from mhhs_desk.domain.hearing import LOOKED_BACK, Contact, Hearing, Part, Record, days_had
 from mhhs_desk.domain.members import Member
 from mhhs_desk.store import hearing
 
@@ -73,6 +74,25 @@ def time_words(days: int | None) -> str:
     if days is None:
         return ""
     return f", {words.count(days, 'working day')}" if days >= 0 else ", after the answers were due"
+
+
+def item_asked(contacts: Iterable[Contact], due: date | None, holidays: Collection[date]) -> list[tuple[str, str]]:
+    """How an item was asked about, as labelled lines: when and of how many, with what time, and who was chased."""
+    told = list(contacts)
+    asked, chased = (Counter(c.asked for c in told), Counter(day for c in told for day in c.chased))
+    if not told:
+        return [("Asked", "nobody yet")]
+    lines = [f"{words.day(day)}, {words.count(number, 'member')}" for day, number in sorted(asked.items())]
+    days = days_had(Contact(min(asked)), due, holidays)
+    had = [("", time_words(days).removeprefix(", "))] if days is not None else []
+    reminded = [f"{words.day(day)}, {words.count(number, 'member')}" for day, number in sorted(chased.items())]
+    return [*_labelled("Asked", lines), *had, *_labelled("Chased", reminded or ["nobody"])]
+
+
+def _labelled(label: str, lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Lines of which the first bears the label."""
+    for place, line in enumerate(lines):
+        yield "" if place else label, line
 
 
 def chased_words(record: Record) -> str:

@@ -9,16 +9,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mhhs_desk import route_words, words
+from mhhs_desk.domain.hearing import answers_due
 from mhhs_desk.domain.items import ThresholdCheck, Touch
 from mhhs_desk.domain.milestones import Move, Threshold
 from mhhs_desk.domain.route import route_of
 from mhhs_desk.domain.view import ItemView, View
 from mhhs_desk.domain.working_days import working_days_before, working_days_between
+from mhhs_desk.store.hearing import contacts_about
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.chip import Chip
 from mhhs_desk.ui.choices import QuietCombo
 from mhhs_desk.ui.controls import Button, Link, Words
 from mhhs_desk.ui.earlier_part import EarlierPart
+from mhhs_desk.ui.heard import item_asked
 from mhhs_desk.ui.item_facts import ItemFacts
 from mhhs_desk.ui.route_part import RoutePart
 from mhhs_desk.ui.shell import Place, Shell
@@ -97,7 +100,7 @@ class AskPane(QScrollArea):
         self.ask = self._words("body")
         self._head("Options")
         self.options = self._column()
-        self._head("Paper")
+        self._head("Paper and asking")
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(8)
         self.grid.setVerticalSpacing(1)
@@ -176,6 +179,9 @@ class AskPane(QScrollArea):
         self._row("Received", received)
         if late:
             self._row("", late)
+        contacts = contacts_about(self.desk, item.item.id).values()
+        for label, told in item_asked(contacts, answers_due(view.meeting), self.desk.holidays):
+            self._row(label, told)
         self._row("Feedback", closing_words(view, self.desk.now()))
         known = {milestone.code: milestone.id for milestone in self.desk.milestones.all()}
         for row, code in enumerate(item.item.milestones):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from mhhs_desk import gate_words, places, sheet_words
+from mhhs_desk import gate_words, places
 from mhhs_desk.asking import Asking
 from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.domain.forums import Seat, days_by_rule
@@ -173,6 +173,7 @@ def matrix_file(view: View, form: Form, today: date) -> bytes:
     """The matrix of a view as a workbook or as CSV; touches no record."""
     import tomllib
 
+    from mhhs_desk import sheet_words
     from mhhs_desk.exchange.matrix_book import workbook
     from mhhs_desk.exchange.matrix_sheets import Sheets, comma_separated
 

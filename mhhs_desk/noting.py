@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
 
 from mhhs_desk.domain.faults import Refused
 from mhhs_desk.domain.feedback import Feedback, current
@@ -11,8 +12,10 @@ from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.members import Consent, Member, looser
 from mhhs_desk.domain.sources import Source, SourceState
 from mhhs_desk.domain.spans import Span
-from mhhs_desk.intake.one_line import Said, read
 from mhhs_desk.keeping import Keeping
+
+if TYPE_CHECKING:
+    from mhhs_desk.intake.one_line import Said
 
 NOTE = "note"
 """The kind of a source that is a line the rep wrote."""
@@ -29,6 +32,8 @@ class Noting(Keeping):
 
     def read_line(self, line: str, meeting: Meeting | None) -> Said:
         """What a line says, by the members and items of a meeting."""
+        from mhhs_desk.intake.one_line import read
+
         return read(line, *self.notable(meeting), self.now())
 
     def standing_answer(self, said: Said) -> Feedback | None:

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from mhhs_desk.ui.foot import Foot
 from mhhs_desk.ui.notices import Notices
 from mhhs_desk.ui.page import Page
-from mhhs_desk.ui.palette import Offer, Palette
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.sidebar import Sidebar
 from mhhs_desk.ui.top import Top
 
 if TYPE_CHECKING:
     from mhhs_desk.ui.note_line import NoteLine
+    from mhhs_desk.ui.palette import Offer, Palette
 
 
 def _today(shell: Shell) -> Page:
@@ -124,11 +124,20 @@ class Frame(QWidget):
         across.setSpacing(0)
         across.addWidget(self.sidebar)
         across.addLayout(right, 1)
-        self.palette_ = Palette(shell, self, offers)
+        self.palette_: Palette | None = None
+        self._offers = offers
         self.note_line: NoteLine | None = None
         shell.wanted.connect(self.show_place)
         shell.changed.connect(self._changed)
         shell.arrived.connect(lambda _: self.notices.look_again())
+
+    def seek(self, text: str) -> None:
+        """Open the palette, with some words in it."""
+        from mhhs_desk.ui.palette import Palette
+
+        if self.palette_ is None:
+            self.palette_ = Palette(self.shell, self, self._offers)
+        self.palette_.open(text)
 
     def note_answer(self) -> None:
         """Open the line in which an answer is noted, with what is in sight filled in."""
@@ -160,7 +169,7 @@ class Frame(QWidget):
             page.show_place(place)
         self.stack.setCurrentWidget(page)
         self._show_way(page)
-        if not self.palette_.isVisible():
+        if not (self.palette_ and self.palette_.isVisible()):
             page.focus_first()
 
     def _show_way(self, page: Page) -> None:
@@ -196,7 +205,6 @@ class Frame(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.palette_.isVisible():
-            self.palette_.place()
-        if self.note_line and self.note_line.isVisible():
-            self.note_line.place()
+        for over in (self.palette_, self.note_line):
+            if over and over.isVisible():
+                over.place()

@@ -324,7 +324,7 @@ class MainWindow(QMainWindow):
     def open_palette(self, text: str = "") -> None:
         if self.frame:
             self._menus.refresh()
-            self.frame.palette_.open(text)
+            self.frame.seek(text)
 
     # Steps
 

@@ -17,6 +17,7 @@ from mhhs_desk.ui.shell import Place
 def palette(window: MainWindow) -> Palette:
     assert window.frame
     window.run("find")
+    assert window.frame.palette_
     return window.frame.palette_
 
 

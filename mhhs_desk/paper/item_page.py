@@ -48,25 +48,25 @@ def item_section(view: View, item: ItemView) -> Strips:
     """The section of one item; a row without anything to say is left out."""
     one = item.item
     rows = (
-        (_asking(view, item), _asked(item)),
+        (asking(view, item), _asked(item)),
         ("Position", _position(view, item)),
         ("We ask", dashes(wording.sentences(item, "ask"))),
-        ("Who thinks what", _who(view, item)),
+        ("Who thinks what", who(view, item)),
         ("Why", paragraphs(wording.prose(item, "reasons"))),
         ("Differing views", _differing(view, item)),
         ("Coverage", _coverage(view, item)),
         ("Fallback", paragraphs(wording.prose(item, "fallback"))),
-        ("Threshold check", _thresholds(view, item)),
-        ("Milestone rule", _milestones(view, item)),
+        ("Threshold check", paragraphs(thresholds(view, item), 2.0)),
+        ("Milestone rule", paragraphs(milestones(view, item))),
         ("Route", _route(view, item)),
         ("Questions to put", dashes(wording.sentences(item, "questions"))),
-        ("Outcome", _outcome(item)),
+        ("Outcome", paragraphs(outcome(item), 2.0)),
     )
-    head = section(one.title, f"item-{one.id}", f"{one.number} {one.title}", str(one.number), _under(view, item))
+    head = section(one.title, f"item-{one.id}", f"{one.number} {one.title}", str(one.number), under(view, item))
     return [*head, *(strip for label, body in rows for strip in labelled(label, body)), gap(30)]
 
 
-def _under(view: View, item: ItemView) -> Runs:
+def under(view: View, item: ItemView) -> Runs:
     """Approval required · SRO, 15 minutes · MHHS-DEL031 v1.0 · psg-pack.pdf, page 14."""
     one = item.item
     sought = wording.SOUGHT_LONG[one.disposition] if one.disposition else "What is sought is not given"
@@ -77,7 +77,7 @@ def _under(view: View, item: ItemView) -> Runs:
     return plain(QUIET, " · ".join(filter(None, (sought, lead, paper, found))))
 
 
-def _asking(view: View, item: ItemView) -> str:
+def asking(view: View, item: ItemView) -> str:
     """The label of what the papers say of an item."""
     if item.item.disposition is Disposition.INFORMATION:
         return "The papers say"
@@ -109,7 +109,7 @@ def _position(view: View, item: ItemView) -> Strips:
     return paragraphs([[*lead, *first], *rest, wording.strength(item, view.edition)])
 
 
-def _who(view: View, item: ItemView) -> Strips:
+def who(view: View, item: ItemView) -> Strips:
     if not item.tally.total:
         return paragraph(plain(QUIET, "There is no member to ask."))
     strip, unnamed = bar(parts_of(item))
@@ -201,7 +201,7 @@ def _coverage(view: View, item: ItemView) -> Strips:
     return paragraphs(texts, 2.0, hang=11)
 
 
-def _thresholds(view: View, item: ItemView) -> Strips:
+def thresholds(view: View, item: ItemView) -> list[Runs]:
     """The thresholds that are touched or unsure with the reason, then the others; in *own* also those to look at."""
     checks = {check.threshold: check for check in item.checks}
     found = [(threshold, checks.get(threshold.code) or checks.get(threshold.name)) for threshold in view.thresholds]
@@ -217,10 +217,10 @@ def _thresholds(view: View, item: ItemView) -> Strips:
         texts = [plain(DOUBT, "No threshold of Ofgem has been looked at yet.")]
     elif open_:
         texts.append(plain(DOUBT, f"Not looked at yet: {wording.series(open_)}."))
-    return paragraphs(texts, 2.0)
+    return texts
 
 
-def _milestones(view: View, item: ItemView) -> Strips:
+def milestones(view: View, item: ItemView) -> list[Runs]:
     """The dates of each move and what the rule in force says of it."""
     texts: list[Runs] = []
     for move in item.moves:
@@ -231,7 +231,7 @@ def _milestones(view: View, item: ItemView) -> Strips:
     still = [code for code in item.item.milestones if code not in {move.milestone.code for move in item.moves}]
     if still:
         texts.append(plain(BODY, f"No move of {words.listed(still)} is proposed."))
-    return paragraphs(texts)
+    return texts
 
 
 def _route(view: View, item: ItemView) -> Strips:
@@ -239,20 +239,21 @@ def _route(view: View, item: ItemView) -> Strips:
     return paragraph(wording.route(route_of(view, item), view.edition))
 
 
-def _outcome(item: ItemView) -> Strips:
-    outcome = item.outcome
-    if outcome is None:
+def outcome(item: ItemView) -> list[Runs]:
+    """What the group did, and what became of our position."""
+    done = item.outcome
+    if done is None:
         return []
     facts = (
-        ("Recommended by", outcome.recommended_by),
-        ("Decided by", outcome.decided_by),
-        ("Ofgem", outcome.ofgem),
-        ("Our position", outcome.ours),
+        ("Recommended by", done.recommended_by),
+        ("Decided by", done.decided_by),
+        ("Ofgem", done.ofgem),
+        ("Our position", done.ours),
     )
     lead: Runs = []
-    if outcome.option:
-        name = wording.stopped(item.item.option_name(outcome.option))
-        lead = [wording.chip(outcome.option), Run(STRONG, " " + name)]
-    lead.append(Run(BODY, " " + wording.stopped(outcome.text)))
+    if done.option:
+        name = wording.stopped(item.item.option_name(done.option))
+        lead = [wording.chip(done.option), Run(STRONG, " " + name)]
+    lead.append(Run(BODY, " " + wording.stopped(done.text)))
     told = [[Run(ITALICS, f"{name}:"), Run(BODY, " " + wording.stopped(said))] for name, said in facts if said]
-    return paragraphs([lead, *told], 2.0)
+    return [lead, *told]

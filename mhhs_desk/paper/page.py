@@ -117,16 +117,17 @@ def _unbroken(strips: Iterable[Strip]) -> Iterator[Strips]:
 class Flow:
     """Places strips one under the other, page after page."""
 
-    def __init__(self, first_bottom: float = BOTTOM) -> None:
+    def __init__(self, first_bottom: float | None = None, bottom: float = BOTTOM) -> None:
         self.pages: list[Page] = [[]]
         self.number = 0
         self.y = TOP
-        self.first_bottom = first_bottom
+        self.bottom = bottom
+        self.first_bottom = bottom if first_bottom is None else first_bottom
 
     @property
     def room(self) -> float:
         """Points left on this page."""
-        return (BOTTOM if self.number else self.first_bottom) - self.y
+        return (self.bottom if self.number else self.first_bottom) - self.y
 
     @property
     def fresh(self) -> bool:

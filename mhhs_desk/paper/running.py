@@ -73,13 +73,17 @@ def named(view: View, kind: Kind) -> str:
 
 
 def foot(paper: str, page: str, record: str) -> Strip:
-    marks: list[Mark] = [
-        Rule(LEFT, FOOT_RULE, MEASURE),
-        Text(LEFT, FOOT_LINE, SMALL_QUIET, fitted(SMALL_QUIET, paper, MEASURE / 3), 0.0),
-        middle(FOOT_LINE, SMALL_QUIET, page),
-        right(FOOT_LINE, SMALL_QUIET, record),
-    ]
+    marks: list[Mark] = [Rule(LEFT, FOOT_RULE, MEASURE), *foot_at(FOOT_LINE, paper, page, record)]
     return Strip(0.0, marks)
+
+
+def foot_at(y: float, paper: str, page: str, record: str) -> list[Text]:
+    """What stands at the foot of a page or a card: which paper it is, which page, and of which record."""
+    return [
+        Text(LEFT, y, SMALL_QUIET, fitted(SMALL_QUIET, paper, MEASURE / 3), 0.0),
+        middle(y, SMALL_QUIET, page),
+        right(y, SMALL_QUIET, record),
+    ]
 
 
 def middle(y: float, style: Style, text: str) -> Text:

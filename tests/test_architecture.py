@@ -65,6 +65,7 @@ SEES = {
     "ui": {
         "ui",
         "desk",
+        "noting",
         "asking",
         "keeping",
         "inbox",

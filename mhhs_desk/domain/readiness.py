@@ -14,6 +14,7 @@ from mhhs_desk.domain.feedback import is_stale
 from mhhs_desk.domain.gates import LIMITS, SEVERITIES, Severity
 from mhhs_desk.domain.gates import Gate as Gate
 from mhhs_desk.domain.gates import GateSetting as GateSetting
+from mhhs_desk.domain.hearing import answers_due
 from mhhs_desk.domain.items import Disposition
 from mhhs_desk.domain.meetings import Attending
 from mhhs_desk.domain.members import Consent
@@ -115,7 +116,7 @@ def _is(own: View, member_id: int, states: set[State] | frozenset[State]) -> boo
 
 def _asked_late(own: View, beside: Beside, least: int) -> Iterator[int]:
     """The members who were asked later than the others, too late, and are not heard on anything."""
-    due = date.fromisoformat(own.meeting.feedback_due[:10]) if own.meeting.feedback_due else own.meeting.day
+    due = answers_due(own.meeting)
     first = min(beside.asked.values(), default=None)
     for member_id, on in beside.asked.items():
         if due is None or member_id not in own.members or on == first:

@@ -40,11 +40,11 @@ def columns(found: Hearing, today: date, people: Callable[[Record], str]) -> lis
     made: list[Column[Record]] = [
         Column("Member", lambda r: r.member.name, width=210, stretch=not count, paint=_member(today),
                tip=lambda r: f"{r.member.name}, {under(r, today)}: {people(r) or NOBODY}"),
-        *(_meeting(meeting, n, count - n) for n, meeting in enumerate(found.meetings)),
+        *(_meeting(meeting, n, count - n if n < count - 1 else 0) for n, meeting in enumerate(found.meetings)),
     ]  # fmt: skip
     if count > 1:
         made.append(
-            Column("Heard", heard_words, key=lambda r: r.heard, width=118, right=True,
+            Column("Heard", heard_words, key=lambda r: r.heard, width=118, right=True, spare=1,
                    role=lambda r: "attention" if r.id in never else "text")
         )  # fmt: skip
     if count <= FEW:

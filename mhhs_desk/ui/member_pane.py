@@ -35,7 +35,9 @@ class MemberPane(Details):
 
     def show_record(self, record: Record, found: Hearing) -> None:
         """Show one member with its part in some meetings, the newest first."""
-        member = self.member = record.member
+        member = record.member
+        writing = self._writing() if self.member and self.member.id == member.id else ""
+        self.member = member
         never = record.id in {one.id for one in found.never}
         self.begin(member.name, under=member.segment or NO_SEGMENT)
         told = f"never heard, {over(found)}" if never else heard_words(record)
@@ -59,6 +61,12 @@ class MemberPane(Details):
             self._meeting(member, meeting, part)
         self.space(8)
         self.link(PAST, past_place("member", member.id))
+        if writing:
+            getattr(self, writing).setFocus()
+
+    def _writing(self) -> str:
+        """The field that has the keyboard: it keeps it when the pane is filled anew."""
+        return next((name for name in ("since", "until") if getattr(self, name).hasFocus()), "")
 
     # What can be set
 

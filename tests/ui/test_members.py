@@ -7,6 +7,9 @@ from datetime import date
 from typing import TypeVar
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.calls import Asked, Call
@@ -212,6 +215,17 @@ def test_a_member_that_left_is_counted_at_earlier_meetings_and_not_at_later_ones
     assert groups(page)[:2] == ["Never heard 1 member, over 2 meetings", "Bramble Power"]
 
 
+def test_the_keyboard_goes_on_from_a_day_that_was_kept(page: MembersPage, story: Desk, qtbot: QtBot) -> None:
+    page.view.choose(lambda record: record.member.id == ALDER)
+    page.details.since.setFocus()
+    qtbot.waitUntil(page.details.since.hasFocus)
+    QTest.keyClicks(page.details.since, "1 Jun 2021")
+    QTest.keyClick(page.details.since, Qt.Key.Key_Tab)
+    assert story.members.get(ALDER).since == date(2021, 6, 1)
+    qtbot.waitUntil(page.details.until.hasFocus)
+    assert page.details.since.text() == "1 Jun 2021"
+
+
 def test_an_end_before_the_beginning_is_refused_and_a_day_that_is_none_is_told(page: MembersPage, story: Desk) -> None:
     story.members.change(ALDER, since=date(2021, 6, 1))
     leave(page, ALDER, "1 May 2021")
@@ -230,7 +244,7 @@ def test_an_answer_outside_its_dates_is_told_wherever_it_is_not_counted(
     (line,) = page.details.findChildren(AnswerLine)
     assert line.accessibleName() == "Item 1, The framework: Reject, red line"
     pane = consultation(window, story)
-    assert pane.told.text().endswith("1 answer of Cobalt Gas is not counted: not a member on Wed 10 Nov.")
+    assert pane.outside.text() == "1 answer of Cobalt Gas is not counted: not a member on Wed 10 Nov."
 
 
 def consultation(window: MainWindow, desk: Desk) -> ConsultationPane:

@@ -117,14 +117,15 @@ def _grouped(view: View, rows: list[MemberRow], meetings: int) -> Iterator[Membe
             yield from group
 
 
-def _outside(view: View) -> Iterator[str]:
-    """A sentence on answers of those who are no members on the day of the meeting."""
+def _outside(view: View) -> str:
+    """A sentence on answers of those who are no members on the day of the meeting; empty where there is none."""
     found = [answer for item in view.items for answer in item.outside]
-    if found:
-        names = words.listed(sorted({answer.who for answer in found}))
-        verb = "is" if len(found) == 1 else "are"
-        day = f" on {words.day(view.meeting.day)}" if view.meeting.day else ""
-        yield f"{words.count(len(found), 'answer')} of {names} {verb} not counted: not a member{day}."
+    if not found:
+        return ""
+    names = words.listed(sorted({answer.who for answer in found}))
+    verb = "is" if len(found) == 1 else "are"
+    day = f" on {words.day(view.meeting.day)}" if view.meeting.day else ""
+    return f"{words.count(len(found), 'answer')} of {names} {verb} not counted: not a member{day}."
 
 
 class ConsultationPane(QWidget):
@@ -135,6 +136,8 @@ class ConsultationPane(QWidget):
         self.shell, self.desk, self.look = shell, shell.desk, shell.look
         self.view: View | None = None
         self.told = controls.label(shell.look, "", "small", "text2", wrap=True)
+        self.outside = controls.label(shell.look, "", "small", "attention", wrap=True)
+        self.outside.setContentsMargins(24, 0, 24, 8)
         self.note = Button(shell.look, "Note that all were asked today", "note-pencil")
         self.note.clicked.connect(self.note_call)
         self.remind = Button(shell.look, "Remind those who have not answered", "clock-counter-clockwise")
@@ -165,6 +168,7 @@ class ConsultationPane(QWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addLayout(top)
+        lines.addWidget(self.outside)
         lines.addWidget(self.strip)
         lines.addWidget(self.calls)
         lines.addWidget(self.members, 1)
@@ -192,7 +196,9 @@ class ConsultationPane(QWidget):
         silent = [row for row in rows if not _heard(row)]
         self.note.setVisible(bool(view.items) and bool(view.members))
         told = f"{words.count(len(view.members), 'member')}, {len(silent)} of them not heard on any item yet."
-        self.told.say(" ".join([*([] if calls else ["No member has been asked yet."]), told, *_outside(view)]))
+        self.told.say(told if calls else f"No member has been asked yet. {told}")
+        self.outside.say(_outside(view))
+        self.outside.setVisible(bool(self.outside.text()))
         self.members.table.show(_grouped(view, rows, len(meetings_with_agenda(self.desk, view.meeting))))
 
     def _arrange(self, view: View) -> None:

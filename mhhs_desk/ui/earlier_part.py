@@ -60,7 +60,8 @@ class EarlierPart(QWidget):
         self.suggested = found[0] if found else None
         labels = {one.id: one.label for one, _ in agendas}
         if found:
-            same = f"the same paper, {found[0].paper_ref}" if found[1] == PAPER else "nearly the same title"
+            alike = "the same title" if found[0].title.casefold() == item.title.casefold() else "nearly the same title"
+            same = f"the same paper, {found[0].paper_ref}" if found[1] == PAPER else alike
             where = f"item {found[0].number} of {labels[found[0].meeting_id]}, “{found[0].title}”"
             self.question.say(f"Looks to take up {where}: {same}.")
         self.question.setVisible(found is not None)

@@ -86,6 +86,13 @@ def test_on_an_item_the_item_is_filled_in_and_in_the_matrix_the_member_too(windo
     assert opened(window).field.text() == "Bramble Power / item 2 / "
 
 
+def test_among_the_members_the_chosen_one_is_filled_in(window: MainWindow, story: Desk) -> None:
+    assert window.shell
+    cobalt = next(member for member in story.members.all() if member.name == "Cobalt Gas")
+    window.shell.go(Place("members", cobalt.id))
+    assert opened(window).field.text() == "Cobalt Gas / "
+
+
 def test_one_undo_takes_a_line_back_from_where_the_next_is_begun(window: MainWindow, story: Desk) -> None:
     before = story.feedback.count()
     line = opened(window)

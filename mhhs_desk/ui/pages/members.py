@@ -14,6 +14,7 @@ from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.empty import Empty
 from mhhs_desk.ui.heard import hearing_of, over
 from mhhs_desk.ui.heard_cells import ROW, columns
+from mhhs_desk.ui.in_hand import InHand
 from mhhs_desk.ui.member_pane import MemberPane
 from mhhs_desk.ui.page import Page
 from mhhs_desk.ui.shell import Place, Shell
@@ -130,6 +131,10 @@ class MembersPage(Page):
 
     def focus_first(self) -> None:
         self.view.setFocus()
+
+    def in_hand(self) -> InHand:
+        record: Record | None = self.view.current()
+        return InHand(member=record.member) if record else InHand()
 
     def _show(self, record: Record | None) -> None:
         if record is None:

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.meetings import Attending
 from mhhs_desk.ui.calendar_strip import DayKind
+from mhhs_desk.ui.heard import ranges
 from mhhs_desk.ui.main_window import MainWindow
 from mhhs_desk.ui.meeting_days import MeetingDay, rule_words
-from mhhs_desk.ui.pages.consultation import ranges
 from mhhs_desk.ui.pages.item import ItemPage
 from mhhs_desk.ui.pages.meeting_form import Unclear, typed_moment, typed_time
 from mhhs_desk.ui.pages.meetings import MeetingsPage

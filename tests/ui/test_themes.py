@@ -77,6 +77,14 @@ def test_one_key_puts_similar_answers_under_a_theme_and_the_suggestion_is_gone(p
     assert len(rows(page, SimilarRow)) == 1
 
 
+def test_similar_answers_are_offered_the_theme_that_one_of_them_has(page: ItemPage, story: Desk) -> None:
+    story.themes.mark("People", (story.feedback.all()[0].id, "Nobody to spare"))
+    at(page, lambda row: isinstance(row, SimilarRow))
+    QTest.keyClick(page.answers.list, Qt.Key.Key_T)
+    QTest.keyClick(page.answers.themes.bar.field.field, Qt.Key.Key_Return)
+    assert themed(page) == {"People": 2}
+
+
 @pytest.mark.qt_log_ignore(POPUP, extend=True)
 def test_selected_words_are_put_under_a_theme_with_t(page: ItemPage, story: Desk) -> None:
     at(page, lambda row: isinstance(row, AnswerRow) and row.answer.who == "Alder Energy")

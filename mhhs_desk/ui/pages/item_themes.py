@@ -79,11 +79,16 @@ class ItemThemes(QObject):
         if isinstance(row, SimilarRow):
             said = [(answer.feedback.id, answer.feedback.rationale) for answer in row.answers]
             codes = ", ".join(answer.feedback.code for answer in row.answers)
-            self._ask(f"Theme of {codes}", lambda name: self.desk.themes.mark(name, *said))
+            self._ask(f"Theme of {codes}", lambda name: self.desk.themes.mark(name, *said), self._nearest(row))
         elif isinstance(row, AnswerRow):
             self.pane.open_answer(row)
             select_reason(self.pane.opened.words.own)
             self.ask_mark()
+
+    def _nearest(self, row: SimilarRow) -> str:
+        """The theme that most of some answers are under already; empty where none of them is under any."""
+        of = {one.theme.name: sum(a.feedback.id in one.words for a in row.answers) for one in self.themes}
+        return max((name for name in of if of[name]), key=lambda name: of[name], default="")
 
     def ask_mark(self) -> None:
         """Ask for the theme of the words that are selected; what is selected when it is named counts."""

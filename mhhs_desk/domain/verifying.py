@@ -23,7 +23,7 @@ MEETING_PARTS: Mapping[str, tuple[str, ...]] = {
     "meeting": ("meeting", "forum", "above", "next_days"),
     "seat": ("seat", "constituency"),
     "heard": ("members", "member_count", "heard_count", "never_heard"),
-    "asking": ("calls", "notice"),
+    "asking": ("calls", "notice", "parts"),
     "actions": ("actions",),
     "originals": ("sources",),
     "rules": ("rules", "thresholds"),

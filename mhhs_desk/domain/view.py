@@ -14,6 +14,7 @@ from mhhs_desk.domain.calls import Call
 from mhhs_desk.domain.coverage import HEARD, State, Tally
 from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.forums import Forum, Seat
+from mhhs_desk.domain.hearing import Part
 from mhhs_desk.domain.items import Item, ThresholdCheck
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.members import Member
@@ -87,6 +88,8 @@ class View:
     """The day of each forum's next meeting after this one, by forum id."""
     notice: int | None = None
     """Working days from the first call to its deadline, or else to the meeting."""
+    parts: Mapping[int, Part] = field(default_factory=dict)
+    """The part of each member in the meeting, when it was asked and chased and what time it had: in *own* only."""
     above: tuple[Forum, ...] = ()
     """The forums that this one escalates to, one after the other."""
     wordings: tuple[Wording, ...] = ()

@@ -9,6 +9,7 @@ from mhhs_desk.domain.actions import NEXT_MEETING, Action, ActionStatus, follows
 from mhhs_desk.domain.milestones import Ground, Move
 from mhhs_desk.domain.view import View
 from mhhs_desk.paper import wording
+from mhhs_desk.paper.axis import chart
 from mhhs_desk.paper.page import LEFT, MEASURE, MM, Strips, gap
 from mhhs_desk.paper.rows import Column, heading, paragraph, plain, section, table
 from mhhs_desk.paper.text import BODY, QUIET, STRONG, Run, Runs
@@ -96,7 +97,8 @@ def milestones_section(view: View) -> Strips:
         Column("Slip", LEFT + 118 * MM, 20 * MM),
         Column("What the rule says", LEFT + 140 * MM, 30 * MM),
     )
-    return [*strips, *table(columns, [_move(move) for move in moves.values()]), gap(30)]
+    drawn = chart(list(moves.values()))
+    return [*strips, *drawn, *table(columns, [_move(move) for move in moves.values()]), gap(30)]
 
 
 def _move(move: Move) -> tuple[Runs, ...]:

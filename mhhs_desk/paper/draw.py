@@ -228,9 +228,19 @@ def _drawn(style: Style, x: float, y: float) -> str:
             return f"{black} {_circle(x + 3.4, y + 3.2, 2.9)} S"
         case "dot":
             return f"{black} {_circle(x + 3.4, y + 3.2, 1.2)} f"
+        case "diamond":
+            return f"{black} {_diamond(x + 3.5, y + 2.8, 3.5)} f"
+        case "hollow":
+            return f"1 1 1 rg {_ink(BLACK)} RG 0.8 w {_diamond(x + 3.5, y + 2.8, 3.2)} B"
         case "dash":
             return f"{black} {_at(x + 0.4, y + 2.7, 6.4, 1.1)} re f"
     return f"{black} {_at(x + 0.6, y + 0.4, 5.6, 5.6)} re S {_at(x + 0.6, y + 0.4)} m {_at(x + 6.2, y + 6)} l S"
+
+
+def _diamond(x: float, y: float, reach: float) -> str:
+    corners = ((x, y + reach), (x + reach, y), (x, y - reach), (x - reach, y))
+    first, *rest = (_at(*corner) for corner in corners)
+    return f"{first} m {' l '.join(rest)} l h"
 
 
 def _circle(x: float, y: float, radius: float) -> str:

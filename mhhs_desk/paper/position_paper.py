@@ -8,10 +8,12 @@ from itertools import chain
 from mhhs_desk.domain.papers import Kind
 from mhhs_desk.domain.view import View
 from mhhs_desk.paper import front_page
+from mhhs_desk.paper.answers import answers_section
 from mhhs_desk.paper.closing import actions_section, milestones_section
+from mhhs_desk.paper.consultation import consultation_section
 from mhhs_desk.paper.item_page import item_section
 from mhhs_desk.paper.mediation import mediation_section
-from mhhs_desk.paper.page import BOTTOM, LEFT, MEASURE, MM, Flow, Page, Strips, height_of
+from mhhs_desk.paper.page import BOTTOM, LEFT, MEASURE, MM, Flow, Page, Strips, gap, height_of
 from mhhs_desk.paper.rendered import Rendered
 from mhhs_desk.paper.rows import SMALL_LEADING, paragraph
 from mhhs_desk.paper.running import finished
@@ -33,12 +35,14 @@ def _laid_out(view: View, today: date) -> list[Page]:
     flow = Flow(first_bottom=note_top - 4 * MM)
     front, columns, whole = front_page.front(view, flow.room)
     body = [strip for item in view.items for strip in item_section(view, item)]
-    body += [*actions_section(view, today), *milestones_section(view), *mediation_section(view)]
+    body += [*actions_section(view, today), *milestones_section(view), *consultation_section(view)]
+    annex = [*answers_section(view), *mediation_section(view)]
     flow.place(front)
     flow.columns(*columns)
     flow.turn()
     flow.place(body)
-    flow.place(sources_section(view, [*front, *chain.from_iterable(columns), *body]))
+    flow.place([*sources_section(view, [*front, *chain.from_iterable(columns), *body, *annex]), gap(30)])
+    flow.place(annex)
     for strip in notes[whole]:
         flow.pages[0].append((note_top, strip))
         note_top += strip.height

@@ -71,6 +71,9 @@ RING = Style(REGULAR, mark="ring", pad=9)
 DASH = Style(REGULAR, mark="dash", pad=9)
 DOT = Style(REGULAR, mark="dot", pad=9)
 STRUCK = Style(REGULAR, mark="struck", pad=9)
+DIAMOND = Style(REGULAR, mark="diamond", pad=7)
+HOLLOW = Style(REGULAR, mark="hollow", pad=7)
+"""A date that is proposed, and one of the plan."""
 
 
 @cache

@@ -214,14 +214,19 @@ def view_of(view: ItemView, answer: Answer, edition: Edition) -> Runs:
     return runs
 
 
-def answering_for(view: ItemView) -> list[str]:
-    """A sentence on the members who answer for other parties, where some say so; in *own* only."""
-    told = [
+def for_others(view: ItemView) -> list[str]:
+    """The members who answer for other parties, with these; in *own* only."""
+    return sorted(
         f"{answer.who} ({stopped(answer.feedback.represents).removesuffix('.')})"
         for answer in view.answers
         if answer.feedback.represents
-    ]
-    return [f"Answered for others: {words.listed(sorted(told))}."] if told else []
+    )
+
+
+def answering_for(view: ItemView) -> list[str]:
+    """A sentence on the members who answer for other parties, where some say so; in *own* only."""
+    told = for_others(view)
+    return [f"Answered for others: {words.listed(told)}."] if told else []
 
 
 def not_counted(view: View, item: ItemView) -> list[str]:

@@ -10,7 +10,7 @@ from mhhs_desk.domain import milestones
 from mhhs_desk.domain.coverage import Cell, State, Tally, never_heard, state, tally
 from mhhs_desk.domain.feedback import Feedback, Said, current
 from mhhs_desk.domain.forums import days_by_rule
-from mhhs_desk.domain.hearing import Contact, answers_due, days_had
+from mhhs_desk.domain.hearing import Contact, Part, answers_due, days_had
 from mhhs_desk.domain.matrix import Column, Grid, Row
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.members import Member, counted
@@ -133,6 +133,7 @@ def own_view(store: Store, meeting: Meeting) -> View:
         thresholds=tuple(store.thresholds.all()),
         next_days=next_days(store, meeting.day) if meeting.day else {},
         notice=_notice(store, meeting, (call.sent_on for call in calls if not call.reminder)),
+        parts=_parts(store, meeting),
         wordings=tuple(store.wordings.where(OF_MEETING, meeting.id)),
         stances=tuple(store.stances.where(f"wording_id IN (SELECT id FROM wording WHERE {OF_MEETING})", meeting.id)),
         themes=tuple(store.themes.where(OF_MEETING, meeting.id)),
@@ -198,6 +199,12 @@ def _sources(store: Store, items: Iterable[ItemView]) -> dict[int, Source]:
     used = {view.item.source_id for view in items}
     used |= {answer.feedback.source_id for view in items for answer in (*view.answers, *view.outside)}
     return {number: store.sources.get(number) for number in sorted(n for n in used if n)}
+
+
+def _parts(store: Store, meeting: Meeting) -> dict[int, Part]:
+    """The part of every member of the day in a meeting."""
+    records = hearing.hearing(store, [meeting]).records
+    return {record.id: part for record in records for part in record.parts if part.counted}
 
 
 def _notice(store: Store, meeting: Meeting, sent: Iterable[date]) -> int | None:

@@ -79,7 +79,7 @@ def test_the_annex_stands_in_the_outline_only_where_something_was_tried(reader_o
     def titles(view: View) -> list[str]:
         return [entry.title for entry in reader_of(view).outline]
 
-    assert titles(mediated())[-2:] == ["Mediation", "Sources"]
+    assert titles(mediated())[-2:] == ["Every answer in full", "Mediation"]
     assert "Mediation" not in titles(view_of(framework()))
 
 

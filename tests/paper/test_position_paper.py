@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from mhhs_desk.domain.editions import edition_of
 from mhhs_desk.domain.items import Disposition
-from mhhs_desk.domain.papers import Outcome
+from mhhs_desk.domain.papers import Edition, Outcome
 from mhhs_desk.domain.view import View
 from mhhs_desk.paper.position_paper import paper_id, position_paper
 from tests.paper.views import TODAY, answer, framework, item_view, m6, question, story, view_of
@@ -106,9 +107,11 @@ def test_ours_come_first_among_the_actions_and_next_psg_has_its_day(text_of: Rea
 
 
 def test_sources_list_what_is_cited_or_shown_and_nothing_else(text_of: Read) -> None:
-    sources = text_of(story()).split("Sources Answers")[1]
+    sources = text_of(story()).split("Sources Answers")[1].split("Every answer in full")[0]
     listed = re.findall(r"\bF\d+\b", sources)
-    assert listed == ["F01", "F02", "F03", "F04", "F05", "F08", "F10", "F11"]
+    assert listed == ["F01", "F02", "F03", "F04", "F05", "F06", "F08", "F09", "F10", "F11"]
+    group = text_of(edition_of(story(), Edition.GROUP, ())).split("Sources Answers")[1]
+    assert len(re.findall(r"\bV\d+\b", group)) == 7  # one is for the rep only, two are neither cited nor shown
     assert "F01 Alder Energy 1 E-mail Fri 5 Nov 09:14 alder.eml, line 1" in sources
     assert "R2 Milestone moves from Wed 11 Aug 2021 Ofgem decision, 6.10" in sources
 
@@ -159,7 +162,9 @@ def test_the_outline_leads_to_every_item_and_closing_part(reader_of: Structure) 
         "3 M6 code change: Apr-22 to TBC",
         "Actions due",
         "Milestone changes",
+        "Consultation record",
         "Sources",
+        "Every answer in full",
     ]
     pages = [reader.get_destination_page_number(entry) for entry in reader.outline]
     assert pages == sorted(pages)
@@ -182,7 +187,7 @@ def test_every_citation_is_a_way_to_its_entry_under_sources(reader_of: Structure
             assert entry.strip() == cited
             led.add(cited)
     document.close()
-    assert led == {"F01", "F02", "F03", "F04", "F05", "F08", "F10", "F11", "R1", "R2"}
+    assert led == {"F01", "F02", "F03", "F04", "F05", "F06", "F08", "F09", "F10", "F11", "R1", "R2"}
 
 
 def test_every_face_is_embedded(reader_of: Structure) -> None:

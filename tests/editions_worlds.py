@@ -100,20 +100,21 @@ OF_ANSWERS = frozenset({"passage", "reason", "before"})
 
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
-    members, items = draw(st.integers(2, 6)), draw(st.integers(1, 3))
+    members, items = draw(st.sampled_from((2, 3, 4, 5, 6, 6))), draw(st.integers(1, 3))
     cell = st.builds(
         Cell,
-        state=st.sampled_from((ANSWERED, ANSWERED, ANSWERED, ANSWERED, SILENT, NOT_ASKED, RECUSED, NILS)),
-        option=st.sampled_from("AWX"), consent=st.sampled_from([*Consent, Consent.NAMED, Consent.KIND]),
-        sensitive=st.sampled_from((False, False, False, True)), red=st.booleans(), condition=st.booleans(),
-        held=st.sampled_from((0, 0, 1, 2)),
+        state=st.sampled_from((*[ANSWERED] * 12, SILENT, NOT_ASKED, RECUSED, NILS)),
+        option=st.sampled_from("AWX"), 
+        consent=st.sampled_from([*[Consent.NAMED, Consent.KIND] * 4, Consent.CONSTITUENCY, Consent.REP]),
+        sensitive=st.sampled_from((*[False] * 8, True)), red=st.booleans(), condition=st.booleans(),
+        held=st.sampled_from((0, 0, 0, 0, 1, 1, 2)),
     )  # fmt: skip
     mention = st.builds(
         Mention, place=st.sampled_from(PLACES), of=st.sampled_from(SUBJECTS), member=st.integers(0, members - 1),
         item=st.integers(0, items - 1), cites=st.lists(st.integers(0, members - 1), max_size=2).map(tuple),
     )  # fmt: skip
     row = st.tuples(*[cell] * members)
-    segment = st.sampled_from(("Domestic", "Domestic", "Non-domestic", None))
+    segment = st.sampled_from((*["Domestic"] * 6, "Non-domestic", None))
     return World(
         segments=draw(st.tuples(*[segment] * members)),
         cells=draw(st.tuples(*[row] * items)),

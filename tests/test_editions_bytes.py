@@ -32,7 +32,7 @@ from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.positions import Strength
 from mhhs_desk.domain.view import View
 from tests.editions_worlds import ANSWERED, NILS, RECUSED, Cell, Mention, Words, World, build, worlds
-from tests.whole_pdf import told_by
+from tests.whole_pdf import read_from, told_by
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "20"))
 """How many workspaces are made up; `make soak-editions` makes up more."""
@@ -123,9 +123,9 @@ def test_nothing_that_is_withheld_is_in_the_bytes_of_an_edition(world: World, or
     with opened(words, order) as (desk, meeting):
         secrets = withheld(words, desk)
         for edition in OTHERS:
-            told = list(told_by(desk.render(meeting, edition).data))
-            assert met(secrets, told) == set()
-            assert not [text for text in told[1:] if OWN_NUMBER.search(text)]
+            data = desk.render(meeting, edition).data
+            assert met(secrets, told_by(data)) == set()
+            assert not [text for text in read_from(data) if OWN_NUMBER.search(text)]
             view = desk.view(meeting, edition)
             told = [text for form in Form for text in unpacked(matrix_file(view, form, TODAY))]
             assert met(secrets, told) == set()
@@ -264,8 +264,8 @@ def test_the_detector_finds_a_word_on_a_page_in_each_way_of_reading_it(leak: Vie
 def test_the_detector_finds_what_is_withheld_in_the_own_edition() -> None:
     words = Words(FIXED)
     with opened(words, list(range(18))) as (desk, meeting):
-        told = list(told_by(desk.render(meeting).data))
-        found = met(withheld(words, desk), told)
+        data = desk.render(meeting).data
+        found = met(withheld(words, desk), told_by(data))
     files = {words.hidden("file", 0, member) for member in (0, 1)}
     assert {words.name(0), words.name(1), *words.passages(0, 1)[0].split(), *files} <= found
-    assert OWN_NUMBER.search(" ".join(told[1:]))
+    assert OWN_NUMBER.search(" ".join(read_from(data)))

@@ -3,96 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from mhhs_desk import words
-from mhhs_desk.domain.coverage import State, Tally
-from mhhs_desk.domain.faults import Refused
-from mhhs_desk.domain.feedback import Feedback, is_stale
-from mhhs_desk.domain.members import Consent, Member
-from mhhs_desk.domain.passages import is_held_back
-from mhhs_desk.domain.positions import cited
+from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.view import ItemView, View
-from mhhs_desk.ui import controls, paint
-from mhhs_desk.ui.answer_rows import STATES, AnswerRow, Row, rows_of, spoken_for
-from mhhs_desk.ui.answers import AnswerList
+from mhhs_desk.ui import controls
+from mhhs_desk.ui.answer_rows import AnswerRow, Row, rows_of, spoken_for
 from mhhs_desk.ui.choices import QuietCombo
 from mhhs_desk.ui.controls import Link
-from mhhs_desk.ui.pages.answer_form import AnswerForm
+from mhhs_desk.ui.pages.answer_doings import AnswerDoings, stale_in
 from mhhs_desk.ui.pages.item_themes import ItemThemes
-from mhhs_desk.ui.pages.opened_original import OpenedOriginal
-from mhhs_desk.ui.shell import Place, Shell
+from mhhs_desk.ui.shell import Shell
 from mhhs_desk.ui.stale_line import StaleLine
-from mhhs_desk.ui.steps import PAST, original_place, past_place
-from mhhs_desk.ui.theme import Look, Theme
+from mhhs_desk.ui.steps import PAST, original_place
+from mhhs_desk.ui.tally_strip import TallyStrip
 
 SORTS = (("Sort: evidence", "evidence"), ("Sort: name", "name"), ("Sort: received", "received"))
 
 
-class TallyStrip(QWidget):
-    """The bar of one item's members and what its parts count."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.look = look
-        self.tally = Tally()
-        self.keys: tuple[str, ...] = ()
-        self.told: list[tuple[str, str]] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_tally(self, tally: Tally, options: list[tuple[str, str]]) -> None:
-        self.tally, self.keys = tally, tuple(key for key, _ in options)
-        counts = [(str(tally.options[key]), name) for key, name in options if tally.options[key]]
-        there = [state for state in STATES if tally.states[state]]
-        counts += [(str(tally.states[state]), "nil" if state is State.NIL else state.value) for state in there]
-        self.told = counts
-        self.setAccessibleName(", ".join(f"{number} {name}" for number, name in counts))
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        theme = self.look.theme
-        return QSize(theme.px(200), theme.px(40))
-
-    def _gap(self, theme: Theme) -> int:
-        """What is left between two counts, so that they all fit where they can."""
-        taken = sum(paint.width(theme, n, "small", True) + paint.width(theme, w, "small") for n, w in self.told)
-        free = self.width() - taken - theme.px(4) * len(self.told)
-        return min(theme.px(14), max(theme.px(5), free // max(1, len(self.told) - 1)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self.look.theme
-        painter = QPainter(self)
-        bar = self.rect().adjusted(0, theme.px(2), 0, 0)
-        bar.setHeight(theme.px(14))
-        paint.tally_bar(painter, bar, theme, self.tally, self.keys)
-        line = self.rect().adjusted(0, theme.px(20), 0, 0)
-        gap = self._gap(theme)
-        for number, name in self.told:
-            line.setLeft(line.left() + paint.text(painter, line, theme, number, "small", semibold=True) + theme.px(4))
-            line.setLeft(line.left() + paint.text(painter, line, theme, name, "small", "text2") + gap)
-        painter.end()
-
-
-class AnswersPane(QWidget):
+class AnswersPane(AnswerDoings):
     """Who thinks what on one item. Enter opens an answer's original at its place."""
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__()
-        self.shell, self.desk, self.look = shell, shell.desk, shell.look
-        self.view: View | None = None
-        self.shown: ItemView | None = None
-        self.editing: Feedback | None = None
-        self.original: Place | None = None
-        """Where the document that is opened can be seen itself."""
-        self.stack = QStackedWidget()
-        self.list = AnswerList(shell.look)
+        super().__init__(shell)
         self.list.opened.connect(self.open_row)
         self.list.installEventFilter(self)
-        self.opened = OpenedOriginal(shell.look)
         self.opened.closed.connect(self.show_list)
         self.opened.edit.clicked.connect(lambda: self._with_current(self.edit_answer))
         self.opened.stands.clicked.connect(lambda: self._with_current(self.confirm))
@@ -102,8 +40,7 @@ class AnswersPane(QWidget):
         self.opened.words.held.connect(lambda text: self._with_current(lambda answer: self.hold_back(answer, text)))
         self.opened.words.nothing.connect(lambda: self._with_current(self.nothing_to_hold_back))
         self.themes = ItemThemes(shell, self, self.opened.themes)
-        self.form = AnswerForm(shell.look)
-        self.form.kept.connect(self._keep)
+        self.form.kept.connect(self.keep)
         self.form.cancelled.connect(self.show_list)
         for part in (self._answers(), self.opened, self.form):
             self.stack.addWidget(part)
@@ -130,7 +67,6 @@ class AnswersPane(QWidget):
         head.addSpacing(8)
         head.addWidget(self.sort)
         self.bar = TallyStrip(look)
-        self.refusal = controls.label(look, "", "small", "danger", wrap=True)
         self.refusal.hide()
         self.stale = StaleLine(look)
         self.stale.confirmed.connect(self.confirm_all)
@@ -160,7 +96,7 @@ class AnswersPane(QWidget):
         question = all(option.key.isdigit() for option in item.item.options)
         names = [(o.key, f"option {o.key}" if question else o.name.lower()) for o in item.item.options]
         self.bar.show_tally(item.tally, names)
-        self.stale.show_count(len(_stale_in(item)))
+        self.stale.show_count(len(stale_in(item)))
         self.themes.show_item(view, item)
         self.show_rows()
 
@@ -183,11 +119,6 @@ class AnswersPane(QWidget):
         if not self.list.choose(wanted) and self.themes.only:
             self.themes.choose(0)
             self.list.choose(wanted)
-
-    def show_list(self) -> None:
-        self.editing = None
-        self.stack.setCurrentIndex(0)
-        self.list.setFocus()
 
     # Originals
 
@@ -224,102 +155,6 @@ class AnswersPane(QWidget):
             self.stack.setCurrentWidget(self.opened)
             self.opened.text.setFocus()
 
-    # Answers by hand
-
-    def note_answer(self) -> None:
-        """Begin to note an answer that came by word of mouth."""
-        if self.view and self.shown:
-            item = self.shown.item
-            facts = {"item_id": item.id, "received": self.desk.now(), "channel": "Note of a call"}
-            self.editing = None
-            self.form.begin(f"Note an answer on item {item.number}", self._members(), [item], facts)
-            self.stack.setCurrentWidget(self.form)
-
-    def edit_answer(self, feedback: Feedback) -> None:
-        if self.view and self.shown:
-            facts = {name: getattr(feedback, name) for name in self.form.facts()}
-            self.editing = feedback
-            items = [item.item for item in self.view.items]
-            self.form.begin(f"Put {feedback.code} right", self._members(feedback.member_id), items, facts)
-            self.stack.setCurrentWidget(self.form)
-
-    def _members(self, beside: int | None = None) -> list[Member]:
-        """The members of the meeting, and the one whose answer it is although it is no member on the day."""
-        members = dict(self.view.members) if self.view else {}
-        if beside is not None and beside not in members:
-            members[beside] = self.desk.members.get(beside)
-        return sorted(members.values(), key=lambda member: member.name.casefold())
-
-    def _keep(self, facts: dict[str, Any]) -> None:
-        fields = {**facts, "consent": Consent(facts["consent"])}
-        who = self.form.member.currentText()
-        number = self.shown.item.number if self.shown else 0
-        kept, editing = False, self.editing
-        with self.shell.told():
-            if editing:
-                with self.desk.step(f"Put {editing.code} right"):
-                    self.desk.feedback.change(editing.id, **fields)
-            else:
-                version = self.shown.item.paper_version if self.shown else None
-                with self.desk.step(f"Note the answer of {who} on item {number}"):
-                    self.desk.feedback.add(Feedback(**fields, paper_version=version))
-            kept = True
-        if kept:
-            self.show_list()
-
-    def remove_answer(self, feedback: Feedback) -> None:
-        """Take an answer out of the record, unless the position rests on it."""
-        position = self.desk.positions.of(feedback.item_id)
-        if feedback.id in cited(position):
-            self.show_list()
-            self.refusal.say(f"{feedback.code} is cited in the position. Take the citation out first.")
-            self.refusal.show()
-            return
-        who = self.desk.members.get(feedback.member_id).name
-        with self.shell.told(), self.desk.step(f"Remove the answer of {who} ({feedback.code})"):
-            self.desk.feedback.remove(feedback.id)
-        self.show_list()
-
-    def confirm(self, feedback: Feedback) -> None:
-        """Take an answer that was given on an earlier version of the paper as one on the paper as it is now."""
-        if self.shown and is_stale(feedback, self.shown.item.paper_version):
-            with self.shell.told():
-                self.desk.still_stands(feedback.id)
-            self.show_list()
-
-    def confirm_all(self) -> None:
-        """Take every answer to the item as one on the paper as it is now."""
-        if self.shown and _stale_in(self.shown):
-            with self.shell.told():
-                self.desk.all_still_stand(self.shown.item.id)
-            self.show_list()
-
-    def _confirm_member(self, stale: list[Feedback], who: str) -> None:
-        """Take all that one member said, on any item of the meeting, as said on the papers as they are now."""
-        with self.shell.told(), self.desk.step(f"Confirm {len(stale)} answers of {who}"):
-            for answer in stale:
-                self.desk.still_stands(answer.id)
-
-    # Passages that are held back
-
-    def hold_back(self, feedback: Feedback, text: str) -> None:
-        """Hold some words of an answer back from every edition but *own*, or let them be shown where they are held."""
-        now = self.desk.feedback.get(feedback.id)
-        step = self.desk.feedback.let_show if is_held_back(now, text) else self.desk.feedback.hold_back
-        with self.shell.told():
-            try:
-                step(feedback.id, text, self.desk.today)
-            except Refused as refused:
-                self.opened.words.refuse(words.refusal(refused))
-                return
-        self.opened.words.show_answer(self.desk.feedback.get(feedback.id))
-
-    def nothing_to_hold_back(self, feedback: Feedback) -> None:
-        """Note that the rep has looked an answer through and there is nothing, or nothing more, to hold back."""
-        with self.shell.told():
-            self.desk.feedback.looked_at(feedback.id, self.desk.today)
-        self.opened.words.show_answer(self.desk.feedback.get(feedback.id))
-
     def mark_words(self, row: AnswerRow) -> None:
         """Open an answer with the keyboard in its own words."""
         self.open_answer(row)
@@ -329,9 +164,6 @@ class AnswersPane(QWidget):
         """Go to the document itself, at the place that is shown."""
         if self.original:
             self.shell.go(self.original)
-
-    def go_to_past(self, feedback: Feedback) -> None:
-        self.shell.go(past_place("feedback", feedback.id))
 
     def _with_current(self, work: Callable[[Feedback], None]) -> None:
         row = self.list.current()
@@ -393,17 +225,11 @@ class AnswersPane(QWidget):
 
     def _offer_all(self, menu: QMenu, row: AnswerRow) -> None:
         """Offer to confirm more than one answer at once: those on the item, and those of the member."""
-        here = _stale_in(self.shown) if self.shown else []
+        here = stale_in(self.shown) if self.shown else []
         if len(here) > 1:
             menu.addAction(f"All {len(here)} on this item still stand\tShift+S", self.confirm_all)
-        said = [answer for item in self.view.items for answer in _stale_in(item)] if self.view else []
+        said = [answer for item in self.view.items for answer in stale_in(item)] if self.view else []
         theirs = [answer for answer in said if answer.member_id == row.answer.feedback.member_id]
         if len(theirs) > 1:
             who = row.answer.who
-            menu.addAction(f"All {len(theirs)} of {who} still stand", lambda: self._confirm_member(theirs, who))
-
-
-def _stale_in(item: ItemView) -> list[Feedback]:
-    """The answers to an item that were given on an earlier version of its paper."""
-    version = item.item.paper_version
-    return [answer.feedback for answer in item.answers if is_stale(answer.feedback, version)]
+            menu.addAction(f"All {len(theirs)} of {who} still stand", lambda: self.confirm_member(theirs, who))

@@ -42,6 +42,8 @@ ITEM_PARTS: Mapping[str, tuple[str, ...]] = {
 APART = frozenset({"items", "edition", "wordings", "stances", "themes", "theme_marks"})
 OF_ITEM = frozenset({"position", "texts", "cited_as"})
 """Fields that are taken apart by hand."""
+MAPPINGS = frozenset({"states", "options", "members", "sources", "next_days", "texts"})
+"""Fields that map something that is not a field: members by their number, how many chose each option."""
 
 
 class Where(NamedTuple):
@@ -63,7 +65,7 @@ def parts_of(record: Plain) -> dict[Where, Any]:
 
 def _fields(record: Plain, known: Mapping[str, tuple[str, ...]], apart: frozenset[str]) -> Plain:
     named = {name for names in known.values() for name in names} | apart
-    parts = {part: {name: record.get(name) for name in names} for part, names in known.items()}
+    parts = {part: {name: record[name] for name in names if name in record} for part, names in known.items()}
     return {**parts, OTHER: {name: value for name, value in record.items() if name not in named}}
 
 
@@ -84,12 +86,23 @@ def _tried(record: Plain, number: int) -> Plain:
     return {"mediation": {"wordings": wordings, "stances": stances}, "themes": {"themes": themes, "marks": marks}}
 
 
-def tidied(value: Any) -> Any:
-    """A value without what is empty in it: a field that a later version of the program knows is empty before it."""
+def same(old: Any, new: Any, name: str = "") -> bool:
+    """Whether two values say the same, in the fields that both know: another version of the program knows others.
+
+    What is not there and what is empty are the same. The keys of a mapping are no fields; each of them counts.
+    """
+    if isinstance(old, dict) and isinstance(new, dict):
+        keys = {**old, **new} if name in MAPPINGS else [key for key in old if key in new]
+        return all(same(old.get(key), new.get(key), key) for key in keys)
+    if isinstance(old, list) and isinstance(new, list):
+        return len(old) == len(new) and all(same(one, other) for one, other in zip(old, new, strict=True))
+    return old == new or (_is_empty(old) and _is_empty(new))
+
+
+def _is_empty(value: Any) -> bool:
     if isinstance(value, dict):
-        kept = {key: tidied(one) for key, one in value.items()}
-        return {key: one for key, one in kept.items() if one is not False and one not in (None, "", [], {})}
-    return [tidied(one) for one in value] if isinstance(value, list) else value
+        return all(_is_empty(one) for one in value.values())
+    return value is None or value is False or value in ("", [])
 
 
 def changed(before: Plain, after: Plain) -> list[Where]:
@@ -97,7 +110,7 @@ def changed(before: Plain, after: Plain) -> list[Where]:
     old, new = parts_of(before), parts_of(after)
     places = {item["item"]["id"]: item["item"]["number"] for view in (before, after) for item in view["items"]}
     names = [*MEETING_PARTS, "agenda", "taken", *PARTS, *ITEM_PARTS, "mediation", "themes", OTHER]
-    differ = (where for where in {**old, **new} if tidied(old.get(where)) != tidied(new.get(where)))
+    differ = (where for where in {**old, **new} if not same(old.get(where), new.get(where)))
     return sorted(differ, key=lambda where: (places.get(where.item, WHOLE), where.item, names.index(where.part)))
 
 

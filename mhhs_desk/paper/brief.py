@@ -268,7 +268,9 @@ def _note(view: View, gone: list[str], last: bool) -> Strips:
     if gone:
         runs = [Run(SMALL_STRONG, "Left out to keep to one page: "), Run(SMALL_QUIET, f"{words.listed(gone)}.")]
     if last:
-        rest = ["the front page", "the actions due", "the milestone changes", "the list of sources"]
+        rest = ["the front page", "the actions due", "the milestone changes", "the record of the consultation"]
+        rest += ["every answer in full"] if view.edition is Edition.OWN else []
+        rest.append("the list of sources")
         runs += [Run(SMALL_STRONG, " Not in a brief: "), Run(SMALL_QUIET, f"{words.listed(rest)}.")]
     if runs:
         runs.append(Run(SMALL_QUIET, f" All of it is in the position paper, {paper_id(view)}."))

@@ -42,6 +42,12 @@ def ask_pdf(parent: QWidget, name: str) -> Path | None:
     return with_suffix(chosen, ".pdf")
 
 
+def ask_copy(parent: QWidget) -> Path | None:
+    """A copy of a paper that is to be verified."""
+    name, _ = QFileDialog.getOpenFileName(parent, "Verify a copy", str(places.documents()), PDF)
+    return Path(name) if name else None
+
+
 def ask_export(parent: QWidget, name: str) -> Path | None:
     """Where an export is to be saved, with the ending of the name it is offered under."""
     ending = Path(name).suffix

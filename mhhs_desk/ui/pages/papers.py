@@ -1,57 +1,33 @@
-"""Papers: every paper that was issued, and a preview of what would print now, to save or to print."""
+"""Papers: every one that was issued, and what would print now, to save or to print; copies verified, two compared."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mhhs_desk import words
 from mhhs_desk.desk import paper_name, render
 from mhhs_desk.domain.feedback import Feedback, current
 from mhhs_desk.domain.meetings import Meeting
-from mhhs_desk.domain.papers import Edition, Paper
+from mhhs_desk.domain.papers import Edition, Kind, Paper
 from mhhs_desk.domain.view import Answer
 from mhhs_desk.paper.rendered import Rendered
-from mhhs_desk.ui import controls, paint
+from mhhs_desk.ui import controls
 from mhhs_desk.ui.cited_paper import CitedPaper
+from mhhs_desk.ui.comparing import Comparing
 from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.empty import Empty
+from mhhs_desk.ui.issue_rows import IssueDelegate, record_words
 from mhhs_desk.ui.jobs import Job
-from mhhs_desk.ui.lists import ListView, RowDelegate
+from mhhs_desk.ui.lists import ListView
 from mhhs_desk.ui.page import VIEWED, Page
+from mhhs_desk.ui.paper_choice import PaperChoice
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.steps import original_place
 from mhhs_desk.ui.tables import Heading
-from mhhs_desk.ui.theme import Theme
+from mhhs_desk.ui.verify_part import VerifyPart
 
 PREVIEW = "preview"
 WIDTH = 320
-
-
-def hash_words(sha256: str) -> str:
-    """The beginning of a hash, in groups that can be read out: 4f1a 09bc 77de."""
-    return f"{sha256[:4]} {sha256[4:8]} {sha256[8:12]}"
-
-
-class PaperDelegate(RowDelegate):
-    """An issued paper: its edition and number, its day, and its pages and hash.."""
-
-    def words(self, record: Paper) -> str:
-        return f"{words.EDITIONS[record.edition]}, issue {record.number}, {words.day(record.day, year=True)}"
-
-    def height(self, record: Paper) -> int:
-        return 76
-
-    def paint_row(self, painter: QPainter, rect: QRect, theme: Theme, record: Paper, selected: bool) -> None:
-        box = rect.adjusted(theme.px(24), 0, -theme.px(16), 0)
-        line = QRect(box.x(), box.y() + theme.px(8), box.width(), theme.px(22))
-        paint.text(painter, line, theme, words.EDITIONS[record.edition], semibold=True)
-        paint.text(painter, line, theme, f"issue {record.number}", "small", "text2", right=True)
-        line = line.translated(0, theme.px(21))
-        paint.text(painter, line, theme, words.day(record.day, year=True), "small")
-        paint.text(painter, line, theme, words.count(record.pages, "page"), "small", "text2", right=True)
-        paint.text(painter, line.translated(0, theme.px(18)), theme, hash_words(record.sha256), "small", "text3")
 
 
 class PapersPage(Page):
@@ -70,6 +46,9 @@ class PapersPage(Page):
         self.root.addWidget(self.stack)
         self.empty: QWidget | None = None
         self.stack.addWidget(self._body())
+        self.comparing = Comparing(self.look, self.desk)
+        self.comparing.closed.connect(lambda: self.stack.setCurrentIndex(0))
+        self.stack.addWidget(self.comparing)
 
     def _body(self) -> QWidget:
         body = QWidget()
@@ -81,14 +60,24 @@ class PapersPage(Page):
         left.setFixedWidth(self.look.theme.px(WIDTH))
         lines = QVBoxLayout(left)
         lines.setContentsMargins(0, 0, 0, 0)
-        self.list = ListView(self.look, PaperDelegate(self.look), "Issued papers")
+        self.list = ListView(self.look, IssueDelegate(self.look), "Issued papers")
         self.list.chosen.connect(self._chosen)
-        lines.addWidget(self.list)
+        lines.setSpacing(0)
+        lines.addWidget(self.list, 1)
+        lines.addWidget(controls.hairline(self.look))
+        self.verifying = VerifyPart(self.shell, WIDTH)
+        self.verifying.judged.connect(self._judged)
+        self.compare = Button(self.look, "Compare")
+        self.compare.clicked.connect(self._compare)
+        self.verifying.buttons.insertWidget(1, self.compare)
+        lines.addWidget(self.verifying)
         across.addWidget(left)
         across.addWidget(controls.parting())
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._band())
+        self.about.setContentsMargins(24, 7, 24, 7)
+        right.addWidget(self.about)
         self.note = controls.label(self.look, "", "small", "attention", wrap=True)
         self.note.setContentsMargins(24, 7, 24, 7)
         right.addWidget(self.note)
@@ -105,17 +94,16 @@ class PapersPage(Page):
         line = QHBoxLayout(band)
         line.setContentsMargins(24, 9, 24, 9)
         line.setSpacing(10)
-        editions = [(text, edition) for edition, text in words.EDITIONS.items()]
-        self.edition = controls.combo(self.look, "Edition", editions)
-        self.edition.activated.connect(lambda _: self._preview())
+        self.choice = PaperChoice(self.look)
+        self.choice.chosen.connect(self._preview)
+        self.edition = self.choice.editions
         self.about = controls.label(self.look, "", "small", "text2")
         self.save = Button(self.look, "Save PDF", "download-simple", "Ctrl S")
         self.save.setShortcut("Ctrl+S")
         self.save.clicked.connect(self._save)
         self.print = Button(self.look, "Print", "printer", "Ctrl P", primary=True)
         self.print.clicked.connect(self._print)
-        for widget in (self.edition, self.about):
-            line.addWidget(widget)
+        line.addWidget(self.choice)
         line.addStretch(1)
         line.addWidget(self.save)
         line.addWidget(self.print)
@@ -133,6 +121,9 @@ class PapersPage(Page):
             rows += [Heading(labels[meeting_id], words.count(len(papers), "paper")), *papers]
         self.list.show_records(rows)
         self.left.setVisible(bool(issued))
+        self.compare.setVisible(len(issued) > 1)
+        if self.stack.currentWidget() is self.comparing and not self.comparing.still_there():
+            self.stack.setCurrentIndex(0)
         if self.stack.currentIndex() == 0 and self.list.current() is None and self.isVisible():
             self._preview()
 
@@ -180,6 +171,24 @@ class PapersPage(Page):
         if self.stack.currentIndex() == 0:
             self.preview.setFocus()
 
+    # Verifying and comparing
+
+    def _judged(self, paper: Paper) -> None:
+        """Bring the issue into sight that a copy is of, or that it names."""
+        self.stack.setCurrentIndex(0)
+        self.list.choose(lambda known: known.id == paper.id)
+
+    def _compare(self) -> None:
+        """Compare the issue in sight with the one before it of its kind, or with the one issued before it."""
+        issued = self.desk.papers.all()
+        after = self.list.current() or issued[-1]
+        others = [paper for paper in issued if paper.id != after.id]
+        like = [one for one in others if (one.meeting_id, one.kind, one.edition) == _sort(after) and one.id < after.id]
+        before = (like or [one for one in others if one.id < after.id] or others)[-1]
+        self.comparing.show_issues(*sorted((before, after), key=lambda paper: paper.id))
+        self.stack.setCurrentWidget(self.comparing)
+        self.comparing.view.setFocus()
+
     # The preview
 
     def _chosen(self, paper: Paper | None) -> None:
@@ -189,8 +198,8 @@ class PapersPage(Page):
         self._cancel()
         self.shown = ("issued", paper.id)
         self.preview.show_pdf(self.desk.workspace.original(paper.sha256))
-        self.edition.setCurrentIndex(self.edition.findData(paper.edition))
-        self.about.say(f"Issued {words.day(paper.day, year=True)} · {hash_words(paper.sha256)}")
+        self.choice.show_paper(paper.kind, paper.edition)
+        self.about.say(f"Issued {words.day(paper.day, year=True)} · {record_words(paper)}")
         self.note.hide()
 
     def _preview(self) -> None:
@@ -198,19 +207,19 @@ class PapersPage(Page):
         if self.meeting is None:
             return
         self.list.choice.clear()
-        edition = Edition(self.edition.currentData())
+        kind, edition = self.choice.kind, self.choice.edition
         with self.shell.told():
             view, today = self.desk.view(self.meeting, edition), self.desk.today
             self.note.say(self._gates_words())
             self.note.setVisible(bool(self.note.text()))
-            wanted = (edition, view.digest(), today)
+            wanted = (kind, edition, view.digest(), today)
             if wanted == self.shown:
                 return
             self._cancel()
             self.shown = wanted
             self.about.say(f"{self.meeting.label}, as it would print now")
             name = f"Setting {words.EDITIONS[edition].lower()}"
-            self.job = self.shell.jobs.start(name, lambda report: render(view, today), self._rendered)
+            self.job = self.shell.jobs.start(name, lambda report: render(view, today, kind), self._rendered)
 
     def _rendered(self, paper: Rendered) -> None:
         self.job = None
@@ -226,7 +235,7 @@ class PapersPage(Page):
     # What a paper cites
 
     def _edition(self) -> Edition:
-        return Edition(self.edition.currentData())
+        return self.choice.edition
 
     def _code(self, number: int) -> str:
         return f"{self._edition().letter}{number:02d}"
@@ -283,10 +292,10 @@ class PapersPage(Page):
         from mhhs_desk.ui.dialogs.files import ask_pdf
 
         paper = self.list.current()
-        edition = Edition(self.edition.currentData())
+        kind, edition = self.choice.kind, self.choice.edition
         if paper is None and self.meeting is None:
             return
-        name = paper.name if paper or self.meeting is None else paper_name(self.meeting, edition)
+        name = paper.name if paper or self.meeting is None else paper_name(self.meeting, edition, kind)
         target = ask_pdf(self, name)
         if target is None:
             return
@@ -296,7 +305,7 @@ class PapersPage(Page):
 
                 write_whole(target, self.preview.data)
             elif self.meeting:
-                self._issued(self.desk.issue(self.meeting, edition, target))
+                self._issued(self.desk.issue(self.meeting, edition, target, kind))
             self.shell.say(f"Saved {target}.")
 
     def print_now(self) -> None:
@@ -315,9 +324,13 @@ class PapersPage(Page):
             return
         with self.shell.told():
             if self.list.current() is None and self.meeting:
-                self._issued(self.desk.issue(self.meeting, Edition(self.edition.currentData())))
+                self._issued(self.desk.issue(self.meeting, self.choice.edition, kind=self.choice.kind))
             self.preview.print_on(printer)
 
     def _issued(self, paper: Paper) -> None:
         """Show the paper that was just issued: it is what prints."""
         self.list.choose(lambda known: known.id == paper.id)
+
+
+def _sort(paper: Paper) -> tuple[int, Kind, Edition]:
+    return paper.meeting_id, paper.kind, paper.edition

@@ -72,6 +72,15 @@ def test_a_line_for_the_rep_alone_is_in_no_other_edition(sample: Desk) -> None:
         assert LINE not in repr(view)
 
 
+def test_a_member_not_to_be_named_is_named_in_no_other_edition_though_its_line_names_it(sample: Desk) -> None:
+    answer = sample.note(LINE + " / not to be named", sample.next_meeting())
+    for edition in (Edition.GROUP, Edition.MEMBERS):
+        view = sample.view(sample.meeting(), edition)
+        assert "reviewed in six months" in repr(view)
+        assert "Umber" not in repr(view)
+    assert answer.consent is Consent.KIND
+
+
 def test_every_filed_answer_of_the_sample_reads_back_from_its_line(sample: Desk) -> None:
     members, items = sample.notable(sample.next_meeting())
     usual = {member.id: member.consent for member in members}

@@ -8,12 +8,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from mhhs_desk import words
+from mhhs_desk import paper_words, words
 from mhhs_desk.domain.actions import ActionStatus
 from mhhs_desk.domain.meetings import Attending
 from mhhs_desk.domain.members import Consent
 from mhhs_desk.domain.options import Option
-from mhhs_desk.domain.papers import Edition
+from mhhs_desk.domain.papers import Edition, Kind
 from mhhs_desk.domain.positions import Strength
 from mhhs_desk.domain.spans import Span
 from mhhs_desk.store.history import Change
@@ -50,6 +50,7 @@ LABELS = {
     "papers_received": "Papers in", "feedback_due": "Feedback by", "day": "Day", "start": "Start", "end": "End",
     "why": "Why", "answer": "Answer", "threshold": "Threshold", "sent_on": "Asked on", "reminder": "A reminder",
     "edition": "Edition", "number": "Number", "pages": "Pages", "address": "Address", "ours": "Our seat",
+    "for_whom": "For whom",
     "rep_address": "Rep’s address", "alternate_approved": "Alternate approved", "escalates_to": "Escalates to",
     "nth": "Week of the month", "papers_due_days": "Working days for papers", "papers_due_status": "Its standing",
     "recommended_by": "Recommended by", "decided_by": "Decided by", "ofgem": "Ofgem", "facts": "What was read",
@@ -72,6 +73,7 @@ ENUMS: dict[type[StrEnum], Mapping[Any, str]] = {
     Strength: words.STRENGTHS,
     Consent: words.CONSENTS,
     Edition: words.EDITIONS,
+    Kind: paper_words.KINDS,
     ActionStatus: STATUS,
     Attending: ATTENDING,
 }

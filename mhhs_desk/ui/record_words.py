@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from mhhs_desk import gate_words, words
+from mhhs_desk import gate_words, paper_words, words
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.options import NIL, Option
-from mhhs_desk.domain.papers import Edition
+from mhhs_desk.domain.papers import Edition, Kind
 from mhhs_desk.domain.sources import SourceState
 from mhhs_desk.ui.arrivals import KIND_NAMES
 from mhhs_desk.ui.place import Place
@@ -160,7 +160,8 @@ def _milestone_date(known: RecordWords, facts: Facts) -> str:
 
 def _paper(known: RecordWords, facts: Facts) -> str:
     edition = words.EDITIONS[Edition(facts["edition"])].lower()
-    return f"Paper for {known.meeting(facts)}, {edition}, issue {facts['number']}"
+    kind = paper_words.KINDS[Kind(facts.get("kind", Kind.PAPER))]
+    return f"{kind} for {known.meeting(facts)}, {edition}, issue {facts['number']}"
 
 
 def _call(known: RecordWords, facts: Facts) -> str:

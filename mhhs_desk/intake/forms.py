@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from mhhs_desk.domain.findings import Doubt, ResponseFound
 from mhhs_desk.domain.spans import Span
-from mhhs_desk.intake import answers, exports
+from mhhs_desk.intake import across, answers, column_roles, exports
 from mhhs_desk.intake.document import Table
 from mhhs_desk.intake.exports import WHO
 from mhhs_desk.intake.headers import DEEPEST_HEADER, columns, role_of
@@ -16,6 +16,7 @@ from mhhs_desk.intake.questions import asked_in, asks_for_more
 LONGEST_HEAD = 20
 NOT_FILLED = "The form has no answer filled in."
 NO_HEAD: Mapping[str, str] = {}
+NO_COLUMNS: Mapping[str, int] = {}
 HEAD = WHO | {
     "represents",
     "others",
@@ -29,6 +30,7 @@ HEAD = WHO | {
     "nil",
 }
 """What the head of a form says of who answers."""
+PERSONAL = WHO | {"role", "segment", "represents", "confidential", "consent"}
 REFERENCE = re.compile(r"^(?:agenda\s+)?(?:item|question|q)?\s*\.?\s*(\d{1,2})\s*[.):–-]\s*(?=\D)", re.IGNORECASE)
 NUMBER = re.compile(r"(?:agenda\s+)?(?:item|question|q)\s*\.?\s*(?:no\.?\s*)?(\d{1,2}[a-z]?)\.?", re.IGNORECASE)
 KEPT = re.compile(
@@ -36,6 +38,8 @@ KEPT = re.compile(
     re.IGNORECASE,
 )
 OPEN = re.compile(r"\b(?:not|non|no|none|nothing|isn['’]t|without)\b", re.IGNORECASE)
+INFORMS = re.compile(r"\b(?:faqs?|(?:date )?published|publication|topic|theme|(?:raised|asked) by)\b", re.IGNORECASE)
+"""A heading of a list of questions that are answered for everybody."""
 Found = tuple[list[ResponseFound], list[Doubt]]
 
 
@@ -59,12 +63,16 @@ def responses_of(table: Table, head: Mapping[str, str] = NO_HEAD) -> Found | Non
     if where is not None:
         collated = bool(set(columns(table.rows[where])) & WHO)
         listed = _listed(table, where, {} if collated else {**head, **_head(table, where)})
-        return None if _only_informs(listed[0]) else listed
+        informs = not collated and not WHO & head.keys() and any(map(INFORMS.search, table.rows[where]))
+        return None if informs or _only_informs(listed[0]) else listed
     if head_of(table):
         return None
-    across = exports.matrix_of(table)
-    if across is not None:
-        return _matrix(table, across)
+    told = column_roles.listing_of(table)
+    if told:
+        return _listed(table, told[0], {}, told[1])
+    names = across.matrix_of(table)
+    if names is not None:
+        return _matrix(table, names)
     export = exports.export_of(table)
     return _exported(table, export, head) if export else None
 
@@ -105,9 +113,9 @@ def _only_informs(found: Sequence[ResponseFound]) -> bool:
     return bool(found) and not any(one.organisation or one.respondent or one.option or one.recused for one in found)
 
 
-def _listed(table: Table, where: int, head: Mapping[str, str]) -> Found:
+def _listed(table: Table, where: int, head: Mapping[str, str], columns_told: Mapping[str, int] = NO_COLUMNS) -> Found:
     """A row an answer. What the rows do not say of the respondent, the form's head does."""
-    at = columns(table.rows[where])
+    at = columns_told or columns(table.rows[where])
     found: list[ResponseFound] = []
     doubts: list[Doubt] = []
     if head.get("nil", "").lower() in ("yes", "y", "x", "true"):
@@ -116,6 +124,7 @@ def _listed(table: Table, where: int, head: Mapping[str, str]) -> Found:
     for index in range(where + 1, len(table.rows)):
         row = table.rows[index]
         cells = {role: row[column] for role, column in at.items() if column < len(row) and row[column]}
+        cells = _with_name_above(cells, told)
         if "section" in at and "answer" not in at:
             cells["title"] = cells.pop("section", "")
             cells.pop("item", None)
@@ -131,11 +140,23 @@ def _listed(table: Table, where: int, head: Mapping[str, str]) -> Found:
     return found, doubts
 
 
+def _with_name_above(cells: dict[str, str], told: Sequence[tuple[int, dict[str, str]]]) -> dict[str, str]:
+    """A row that names nobody goes on with the respondent above, unless that one has answered the same already."""
+    asked = {role: cells[role] for role in ("item", "title") if role in cells}
+    above = told[-1][1] if told else {}
+    who = {role: above[role] for role in PERSONAL if role in above}
+    if not asked or WHO & cells.keys() or not WHO & who.keys():
+        return cells
+    own = [before for _, before in told if all(before.get(role) == words for role, words in who.items())]
+    again = any(all(before.get(role) == words for role, words in asked.items()) for before in own)
+    return cells if again else {**who, **cells}
+
+
 def _matrix(table: Table, where: int) -> Found:
     """A row a question, a column a respondent."""
     found: list[ResponseFound] = []
     doubts: list[Doubt] = []
-    for index, cells in exports.answers_across(table, where):
+    for index, cells in across.answers_across(table, where):
         add(found, doubts, cells, table, index)
     return found, doubts
 

@@ -18,6 +18,8 @@ ITEM_NUMBER = re.compile(
 LIST_NUMBER = re.compile(r"^\(?(\d{1,2})[.)]\s+(?=\S)")
 BARE_NUMBER = re.compile(rf"^\(?(?P<label>\d{{1,2}})\)?\s*[-–:.]?\s+(?=(?:{answers.NAMES})(?!\w))", re.IGNORECASE)
 """An item by its number alone before what is answered: "2 reject"."""
+MARKED = re.compile(r"(?:agenda\s+)?(?:item|question|q)\s*(?P<number>\d{1,2})\s*[.):]\s+(?=\S)", re.IGNORECASE)
+"""A number in front of an answer, with a mark behind it: "Q2. No"."""
 OPENING = r"(?:on|regarding|re|as for|as to|as regards|concerning|about|with regard to|turning to|for)\s+(?:the\s+)?"
 BEFORE_COLON = re.compile(rf"^(?:{OPENING})?(?P<label>[^:.;!]{{2,90}}?)\s*(?::|\s[-–—])\s+(?=\S)", re.IGNORECASE)
 BEFORE_US = re.compile(
@@ -90,6 +92,24 @@ REST = re.compile(
 )
 
 
+LEADS = 4
+"""A message says in its first paragraphs for whom it answers."""
+VIEWS = r"(?:votes?|voting|respond(?:ing)?|responses?|answers?|views?|positions?)"
+FIRM = (
+    r"(?:the )?(?P<name>(?!items?\b|questions?\b|agenda\b|information\b|decision\b)(?-i:[A-Z])[A-Za-z&'’.-]*"
+    r"(?: (?:(?-i:[A-Z(&])[A-Za-z&'’.)-]*|of|and|the|plc|ltd)){0,6}?)"
+)
+VOTES_FOR = re.compile(
+    rf"(?:(?:(?:our|the|my) )?{VIEWS} (?:are )?(?:from|for|of|on behalf of)|from|on behalf of) {FIRM}"
+    r"(?: (?:as follows|are(?: as follows| below)?))?\s*:(?:\s.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+VOTES_FOR_IN = re.compile(
+    rf"\b{VIEWS}\b[^.:]{{0,30}}?\b(?:for and )?on behalf of {FIRM}(?=[.,:;]|\s(?:is|are|as|on|to|in)\b|$)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """How a message, or a part of it, lets itself be shown."""
@@ -116,8 +136,15 @@ def responses_of(lines: Sequence[Line], letterhead: Letterhead | None) -> tuple[
     if rest and (found or answers.NIL_WORDS.fullmatch(rest.text) or len(points) < 8):
         found.append(ResponseFound(None, None, None, NIL, None, None, rest.span, answer=rest.text))
         doubts.append(Doubt("The message gives a nil return without naming the items it is for.", rest.span))
-    named = [_signed(response, whole, letterhead) for response in found]
+    firm = next(filter(None, (_firm_in(point.text) for point, _ in points[:LEADS])), None)
+    named = [replace(_signed(response, whole, letterhead), organisation=firm) for response in found]
     return named, doubts
+
+
+def _firm_in(text: str) -> str | None:
+    """The firm that a message says at its beginning it answers for."""
+    said = VOTES_FOR.fullmatch(text.strip()) or VOTES_FOR_IN.search(text)
+    return said["name"].strip() if said else None
 
 
 def _signed(response: ResponseFound, whole: Shown, letterhead: Letterhead | None) -> ResponseFound:
@@ -175,6 +202,7 @@ def _paragraphs(block: Sequence[Line]) -> list[Paragraph]:
             before
             and re.fullmatch(rf"(?:{OPENING})?[^.!?]{{1,70}}:", before.text, re.IGNORECASE)
             and not point.text.endswith(":")
+            and not (ITEM_NUMBER.match(point.text) and not ITEM_NUMBER.search(before.text))
         ):
             lines = (*before.lines, *point.lines)
             joined[-1] = Paragraph(f"{before.text} {point.text}", before.first, before.bullet, before.label, lines)
@@ -230,6 +258,9 @@ def _only_mentions(point: Paragraph) -> bool:
 def _item_and_words(point: Paragraph) -> tuple[str | None, str, bool]:
     """The item a paragraph speaks of, what it says of it, and whether a number or a code names it."""
     text = point.text
+    marked = MARKED.match(text)
+    if marked and not TITLED.match(text[marked.end() :]):
+        return marked["number"], text[marked.end() :], True
     if point.label and point.bullet:
         return point.label, _after_label(text)[1] or text, True
     label, rest = _after_label(text)
@@ -291,7 +322,7 @@ def _red_line(text: str) -> str | None:
 
 OPTION_NAME = re.compile(
     r"^(?:(?:we )?(?:support|oppose|agree|disagree|abstain)(?=\s*(?:[.,;:–—-]|$))"
-    r"|accept(?: subject to additional work)?|reject|refer(?: back)?|escalate(?: to ofgem)?|yes|no|neutral"
+    r"|accept(?: subject to additional work)?|approved?|reject|refer(?: back)?|escalate(?: to ofgem)?|yes|no|neutral"
     r"|other|(?:not )?content"
     r"|option \d|\d)\b\s*(?:,\s*(?:not )?content)?\s*(?:[,.;:–—-]+\s*|$)(?:because\s+)?",
     re.IGNORECASE,

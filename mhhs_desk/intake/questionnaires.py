@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from mhhs_desk.domain.findings import Doubt, ResponseFound
 from mhhs_desk.domain.spans import Span
-from mhhs_desk.intake import answers, forms, letters
+from mhhs_desk.intake import answers, column_roles, forms, letters
 from mhhs_desk.intake.document import Line, Table, paragraphs, span_of
 from mhhs_desk.intake.exports import WHO
 from mhhs_desk.intake.form_texts import SECTION
@@ -43,10 +43,17 @@ PERSON = re.compile(r"\b(?:contact|name|completed)\b", re.IGNORECASE)
 """What asks for a person, where a firm may have been named already."""
 VOICE = re.compile(r"(?P<name>[A-Z][\w&'’.,-]*(?: [\w&'’.,-]+){0,6}?)(?:\s*\((?P<role>[^)]{3,40})\))?(?<![.!?])")
 """A respondent's name in a line of its own, what it is in brackets behind."""
+NAMED_VOICE = re.compile(rf"{VOICE.pattern}\s*(?::|\s[-–—])\s+(?P<words>\S.*)")
+"""A respondent's name before what it says."""
 VARIANT = re.compile(
     rf"(?P<ref>(?:[A-Z]{{1,5}})?\d{{2,5}}[A-Z]?)\s*[-–:]\s*(?P<said>{answers.NAMES})\W*", re.IGNORECASE
 )
 """What is said of one of several variants of a change."""
+CATCH_ALL = re.compile(
+    r"(?:(?:part|section)\s+\w{1,2}\s*[-–—:.]\s*|\d{1,2}[.)]\s*)?"
+    r"(?P<words>(?:any\s+)?(?:other|further|additional|general)\s+(?:comments?|views?|remarks))\s*:?",
+    re.IGNORECASE,
+)
 TICK = re.compile(r"[xX✓✔☒☑1]|yes", re.IGNORECASE)
 TALLY = re.compile(r"[\d%.\s–-]*(?:\(\d+%?\))?")
 
@@ -149,7 +156,11 @@ class _Walk:
         if self._asked and line.words in self._voices:
             self._hear(line.words, span)
             return
-        asked = asked_in(line.words)
+        if self._asked and (spoken := NAMED_VOICE.match(line.words)) and spoken["name"] in self._voices:
+            self._hear(spoken["name"], span)
+            self._loose.append(spoken["words"])
+            return
+        asked = asked_in(line.words) or self._catch_all(line.words)
         labelled = _labelled(line.words)
         if labelled and self._asked and asks_for_more(labelled[1]):
             return  # "Reason for support: please summarise"
@@ -165,6 +176,11 @@ class _Walk:
             self._flush()
         elif self._asked and not CLOSES.fullmatch(line.words) and not asks_for_more(line.words):
             self._loose.append(line.words)
+
+    def _catch_all(self, words: str) -> Asked | None:
+        """A heading of a form that asks for whatever else there is to say: "Part B - Any other comments"."""
+        named = CATCH_ALL.fullmatch(words) if self._answered or self._asked else None
+        return Asked("", named["words"]) if named and forms.HEAD & self._labels else None
 
     def _goes_on(self, line: Line, span: Span) -> bool:
         """A line below a label that stands alone is what it says; the question below its number is that one's."""
@@ -214,6 +230,8 @@ class _Walk:
                 continue
             span = table.span(index)
             heads, offered = columns(row), {} if at or choices else _choices(row)
+            if self._asked and not at and WHO & heads.keys() and "answer" not in heads:
+                heads = column_roles.answered_at(table, index)
             if ("answer" in heads or offered) and (len(set(heads) & (SAID | WHO)) >= 2 or offered):
                 at, choices = heads, offered
                 told = told or bool(self._asked)
@@ -376,6 +394,8 @@ class _Walk:
             return False
         if _choices(table.rows[0]) or any(asked_in(cell) for cell in table.rows[0]):
             return False
+        if self._asked and "answer" in column_roles.answered_at(table, 0):
+            return False
         for row in table.rows[1:]:
             cells = {role: row[column] for role, column in heads.items() if column < len(row) and row[column]}
             name = cells.get("organisation") or cells.get("respondent")
@@ -409,6 +429,11 @@ def _voices(lines: Sequence[Line]) -> frozenset[str]:
             under.append([])
         elif under and line.words:
             under[-1].append(line.words)
+    spoken = [[voice["name"] for words in part if (voice := NAMED_VOICE.match(words))] for part in under]
+    told_by = Counter(name for part in spoken for name in set(part) if not _is_printed(name))
+    named = {name for name, times in told_by.items() if times >= 2 and all(part.count(name) < 2 for part in spoken)}
+    if len(named) >= 2 and all(part and part[0] in named for part in spoken):
+        return frozenset(named)
     first = {words[0] for words in under if words}
     names = {name for name in first if VOICE.fullmatch(name) and not _is_printed(name)}
     told = [words for words in under if words and words[0] in names]

@@ -34,11 +34,12 @@ MORE = re.compile(
 )
 CLOSED = re.compile(r"^(?:do|does|did|are|is|will|would|should|could|can|have|has|to what extent)\b", re.IGNORECASE)
 OTHERS = re.compile(
-    r"(?:work(?:ing|stream)?[ -]?group|panel|board|secretariat|proposer|programme|pmo|administrator|officer"
+    r"(?:(?i:work(?:ing|stream)?[ -]?group|panel|board|secretariat|proposer|programme|pmo|administrator|officer"
     r"|council|our"
-    r"|code manager|committee|authority|sponsor|[A-Z]{3,}|(?!General|Any|Other|Further|Additional|Final"
+    r"|code manager|committee|authority|sponsor)|[A-Z]{3,}|(?!General|Any|Other|Further|Additional|Final"
     r"|Your|Overall|Supporting)[A-Z][a-z]+)(?:['’]s)?\s+"
-    r"(?:comments?|respon[sd]\w*|views?|notes?|conclusions?|repl(?:y|ies)|feedback|consideration|action)",
+    r"(?:[Cc]omments?|[Rr]espon[sd]\w*|[Vv]iews?|[Nn]otes?|[Cc]onclusions?|[Rr]epl(?:y|ies)|[Ff]eedback|[Cc]onsideration"
+    r"|[Aa]ction)",
 )
 """A column for what somebody else says of the answers."""
 

@@ -129,6 +129,7 @@ class _Made:
             thresholds=own.thresholds,
             next_days=own.next_days,
             notice=own.notice,
+            above=own.above,
         )
 
     def _item(self, view: ItemView) -> ItemView:
@@ -215,7 +216,7 @@ class _Made:
     def _sources(self) -> dict[int, Source]:
         """The programme's own papers that items come from; never the original of an answer, nor a telling name."""
         used = {view.item.source_id for view in self.own.items}
-        members = {answer.feedback.source_id for answer in self.own.answers()}
+        members = {a.feedback.source_id for view in self.own.items for a in (*view.answers, *view.outside)}
         return {
             number: replace(source, uid="", sender=None, subject=None, text="", doubts=())
             for number, source in self.own.sources.items()

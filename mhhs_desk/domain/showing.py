@@ -48,7 +48,8 @@ class Showing:
         self, own: View, people: Iterable[Person], others: Iterable[Member], unseen: Iterable[Feedback] = ()
     ) -> None:
         """`others` are all members on the record; `unseen` what was said that is in no view: see `store/viewing.py`."""
-        self.own, self.unseen = own, tuple(unseen)
+        outside = (answer.feedback for view in own.items for answer in view.outside)
+        self.own, self.unseen = own, (*unseen, *outside)
         seat = own.seat
         ours = {name.casefold() for name in (seat.rep, seat.alternate) if name} if seat else set()
         self.ours = ours

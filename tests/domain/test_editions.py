@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -252,6 +252,32 @@ def test_the_rep_may_be_named_though_a_member_has_the_rep_among_its_people() -> 
     people = [Person(id=1, member_id=1, name="Morgan Hale", address="morgan@alderwick.example")]
     own = replace(own, actions=(Action(id=1, ref="ACT-01", text="Ask again", owner="Morgan Hale"),))
     assert [action.owner for action in edition_of(own, Edition.GROUP, people).actions] == ["Morgan Hale"]
+
+
+DECIDED = {
+    View: "edition constituency meeting forum seat items members member_count heard_count actions calls sources rules"
+    " thresholds next_days notice above | never_heard parts wordings stances themes theme_marks",
+    ItemView: "item tally answers position texts left_out checks moves outcome cited_as | states outside",
+    Feedback: "id member_id item_id option rationale condition red_line evidence evidence_basis channel received"
+    " consent paper_version | uid sensitive role represents held_back reviewed source_id span",
+}
+"""What an edition may tell of each of these, and after the bar what only *own* does."""
+
+
+@pytest.mark.parametrize("kind", list(DECIDED))
+def test_of_every_field_it_is_decided_whether_an_edition_tells_it(kind: type) -> None:
+    told, kept = (part.split() for part in DECIDED[kind].split("|"))
+    assert {f.name for f in fields(kind)} == {*told, *kept}
+    own, people = view_of([("Y", Consent.NAMED, False, False)], 0)
+    shown = edition_of(own, Edition.GROUP, people)
+    one = {View: shown, ItemView: shown.items[0], Feedback: next(shown.answers()).feedback}[kind]
+    assert not [name for name in kept if getattr(one, name)]
+
+
+def test_the_forums_above_are_told_to_everybody() -> None:
+    own, people = view_of([("Y", Consent.NAMED, False, False)], 0)
+    own = replace(own, above=(Forum(id=2, code="SRO", name="SRO", level=1),))
+    assert edition_of(own, Edition.GROUP, people).above == own.above
 
 
 def test_own_holds_everything() -> None:

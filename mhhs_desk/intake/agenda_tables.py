@@ -83,7 +83,7 @@ def _may_head(row: tuple[str, ...]) -> bool:
 
 def _without_headings(table: Table) -> Listed:
     """The items of a table without headings: a number, the item, and cells that are leads and times in most rows."""
-    if len(table.rows) < 3 or len(table.rows[0]) < 3 or not _are_numbers([row[0] for row in table.rows]):
+    if len(table.rows) < 3 or len(table.rows[0]) < 3 or not _are_numbers(_column(table.rows, 0)):
         return Listed()
     timed = 0
     for row in table.rows:

@@ -46,7 +46,7 @@ def read_table(text: str) -> Original:
     rows = []
     csv.field_size_limit(10_000_000)
     try:
-        rows = [tuple(_clean(cell) for cell in row) for row in islice(found, MOST_ROWS + 1)]
+        rows = [tuple(_clean(cell) for cell in row) or ("",) for row in islice(found, MOST_ROWS + 1)]
     except csv.Error as error:
         return Original(Kind.TABLE.value, doubts=(Doubt(f"The table could not be taken apart: {error}."),))
     return _checked(Kind.TABLE, (Table(tuple(rows)),))

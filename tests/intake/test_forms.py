@@ -152,6 +152,12 @@ def test_a_table_is_read_whatever_parts_its_cells() -> None:
     assert [len(read_bytes(data, "export.csv").responses) for data in (semicolons, tabs)] == [4, 4]
 
 
+def test_blank_lines_between_the_rows_of_a_table_do_no_harm() -> None:
+    rows = ["Organisation;Item;Answer", *["Alder;1;Accept"] * 50, "Birch;1;Reject"]
+    found = read_bytes("\n\n".join(rows).encode(), "answers.csv")
+    assert len(found.responses) == 51
+
+
 def test_a_list_of_members_is_read_by_its_headings() -> None:
     rows = [
         ["Members of the constituency"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from mhhs_desk.paper.faces import Face
 from mhhs_desk.paper.page import HEIGHT, LEFT, RIGHT, WIDTH, Anchor, Box, Link, Page, Rule, Strip, Text
@@ -112,10 +113,11 @@ class _Sheet:
         self.shapes = ["/Artifact BMC"]
         self.words: list[str] = []
         self.tag: Tag | None = None
-        self.face: tuple[str, float, int] | None = None
+        self.style: Style | None = None
+        self.face = drawing.faces[REGULAR][1]
+        self.chosen = ""
         self.ink: Colour | None = None
-        self.said = ""
-        self.end = (0.0, 0.0)
+        self.said, self.end, self.y = "", 0.0, 0.0
 
     def content(self, page: Page) -> str:
         """The operators of a page. Text of one element is one stretch of it, text of none is outside the structure."""
@@ -127,18 +129,38 @@ class _Sheet:
 
     def _strip(self, base: float, strip: Strip) -> None:
         tag: Tag | None = None
+        words, last = self.words, -1.0
         for mark in strip.marks:
             if isinstance(mark, Text):
-                self._text(mark, base - mark.y, tag)
+                x, down, style, said, width = mark
+                if down != last:
+                    last, y = down, base - down
+                    tail = f" {y:.2f} Tm ("
+                if self.said and (x - self.end > GLUED or y != self.y):
+                    words.append("( ) Tj")  # what is set apart reads as apart
+                self.end, self.y, self.said = x + width, y, said
+                if self.tag is not tag or not words:
+                    self._turn_to(tag)
+                if style.mark:
+                    x = self._sign(mark, y)
+                    if not said:
+                        continue
+                if self.style is not style:
+                    self._turn_style(style)
+                coded = self.face.coded(said)
+                if coded is None:
+                    self._in_stretches(style, f"1 0 0 1 {x:.2f} {y:.2f} Tm", said)
+                else:
+                    words.append(f"1 0 0 1 {x:.2f}{tail}{coded}) Tj")
             elif isinstance(mark, Tag):
                 tag = mark
-                if tag.kind == "Figure" and not tag.extra:
+                if tag.alt and not tag.extra:
                     edges = _at(LEFT, base - strip.height, RIGHT, base)
                     tag.extra = f"/A<</O/Layout/Placement/Block/BBox[{edges}]>>"
             elif isinstance(mark, Rule):
-                y = base - mark.y
-                ends = f"{_at(mark.x, y)} m {_at(mark.x + mark.width, y)} l S"
-                self.shapes.append(f"{_ink(mark.colour)} RG {mark.weight} w {ends}")
+                x, y, width, weight, colour = mark
+                ends = f"{x:.2f} {base - y:.2f} m {x + width:.2f} {base - y:.2f} l S"
+                self.shapes.append(f"{_ink(colour)} RG {weight} w {ends}")
             elif isinstance(mark, Box):
                 self.shapes.append(_box(mark, base - mark.y - mark.height))
             elif isinstance(mark, Link):
@@ -146,29 +168,29 @@ class _Sheet:
             else:
                 self.drawing.place(mark, base - mark.y)
 
-    def _text(self, mark: Text, y: float, tag: Tag | None) -> None:
-        words, style, x = self.words, mark.style, mark.x
-        if self.said and (x - self.end[0] > GLUED or y != self.end[1]):
-            words.append("( ) Tj")  # what is set apart reads as apart
-        self.end = (x + mark.width, y)
-        if not words or self.tag is not tag:
-            self._turn_to(tag)
-        if style.mark:
-            x = self._sign(mark, y)
-            self.said = mark.text
-            if not mark.text:
-                return
+    def _turn_style(self, style: Style) -> None:
+        """Set in another style from here, with the first program of its face."""
+        self.style = style
+        name, self.face = self.drawing.faces[style.font]
+        self._turn_face(style, name, 0)
+
+    def _in_stretches(self, style: Style, at: str, said: str) -> None:
+        """Set a text that takes several programs of its face."""
+        name = self.drawing.faces[style.font][0]
+        self.words.append(at)
+        for subset, coded in self.face.stretches(said):
+            self._turn_face(style, name, subset)
+            self.words.append(f"({coded}) Tj")
+        self._turn_face(style, name, 0)
+
+    def _turn_face(self, style: Style, name: str, subset: int) -> None:
         if self.ink is not style.colour:
             self.ink = style.colour
-            words.append(f"{_ink(style.colour)} rg")
-        words.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
-        self.said = mark.text
-        name, face = self.drawing.faces[style.font]
-        for subset, coded in face.coded(mark.text):
-            if self.face != (style.font, style.size, subset):
-                self.face = (style.font, style.size, subset)
-                words.append(f"/{name}.{subset} {style.size} Tf")
-            words.append(f"({coded}) Tj")
+            self.words.append(f"{_ink(style.colour)} rg")
+        chosen = f"/{name}.{subset} {style.size} Tf"
+        if self.chosen != chosen:
+            self.chosen = chosen
+            self.words.append(chosen)
 
     def _turn_to(self, tag: Tag | None) -> None:
         """Close the stretch that is open, and begin one of another element."""
@@ -192,7 +214,7 @@ class _Sheet:
             return mark.x + (wide - letters(style, mark.text)) / 2
         said = f"/Span<</ActualText{text(SAID[style.mark])}>>BDC\n" if style.mark in SAID else ""
         self.words.append(f"ET\n{said}{_drawn(style, mark.x, y)}{chr(10) + 'EMC' if said else ''}\nBT")
-        self.ink = None
+        self.ink = self.style = None
         return mark.x
 
 
@@ -200,6 +222,7 @@ def _at(*measures: float) -> str:
     return " ".join(f"{measure:.2f}" for measure in measures)
 
 
+@cache
 def _ink(colour: Colour) -> str:
     return "{} {} {}".format(*colour)
 

@@ -36,12 +36,10 @@ class Face:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.subsets: list[list[int]] = [[0] * 32]
-        self.known: set[str] = set()
-        self._codes: dict[int, int] = {}
-        self._escaped: dict[int, str] = {}
-        for sign in READABLE:
-            self._enter(sign)
+        self.subsets = [[*[0] * 32, *READABLE]]
+        self.known = set(map(chr, READABLE))
+        self._codes = {sign: code for code, sign in enumerate(self.subsets[0]) if sign}
+        self._escaped = dict(ESCAPED)
 
     def _enter(self, sign: int) -> None:
         if len(self.subsets[-1]) == FULL:
@@ -52,14 +50,16 @@ class Face:
         last.append(sign)
         self.known.add(chr(sign))
 
-    def coded(self, text: str) -> list[tuple[int, str]]:
-        """A text as the stretches that one program holds, each with the program's number, escaped for the page."""
+    def coded(self, text: str) -> str | None:
+        """A text escaped for the page; None where it takes signs of several programs."""
         if not self.known.issuperset(text):
             for sign in map(ord, text):
                 if sign not in self._codes:
                     self._enter(sign)
-        if len(self.subsets) == 1:
-            return [(0, text.translate(self._escaped))]
+        return text.translate(self._escaped) if len(self.subsets) == 1 else None
+
+    def stretches(self, text: str) -> list[tuple[int, str]]:
+        """A text as the stretches that one program holds, each with the program's number, escaped for the page."""
         found: list[tuple[int, str]] = []
         for sign in map(ord, text):
             at = self._codes[sign] // FULL
@@ -74,6 +74,9 @@ def _escaped(code: int) -> str:
     if code in b"\\()":
         return f"\\{chr(code)}"
     return chr(code) if 32 <= code < 127 else f"\\{code:03o}"
+
+
+ESCAPED = {sign: _escaped(code) for code, sign in enumerate(READABLE, 32)}
 
 
 @lru_cache(maxsize=MOST_KEPT)

@@ -14,7 +14,7 @@ from mhhs_desk.paper.consultation import consultation_section
 from mhhs_desk.paper.item_page import item_section
 from mhhs_desk.paper.mediation import mediation_section
 from mhhs_desk.paper.page import BOTTOM, LEFT, MEASURE, MM, Flow, Page, Strips, gap, height_of
-from mhhs_desk.paper.rendered import Rendered
+from mhhs_desk.paper.rendered import Rendered, undisturbed
 from mhhs_desk.paper.rows import SMALL_LEADING, paragraph
 from mhhs_desk.paper.running import finished
 from mhhs_desk.paper.running import paper_id as paper_id
@@ -26,7 +26,8 @@ CONTINUED = Run(SMALL_STRONG, " Continued on page 2.")
 
 def position_paper(view: View, today: date) -> Rendered:
     """The paper of one edition, as it prints on a day. The same view and day give the same bytes."""
-    return finished(view, Kind.PAPER, front_page.title(view), _laid_out(view, today))
+    with undisturbed():
+        return finished(view, Kind.PAPER, front_page.title(view), _laid_out(view, today))
 
 
 def _laid_out(view: View, today: date) -> list[Page]:

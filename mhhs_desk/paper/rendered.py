@@ -1,7 +1,10 @@
-"""A rendered paper: its bytes and how many pages they make."""
+"""A rendered paper: its bytes and how many pages they make; and the quiet in which it is made."""
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -11,3 +14,15 @@ class Rendered:
 
     data: bytes
     pages: int
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Set a paper without a look for garbage among its marks at every turn: none of them is until all are drawn."""
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looking:
+            gc.enable()

@@ -75,7 +75,7 @@ def paragraph(
 ) -> Strips:
     """A paragraph as strips, one a line; never its first or last line alone on a page."""
     y, tag = baseline(size, leading), tag or Tag("P")
-    strips = [Strip(leading, marks_of(line, x, y, tag)) for line in lines(runs, width, hang)]
+    strips = [Strip(leading, marks_of(line, x, y, tag)) for line in lines(list(runs), width, hang)]
     return held(strips)
 
 

@@ -6,7 +6,7 @@ is outside the structure: heads and feet of pages, and what is repeated where a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 COLUMN_HEAD = "/A<</O/Table/Scope/Column>>"
@@ -26,6 +26,7 @@ class Tag:
     extra: str = ""
     kids: list[Tag | Marked | Way] = field(default_factory=list)
     has_place: bool = False
+    settled: bool = False
     number: int = 0
 
     def add(self, kind: str, extra: str = "") -> Tag:
@@ -60,7 +61,8 @@ class Structure:
 
     def open(self, tag: Tag) -> int:
         """Write to an element from here; the number of the stretch on its page."""
-        self._settle(tag)
+        if not tag.settled:
+            self._settle(tag)
         page = self.marked[-1]
         tag.kids.append((len(self.marked) - 1, len(page)))
         page.append(tag)
@@ -73,8 +75,8 @@ class Structure:
         return len(self.ways) - 1
 
     def _settle(self, tag: Tag) -> None:
-        parent = tag.parent
-        if parent is not None:
+        parent, tag.settled = tag.parent, True
+        if parent is not None and not parent.settled:
             self._settle(parent)
         if not tag.has_place:
             tag.has_place = True
@@ -92,11 +94,15 @@ class Structure:
     def write(self, pages: list[int], reserve: Callable[[], int], put: Callable[[int, str], None]) -> int:
         """Write the tree, given the numbers of the pages' objects; the number of its root."""
         root = reserve()
-        elements = list(_under(self.root))
+        elements = _in_order(self.root)
         for tag in elements:
             tag.number = reserve()
+        numbers = [f"{number} 0 R" for number in pages]
         for tag in elements:
-            put(tag.number, _element(tag, tag.parent.number if tag.parent else self._above(tag, root), pages))
+            above = tag.parent or self.root
+            put(tag.number, _element(tag, root if tag is self.root else above.number, numbers))
+        for tag in elements:
+            tag.kids = []  # what leads round in circles would wait for a look for garbage
         stretches = (f"{at}[{_references(tags)}]" for at, tags in enumerate(self.marked))
         links = (f"{len(pages) + at} {tag.number} 0 R" for at, tag in enumerate(self.ways))
         parents = reserve()
@@ -106,35 +112,39 @@ class Structure:
         put(root, f"<</Type/StructTreeRoot{kids}>>")
         return root
 
-    def _above(self, tag: Tag, root: int) -> int:
-        return root if tag is self.root else self.root.number
 
-
-def _under(tag: Tag) -> Iterator[Tag]:
-    yield tag
-    for kid in tag.kids:
-        if isinstance(kid, Tag):
-            yield from _under(kid)
+def _in_order(root: Tag) -> list[Tag]:
+    """An element and all that it holds, in the order of reading."""
+    found: list[Tag] = []
+    open_: list[Tag] = [root]
+    while open_:
+        tag = open_.pop()
+        found.append(tag)
+        open_ += [kid for kid in reversed(tag.kids) if type(kid) is Tag]
+    return found
 
 
 def _references(tags: list[Tag]) -> str:
     return " ".join(f"{tag.number} 0 R" for tag in tags)
 
 
-def _element(tag: Tag, parent: int, pages: list[int]) -> str:
+def _element(tag: Tag, parent: int, pages: list[str]) -> str:
+    if len(tag.kids) == 1 and isinstance(only := tag.kids[0], tuple) and not tag.alt:
+        at, number = only
+        return f"<</Type/StructElem/S/{tag.kind}/P {parent} 0 R/Pg {pages[at]}{tag.extra}/K {number}>>"
     page = next((kid[0] for kid in tag.kids if type(kid) is tuple), None)
-    on = f"/Pg {pages[page]} 0 R" if page is not None else ""
+    on = f"/Pg {pages[page]}" if page is not None else ""
     alt = f"/Alt{text(tag.alt)}" if tag.alt else ""
-    kids = " ".join(_kid(kid, page, pages) for kid in tag.kids)
+    kids = " ".join([_kid(kid, page, pages) for kid in tag.kids])
     return f"<</Type/StructElem/S/{tag.kind}/P {parent} 0 R{on}{alt}{tag.extra}/K[{kids}]>>"
 
 
-def _kid(kid: Tag | Marked | Way, page: int | None, pages: list[int]) -> str:
+def _kid(kid: Tag | Marked | Way, page: int | None, pages: list[str]) -> str:
+    if isinstance(kid, tuple):
+        return str(kid[1]) if kid[0] == page else f"<</Type/MCR/Pg {pages[kid[0]]}/MCID {kid[1]}>>"
     if isinstance(kid, Tag):
         return f"{kid.number} 0 R"
-    if isinstance(kid, Way):
-        return f"<</Type/OBJR/Obj {kid.number} 0 R>>"
-    return str(kid[1]) if kid[0] == page else f"<</Type/MCR/Pg {pages[kid[0]]} 0 R/MCID {kid[1]}>>"
+    return f"<</Type/OBJR/Obj {kid.number} 0 R>>"
 
 
 def text(said: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -28,6 +28,9 @@ TINT = colour("C6D2E8")
 WHITE = colour("FFFFFF")
 WARN = colour("805000")
 
+MOST_WIDTHS = 1 << 15
+AFTER_CHIP = 3.0
+"""Points that a chip keeps free behind it."""
 REGULAR, SEMIBOLD, ITALIC = "SourceSansPro-Regular", "SourceSansPro-Semibold", "SourceSansPro-It"
 
 
@@ -42,6 +45,32 @@ class Style:
     fill: Colour | None = None
     edge: Colour | None = None
     pad: float = 0
+    widths: Widths = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "widths", Widths(self))
+
+
+class Widths(dict[str, float]):
+    """The widths of words in one style, each measured once."""
+
+    __slots__ = ("style",)
+
+    def __init__(self, style: Style) -> None:
+        super().__init__()
+        self.style = style
+
+    def __missing__(self, word: str) -> float:
+        style = self.style
+        if not style.mark:
+            wide = letters(style, word)
+        else:
+            least = letters(style, word) + 6 if word else 0.0
+            wide = max(style.pad, least) + (AFTER_CHIP if style.mark == "chip" else 0)
+        if len(self) >= MOST_WIDTHS:
+            self.clear()
+        self[word] = wide
+        return wide
 
 
 TITLE = Style(SEMIBOLD, 20)
@@ -99,10 +128,6 @@ def small(runs: Runs) -> Runs:
     return [Run(smaller(style), text, link) for style, text, link in runs]
 
 
-AFTER_CHIP = 3.0
-"""Points that a chip keeps free behind it."""
-
-
 @dataclass(slots=True)
 class Piece:
     """What is set in one go on a line, from `x` points after the start of the paragraph."""
@@ -142,7 +167,7 @@ def load_fonts() -> None:
         pdfmetrics.registerFont(TTFont(name, str(places.fonts() / f"{name}.ttf")))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=MOST_WIDTHS)
 def _unit_width(font: str, text: str) -> float:
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
@@ -157,9 +182,7 @@ def letters(style: Style, text: str) -> float:
 
 def width_of(style: Style, text: str) -> float:
     """The width of a word, or of a drawn sign and the space after it, in points."""
-    if not style.mark:
-        return letters(style, text)
-    return max(style.pad, letters(style, text) + 6 if text else 0.0) + (AFTER_CHIP if style.mark == "chip" else 0)
+    return style.widths[text]
 
 
 STRANGE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u0300-\u036f\u200b-\u200f\u2011\u2028-\u202e\u2060\ufeff]")
@@ -175,36 +198,38 @@ def clean(text: str) -> str:
     return CONTROL.sub(" ", UNSEEN.sub("", joined))
 
 
-class _Box(NamedTuple):
-    """Words that must stay on one line, as runs of one word, after a space of `space` points."""
-
-    space: float
-    width: float
-    parts: list[tuple[Style, str, str, float]]
+FEW = 16
+"""Fewer words than this may well stand on one line."""
+_Part = tuple[Style, str, str, float]
+_Box = tuple[float, float, list[_Part]]
+"""Words that must stay on one line, as parts of one word, after a space: the space, the width, the parts."""
 
 
 def _boxes(runs: Iterable[Run]) -> list[_Box]:
     boxes: list[_Box] = []
     open_end = False
     for style, text, link in runs:
-        text = clean(text)
+        text, widths = clean(text), style.widths
         words = text.split() or ([""] if style.mark else [])
-        gap = width_of(style, " ") if not style.mark else width_of(BODY, " ")
-        glued = open_end and not text[:1].isspace()
-        for word in words:
-            wide = width_of(style, word)
-            if glued and boxes:
-                last = boxes[-1]
-                boxes[-1] = _Box(last.space, last.width + wide, [*last.parts, (style, word, link, wide)])
-            else:
-                boxes.append(_Box(gap, wide, [(style, word, link, wide)]))
-            glued = False
-        open_end = bool(text) and not text[-1].isspace() if words else open_end and not text
+        space = BODY.widths[" "] if style.mark else widths[" "]
+        if words and open_end and boxes and not text[:1].isspace():
+            word = words.pop(0)
+            before, width, parts = boxes[-1]
+            parts.append((style, word, link, widths[word]))
+            boxes[-1] = (before, width + widths[word], parts)
+            open_end = not text[-1:].isspace()
+        elif words:
+            open_end = bool(text) and not text[-1].isspace()
+        else:
+            open_end = open_end and not text
+        boxes += [(space, widths[word], [(style, word, link, widths[word])]) for word in words]
     return boxes
 
 
-def lines(runs: Iterable[Run], width: float, hang: float = 0.0) -> list[Line]:
+def lines(runs: Sequence[Run], width: float, hang: float = 0.0) -> list[Line]:
     """Break runs into lines of at most `width` points; lines after the first begin `hang` points in."""
+    if len(runs) == 1 and not runs[0].style.mark and (found := _of_one(runs[0], width, hang)) is not None:
+        return found
     result: list[Line] = []
     line = Line()
     for space, wide, parts in _boxes(runs):
@@ -224,6 +249,34 @@ def lines(runs: Iterable[Run], width: float, hang: float = 0.0) -> list[Line]:
                     line = Line(end=hang)
                 line.add(0.0, style, bit, link, measured)
     return [*result, line] if line.pieces else result
+
+
+def _of_one(run: Run, width: float, hang: float) -> list[Line] | None:
+    """The lines of one run, as most are; None where a word is wider than its line."""
+    style, text, link = run
+    widths = style.widths
+    words = clean(text).split()
+    space, start, end = widths[" "], 0.0, 0.0
+    if len(words) < FEW:
+        end = sum(map(widths.__getitem__, words)) + space * (len(words) - 1)
+        if end <= width:
+            return [Line([Piece(0.0, style, " ".join(words), link, end)], end)] if words else []
+        end = 0.0
+    result: list[Line] = []
+    held: list[str] = []
+    for word in words:
+        wide = widths[word]
+        reach = end + space + wide if held else end + wide
+        if held and reach > width:
+            result.append(Line([Piece(start, style, " ".join(held), link, end - start)], end))
+            held, start, reach = [], hang, hang + wide
+        if reach > width:
+            return None
+        held.append(word)
+        end = reach
+    if held:
+        result.append(Line([Piece(start, style, " ".join(held), link, end - start)], end))
+    return result
 
 
 AFTER = "/-_.@&,;:"

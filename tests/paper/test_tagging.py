@@ -30,8 +30,12 @@ def elements(reader: Any) -> Iterator[Any]:
 
 
 def kids(element: Any, kind: str) -> list[Any]:
-    found = (kid.get_object() for kid in element["/K"])
-    return [kid for kid in found if isinstance(kid, dict) and kid["/Type"] == kind]
+    return [kid for kid in all_kids(element) if isinstance(kid, dict) and kid["/Type"] == kind]
+
+
+def all_kids(element: Any) -> list[Any]:
+    held = element["/K"]
+    return [kid.get_object() for kid in held] if isinstance(held, list) else [held]
 
 
 def held(reader: Any) -> list[tuple[int, int, str]]:
@@ -39,7 +43,7 @@ def held(reader: Any) -> list[tuple[int, int, str]]:
     pages = {page.indirect_reference.idnum: number for number, page in enumerate(reader.pages)}
     found = []
     for element in elements(reader):
-        own = [int(kid) for kid in element["/K"] if isinstance(kid, int)]
+        own = [int(kid) for kid in all_kids(element) if isinstance(kid, int)]
         found += [(pages[element.raw_get("/Pg").idnum], kid, element["/S"]) for kid in own]
         found += [(pages[kid.raw_get("/Pg").idnum], int(kid["/MCID"]), element["/S"]) for kid in kids(element, "/MCR")]
     return found

@@ -26,6 +26,7 @@ from mhhs_desk.paper.page import (
 )
 from mhhs_desk.paper.rendered import Rendered
 from mhhs_desk.paper.rows import LEADING, baseline, heading, labelled, paragraph, plain, section
+from mhhs_desk.paper.tagging import Tag
 from mhhs_desk.paper.text import (
     BLACK,
     BODY,
@@ -136,7 +137,7 @@ def _passphrase(passphrase: str) -> Strips:
     groups = passphrase.split("-")
     widest = max(letters(CODE, group) for group in groups)
     style = Style(SEMIBOLD, CODE.size * min(1.0, wide / widest))
-    marks: list[Mark] = []
+    marks: list[Mark] = [Tag("P")]
     for number, group in enumerate(groups):
         x = LEFT + number * (wide + between)
         marks.append(Text(x, baseline(CODE.size, CODE_LEADING) + 4, style, group, 0.0))
@@ -160,7 +161,8 @@ def _numbered(texts: list[str]) -> Strips:
     strips: Strips = []
     for number, text in enumerate(texts, 1):
         entry = paragraph(plain(BODY, text), TEXT_LEFT + STEP, TEXT_WIDTH - STEP)
-        entry[0].marks.insert(0, Text(TEXT_LEFT, baseline(BODY.size, LEADING), STRONG, str(number), 0.0))
+        count = Text(TEXT_LEFT, baseline(BODY.size, LEADING), STRONG, str(number), 0.0)
+        entry[0].marks[:0] = [entry[0].marks[0], count]
         strips += [*([gap(4)] if strips else []), *entry]
     return strips
 

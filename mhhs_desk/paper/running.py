@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mhhs_desk import paper_words, words
-from mhhs_desk.domain.papers import Kind
+from mhhs_desk.domain.papers import Edition, Kind
 from mhhs_desk.domain.view import View
 from mhhs_desk.paper.draw import About, draw
 from mhhs_desk.paper.page import LEFT, MEASURE, MM, RIGHT, Mark, Page, Rule, Strip, Text
@@ -57,10 +57,23 @@ def head(view: View, kind: Kind) -> Strip:
         Text(LEFT, HEAD_LINE, SMALL_STRONG, label, 0.0),
         Text(LEFT + after, HEAD_LINE, SMALL, day, 0.0),
         middle(HEAD_LINE, SMALL, f"{view.constituency} constituency"),
-        right(HEAD_LINE, SMALL_STRONG, named(view, kind)),
+        *edition_and_handling(view, kind),
         Rule(LEFT, HEAD_RULE, MEASURE, 0.6, BLACK),
     ]
     return Strip(0.0, marks)
+
+
+HANDLING = {Edition.OWN: "not for circulation", Edition.GROUP: "for {forum}", Edition.MEMBERS: "for the members"}
+"""Who may be given a copy."""
+
+
+def edition_and_handling(view: View, kind: Kind) -> list[Mark]:
+    """At the right of the head, for whom the copy is, after the name of its edition."""
+    mark = HANDLING[view.edition].format(forum=view.forum.code)
+    shown = fitted(SMALL, mark, MEASURE / 6)
+    name, x = named(view, kind), RIGHT - letters(SMALL, shown)
+    before = x - 6 - letters(SMALL_STRONG, name)
+    return [Text(before, HEAD_LINE, SMALL_STRONG, name, 0.0), Text(x, HEAD_LINE, SMALL, shown, 0.0)]
 
 
 def named(view: View, kind: Kind) -> str:

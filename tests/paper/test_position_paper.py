@@ -35,7 +35,9 @@ def test_every_page_carries_the_meeting_the_edition_the_count_and_the_record(pag
     digest = view.digest()
     pages = pages_of(view)
     for number, page in enumerate(pages, 1):
-        assert page.startswith("PSG 1 Wednesday 10 November 2021 Small Supplier constituency Own edition")
+        assert page.startswith(
+            "PSG 1 Wednesday 10 November 2021 Small Supplier constituency Own edition not for circulation"
+        )
         assert f"PSG1-SS-own Page {number} of {len(pages)}" in page
         assert page.endswith(f"Record {digest[:4]} {digest[4:8]} {digest[8:12]}")
     assert position_paper(view, TODAY).pages == len(pages)

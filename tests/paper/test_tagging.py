@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
+import pypdf
 import pytest
 
 from mhhs_desk.domain.view import View
-from tests.paper.views import crowded, extremes, framework, story, view_of
+from mhhs_desk.paper.recovery_sheet import Sheet, recovery_sheet
+from tests.paper.views import TODAY, crowded, extremes, framework, story, view_of
 
 Read = Callable[[View], Any]
 VIEWS = {"the story": story(), **extremes()}
@@ -123,3 +126,11 @@ def test_words_that_are_set_apart_are_read_apart(reader_of: Read) -> None:
     said = "".join(re.findall(r"\((.*?)\) Tj", lines[1]))
     assert said.startswith("Two approvals are sought. We accept item 1, and say ")
     assert said.endswith(" are held on item 1. ")
+
+
+def test_the_recovery_sheet_reads_out_its_passphrase() -> None:
+    sheet = recovery_sheet(Sheet("a.mhhs", "Small Supplier", TODAY, "7K2QM-4D0ZX-9RTBA-WE15C-HH3PV"))
+    reader = pypdf.PdfReader(io.BytesIO(sheet.data))
+    inside = "".join(content for *_, stretch, content in drawn(reader) if stretch)
+    assert all(f"({part}) Tj" in inside for part in ("7K2QM", "HH3PV", "1", "2"))
+    assert [one["/S"] for one in elements(reader)][:2] == ["/Document", "/H1"]

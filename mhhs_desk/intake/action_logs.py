@@ -42,7 +42,7 @@ def of_table(table: Table, near: str | None = None) -> list[ActionFound]:
         )
         written = [cell for cell in cells if cell] if len(cells) < 40 else list(cells)
         if "action" in heads and set(heads) & {"owner", "due", "status"}:
-            if _are_purposes(table, index, heads["action"]):
+            if _are_purposes(table, index, heads["action"]) or _are_steps(cells, heads):
                 return []
             at = _numbered(table, index, heads)
         elif len(written) == 1:
@@ -89,6 +89,11 @@ def _are_purposes(table: Table, head: int, column: int) -> bool:
     cells = [row[column].strip(" .") for row in table.rows[head + 1 : head + LOOKED_AT] if column < len(row)]
     written = [cell for cell in cells if cell.strip("-–")]
     return bool(written) and sum(bool(ALONE.fullmatch(cell)) for cell in written) > 0.6 * len(written)
+
+
+def _are_steps(headings: Sequence[str], heads: dict[str, int]) -> bool:
+    """Whether a table tells who does what in a process: nothing in it is called an action, is due or has a status."""
+    return not (HEAD.match(headings[heads["action"]]) or set(heads) & {"due", "status", "ref"})
 
 
 def _of_cells(table: Table, index: int, at: dict[str, int], near: str | None) -> ActionFound | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mhhs_desk.intake import action_logs
+from mhhs_desk.intake.document import Table
 from mhhs_desk.intake.reading import read_bytes
 from tests.intake.documents import pdf, workbook
 
@@ -65,3 +67,10 @@ def test_an_action_in_a_wrapped_paragraph_keeps_the_line_it_begins_on() -> None:
     (action,) = read_bytes(text.encode(), "notes.txt").actions
     assert (action.source.line, action.owner) == (4, "Ada Frost")
     assert action.source.text.startswith("They stay")
+
+
+def test_who_does_what_in_a_process_is_no_list_of_actions() -> None:
+    process = Table((("Step", "Who", "What"), ("1", "Design team", "Gathers the artefacts"), ("2", "DAG", "Approves")))
+    agreed = Table((("Who", "What", "When"), ("PMO", "Circulate the plan", "12 Nov 2021")))
+    assert action_logs.of_table(process) == []
+    assert [action.owner for action in action_logs.of_table(agreed)] == ["PMO"]

@@ -79,10 +79,11 @@ def test_every_step_stands_there_the_newest_first_undone_and_redone_told_apart(
 
 
 def test_the_chosen_step_says_what_it_changed_in_the_reps_words(page: HistoryPage, story: Desk) -> None:
-    with story.step("Show Alder Energy by kind"):
-        story.members.change(1, consent=Consent.KIND)
-    assert page.list.choose(lambda row: row.name == "Show Alder Energy by kind")
-    assert page.changes.accessibleDescription() == "Member Alder Energy, changed. Consent: was Named, now By kind"
+    with story.step("Show F01 by kind"):
+        story.feedback.change(1, consent=Consent.KIND)
+    assert page.list.choose(lambda row: row.name == "Show F01 by kind")
+    told = "Answer of Alder Energy on item 1, changed. May be shown: was Named, now By kind"
+    assert page.changes.accessibleDescription() == told
     assert runs(page.changes, struck=True) == ["Named"]
     assert runs(page.changes, struck=False) == ["By kind"]
 
@@ -111,7 +112,11 @@ def test_fields_are_told_by_name_with_days_links_lists_and_yes_or_no_in_words(st
 def test_the_same_value_of_two_kinds_has_the_words_of_its_own_kind(story: Desk) -> None:
     with story.step("Keep Alder Energy to the rep"):
         story.members.change(1, consent=Consent.REP)
-    assert last(story) == ["Member Alder Energy, changed. Consent: was Named, now For the rep only"]
+    assert last(story) == [
+        "Answer of Alder Energy on item 1, changed. May be shown: was Named, now For the rep only",
+        "Answer of Alder Energy on item 2, changed. May be shown: was Named, now For the rep only",
+        "Member Alder Energy, changed. Consent: was Named, now For the rep only",
+    ]
 
 
 def test_a_record_that_a_step_wrote_twice_stands_there_once(story: Desk) -> None:

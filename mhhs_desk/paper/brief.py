@@ -20,7 +20,7 @@ from mhhs_desk.paper.page import BOTTOM, LEFT, MEASURE, MM, TOP, Anchor, Page, R
 from mhhs_desk.paper.rendered import Rendered
 from mhhs_desk.paper.rows import SMALL_LEADING, baseline, labelled, paragraph, plain, section
 from mhhs_desk.paper.running import finished, paper_id
-from mhhs_desk.paper.sources import cited
+from mhhs_desk.paper.sources import came, cited
 from mhhs_desk.paper.text import (
     ACCENT,
     BODY,
@@ -43,6 +43,20 @@ MOST_TITLE, MOST_LEAD, MOST_CITED = 3, 6, 24
 """Lines of a title and of a position, and answers whose sources are named, at the most."""
 SOURCES = ("source that is cited", "sources that are cited")
 ABOVE_NOTE = 4 * MM
+ENTRIES = {
+    "asked": ("line of what is asked", "lines of what is asked"),
+    "ask": ("ask", "asks"),
+    "outcome": ("line of the outcome", "lines of the outcome"),
+    "reasons": ("reason", "reasons"),
+    "views": ("differing view", "differing views"),
+    "red lines": ("red line", "red lines"),
+    "fallback": ("sentence of the fallback", "sentences of the fallback"),
+    "thresholds": ("threshold", "thresholds"),
+    "milestones": ("milestone", "milestones"),
+    "route": ("sentence on the route", "sentences on the route"),
+    "questions": ("question", "questions"),
+}
+"""What an entry of each row is called, and what several are."""
 ROOMY = (10, 4, 2)
 """So many times as long as usual may an entry be where everything has room on the page all the same."""
 
@@ -142,20 +156,25 @@ def _strength(view: View, item: ItemView) -> Strips:
 
 def _rows(view: View, item: ItemView, wide: int = 1) -> list[Row]:
     """The rows of an item in the order of the page, their entries cut at so many times the usual lines."""
+    route = [wording.route(route_of(view, item), view.edition)]
     rows = [
-        Row(asking(view, item), "line of what is asked", _asked(item), 3, 4, 3, listed=False),
-        Row("We ask", "ask", wording.sentences(item, "ask"), 15, 17),
-        Row("Outcome", "line of the outcome", outcome(item), 16, 18, listed=False),
-        Row("Why", "reason", wording.sentences(item, "reasons"), 5, 14),
-        Row("Differing views", "differing view", _views(view, item), 2, 12, 3, listed=False),
-        Row("Red lines", "red line", _red_lines(item), 19, 20, 3, listed=False),
-        Row("Fallback", "sentence of the fallback", wording.sentences(item, "fallback"), 10, 13),
-        Row("Threshold check", "threshold", thresholds(view, item), 0, 1, 2, listed=False),
-        Row("Milestones", "milestone", milestones(view, item), 6, 8, listed=False),
-        Row("Route", "sentence on the route", [wording.route(route_of(view, item), view.edition)], 9, 9, 6),
-        Row("Questions to put", "question", wording.sentences(item, "questions"), 7, 11, 3),
+        _row(asking(view, item), "asked", _asked(item), 3, 4, 3, listed=False),
+        _row("We ask", "ask", wording.sentences(item, "ask"), 15, 17),
+        _row("Outcome", "outcome", outcome(item), 16, 18, listed=False),
+        _row("Why", "reasons", wording.sentences(item, "reasons"), 5, 14),
+        _row("Differing views", "views", _views(view, item), 2, 12, 3, listed=False),
+        _row("Red lines", "red lines", _red_lines(item), 19, 20, 3, listed=False),
+        _row("Fallback", "fallback", wording.sentences(item, "fallback"), 10, 13),
+        _row("Threshold check", "thresholds", thresholds(view, item), 0, 1, 2, listed=False),
+        _row("Milestones", "milestones", milestones(view, item), 6, 8, listed=False),
+        _row("Route", "route", route, 9, 9, 6),
+        _row("Questions to put", "questions", wording.sentences(item, "questions"), 7, 11, 3),
     ]
     return [row.cut_at(wide) for row in rows]
+
+
+def _row(label: str, name: str, entries: list[Runs], more: int, first: int, most: int = 4, listed: bool = True) -> Row:
+    return Row(label, ENTRIES[name], entries, more, first, most, listed)
 
 
 def _ordered(rows: list[Row], bar: Strips) -> Strips:
@@ -228,7 +247,7 @@ def _cited(view: View, item: ItemView, body: Strips) -> tuple[Strips, int]:
     groups: dict[str, list[tuple[str, str]]] = {}
     for number in numbers[:MOST_CITED]:
         letter = view.edition.letter
-        groups.setdefault(_came(item, number), []).append((f"{letter}{number:02d}", f"{letter}{number}"))
+        groups.setdefault(came(item, number), []).append((f"{letter}{number:02d}", f"{letter}{number}"))
     for code in codes:
         groups.setdefault(rules[code].name, []).append((code, code))
     runs: Runs = []
@@ -242,16 +261,6 @@ def _cited(view: View, item: ItemView, body: Strips) -> tuple[Strips, int]:
         codes = [mark.text for mark in strip.marks if isinstance(mark, Text) and mark.style is CITE]
         strip.marks += [Anchor(0, keys[code]) for told in codes for code in told.split()]
     return labelled("Cited", strips), max(0, len(numbers) - MOST_CITED)
-
-
-def _came(item: ItemView, number: int) -> str:
-    """How and when an answer came: response form, Fri 5 Nov."""
-    feedback = next((answer.feedback for answer in item.answers if answer.feedback.id == number), None)
-    if feedback is None:
-        return "not among the answers that stand"
-    on = words.day(date.fromisoformat(feedback.received[:10])) if feedback.received else ""
-    channel = feedback.channel[:1].lower() + feedback.channel[1:]
-    return ", ".join(filter(None, (channel, on))) or "source not shown"
 
 
 def _never(view: View, item: ItemView) -> list[str]:

@@ -19,14 +19,14 @@ MOST_ENTRIES = 40
 
 @dataclass(slots=True)
 class Row:
-    """A row of a page: its entries, and what one of them is called.
+    """A row of a page: its entries, and what one of them and several are called.
 
     The lower a number the sooner an entry goes: `more` is that of every entry but the first, `first` that of the first.
     An entry of more than `most` lines is cut.
     """
 
     label: str
-    what: str
+    what: tuple[str, str]
     entries: list[Runs]
     more: int
     first: int
@@ -72,8 +72,9 @@ class Row:
 
     def told(self) -> str:
         """How much of it is left out: 2 further reasons; nothing where all of it stands."""
-        noun = f"further {self.what}" if self.entries else self.what
-        return words.count(len(self.gone), noun) if self.gone else ""
+        further = "further " if self.entries else ""
+        one, many = (further + noun for noun in self.what)
+        return words.count(len(self.gone), one, many) if self.gone else ""
 
 
 def fit(rows: Sequence[Row], fits: Callable[[], bool]) -> None:

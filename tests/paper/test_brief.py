@@ -59,6 +59,16 @@ def said_ended(page: str) -> int:
     return int(found[1]) if found else 0
 
 
+def test_what_is_left_out_is_named_in_one_and_in_many() -> None:
+    note = brief_note(full({"ask": 9, "reasons": 2, "questions": 30, "fallback": 30}, 60, 10))
+    assert "further sentences of the fallback" in note or "sentences of the fallback" in note
+    assert not re.search(r"fallbacks|askeds|routes\b", note)
+
+
+def brief_note(view: View) -> str:
+    return texts(brief(view, TODAY).data)[0].split(NOTE)[1]
+
+
 def test_the_position_stands_first_and_the_row_of_asks_after_it() -> None:
     page = texts(brief(story(), TODAY).data)[0]
     order = ["Accept. Small suppliers accept", "Majority with dissent:", "We ask", "Who thinks what", "Why", "Red line"]

@@ -244,14 +244,14 @@ def refusal(error: Refused) -> str:
         case "not everybody answered":
             return f"“Unanimous” is refused: {facts['answered']} of {facts['total']} members answered."
         case "not an answer to this item":
-            codes = ", ".join(f"F{number:02d}" for number in _numbers(facts["numbers"]))
+            codes = ", ".join(f"F{number:02d}" for number in _all(facts["numbers"]))
             return f"{codes} is not an answer to this item. Cite one that is."
         case "not its words":
             return "Those words are not in the answer as it was filed. Select them in its own words."
         case "a theme without a name":
             return "Give the theme a name."
         case "a line without":
-            return f"The line names no {listed(list(facts['missing']))}."
+            return f"The line names no {listed(list(_all(facts['missing'])))}."
         case "another theme's name":
             return f"“{facts['name']}” is another theme of this item. Merge the two instead."
         case "wording is put":
@@ -318,7 +318,7 @@ def _membership(since: object, until: object) -> str:
     return f"A membership that begins on {first} cannot end on {last}."
 
 
-def _numbers(value: object) -> tuple[int, ...]:
+def _all(value: object) -> tuple[Any, ...]:
     return value if isinstance(value, tuple) else ()
 
 

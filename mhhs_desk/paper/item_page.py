@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from mhhs_desk import words
 from mhhs_desk.domain.coverage import State
 from mhhs_desk.domain.feedback import Feedback
@@ -12,7 +14,7 @@ from mhhs_desk.domain.route import route_of
 from mhhs_desk.domain.view import Answer, ItemView, View
 from mhhs_desk.paper import wording
 from mhhs_desk.paper.bars import bar, parts_of
-from mhhs_desk.paper.page import MM, TEXT_LEFT, TEXT_WIDTH, Strips, gap
+from mhhs_desk.paper.page import MM, TEXT_LEFT, TEXT_WIDTH, Strips, gap, together
 from mhhs_desk.paper.rows import (
     SMALL_LEADING,
     Column,
@@ -24,8 +26,10 @@ from mhhs_desk.paper.rows import (
     section,
     table,
 )
+from mhhs_desk.paper.sources import came
 from mhhs_desk.paper.text import (
     BODY,
+    CITE,
     DASH,
     DOT,
     DOUBT,
@@ -39,6 +43,10 @@ from mhhs_desk.paper.text import (
     Runs,
 )
 
+SOURCES_ON = "Sources on page"
+"""The label of what an item cites; the number of the page is known once every strip has its place."""
+OPENING, MOST_OPENING = 2, 130 * MM
+"""The rows that stay with the head of an item, unless they are taller than this."""
 SIGNS = {State.SILENT: RING, State.NIL: DASH, State.NOT_ASKED: DOT, State.RECUSED: STRUCK}
 STATE_NAMES = {State.SILENT: "Asked and silent", State.NIL: "Nil return", State.NOT_ASKED: "Not asked",
                State.RECUSED: "Recused"}  # fmt: skip
@@ -51,10 +59,10 @@ def item_section(view: View, item: ItemView) -> Strips:
         (asking(view, item), _asked(item)),
         ("Position", _position(view, item)),
         ("We ask", dashes(wording.sentences(item, "ask"))),
-        ("Who thinks what", who(view, item)),
         ("Why", paragraphs(wording.prose(item, "reasons"))),
-        ("Differing views", _differing(view, item)),
+        ("Who thinks what", who(view, item)),
         ("Coverage", _coverage(view, item)),
+        ("Differing views", _differing(view, item)),
         ("Fallback", paragraphs(wording.prose(item, "fallback"))),
         ("Threshold check", paragraphs(thresholds(view, item), 2.0)),
         ("Milestone rule", paragraphs(milestones(view, item))),
@@ -63,7 +71,24 @@ def item_section(view: View, item: ItemView) -> Strips:
         ("Outcome", paragraphs(outcome(item), 2.0)),
     )
     head = section(one.title, f"item-{one.id}", f"{one.number} {one.title}", str(one.number), under(view, item))
-    return [*head, *(strip for label, body in rows for strip in labelled(label, body)), gap(30)]
+    made = [labelled(label, body) for label, body in rows]
+    first = together([*head, *chain.from_iterable(made[:OPENING])], MOST_OPENING)
+    return [*first, *chain.from_iterable(made[OPENING:]), *_cited(item), gap(30)]
+
+
+def _cited(item: ItemView) -> Strips:
+    """What the position rests on, by how and when it came; the label says where the sources are listed."""
+    numbers = sorted({number for part in item.texts.values() for sentence in part for number in sentence.cites})
+    groups: dict[str, list[int]] = {}
+    for number in numbers:
+        groups.setdefault(came(item, number), []).append(number)
+    runs: Runs = []
+    for said, found in groups.items():
+        runs += [Run(SMALL_QUIET, " · ")] if runs else []
+        runs += [Run(CITE, f"{item.cited_as}{number:02d} ", f"{item.cited_as}{number}") for number in found]
+        runs.append(Run(SMALL_QUIET, said))
+    body = paragraph(runs, size=8, leading=SMALL_LEADING)
+    return labelled(SOURCES_ON, body, SMALL_QUIET, SMALL_LEADING)
 
 
 def under(view: View, item: ItemView) -> Runs:
@@ -170,7 +195,7 @@ def _differing(view: View, item: ItemView) -> Strips:
     rows = [
         (
             [wording.chip(answer.feedback.option), Run(BODY, " " + answer.who)],
-            wording.view_of(item, answer, view.edition),
+            [*wording.view_of(item, answer, view.edition), *_unmoved(view, item, answer)],
         )
         for answer in differing(item)
     ]
@@ -181,6 +206,13 @@ def _differing(view: View, item: ItemView) -> Strips:
         name = wording.option_words(item.item, common)
         said += [gap(2), *paragraph(plain(QUIET, f"Beside the most common answer, {name}:"))]
     return [*said, *([gap(8, keep=True)] if said else []), *table(columns, rows)]
+
+
+def _unmoved(view: View, item: ItemView, answer: Answer) -> Runs:
+    """In *own*, that somebody who differs does not say what would move them; elsewhere it may be held back."""
+    taken = item.position.option if item.position else None
+    silent = view.edition is Edition.OWN and not answer.feedback.condition
+    return [Run(QUIET, " No condition given.")] if silent and taken and answer.feedback.option != taken else []
 
 
 def _coverage(view: View, item: ItemView) -> Strips:

@@ -11,9 +11,9 @@ from mhhs_desk.paper import front_page
 from mhhs_desk.paper.answers import answers_section
 from mhhs_desk.paper.closing import actions_section, milestones_section
 from mhhs_desk.paper.consultation import consultation_section
-from mhhs_desk.paper.item_page import item_section
+from mhhs_desk.paper.item_page import SOURCES_ON, item_section
 from mhhs_desk.paper.mediation import mediation_section
-from mhhs_desk.paper.page import BOTTOM, LEFT, MEASURE, MM, Flow, Page, Strips, gap, height_of
+from mhhs_desk.paper.page import BOTTOM, LEFT, MEASURE, MM, Anchor, Flow, Page, Strips, Text, gap, height_of
 from mhhs_desk.paper.rendered import Rendered, undisturbed
 from mhhs_desk.paper.rows import SMALL_LEADING, paragraph
 from mhhs_desk.paper.running import finished
@@ -47,7 +47,19 @@ def _laid_out(view: View, today: date) -> list[Page]:
     for strip in notes[whole]:
         flow.pages[0].append((note_top, strip))
         note_top += strip.height
-    return [page for page in flow.pages if page]
+    pages = [page for page in flow.pages if page]
+    _tell_where_sources_are(pages)
+    return pages
+
+
+def _tell_where_sources_are(pages: list[Page]) -> None:
+    """Put the number of the page on which the sources begin into the labels that lead there."""
+    strips = [(number, strip) for number, page in enumerate(pages, 1) for _, strip in page if strip.marks]
+    on = next(number for number, strip in strips if any(type(m) is Anchor and m.key == "sources" for m in strip.marks))
+    for _, strip in strips:
+        for at, mark in enumerate(strip.marks[:2]):
+            if isinstance(mark, Text) and mark.text == SOURCES_ON:
+                strip.marks[at] = mark._replace(text=f"{SOURCES_ON} {on}")
 
 
 def _note(view: View, today: date, whole: bool) -> Strips:

@@ -110,12 +110,12 @@ def dashes(texts: Sequence[Runs]) -> Strips:
     return strips
 
 
-def labelled(label: str, body: Strips) -> Strips:
+def labelled(label: str, body: Strips, style: Style = LABEL, leading: float = LEADING) -> Strips:
     """A row: its label in the left column, its body beside it, a hairline under it."""
     if not body:
         return []
-    y = baseline(10, LEADING)
-    name = Text(LEFT, y, LABEL, label, 0.0)
+    y = baseline(style.size, leading)
+    name = Text(LEFT, y, style, label, 0.0)
     first = body[0]  # it may be the head of a table, which is repeated without the label
     body = [Strip(first.height, [Tag("H3"), name, *first.marks], first.keep, first.again), *body[1:]]
     more = Strip(0, [name, Text(LEFT, y + 11.5, SMALL_QUIET, "continued", 0.0)])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from mhhs_desk import words
 from mhhs_desk.domain.milestones import Rule
 from mhhs_desk.domain.papers import Edition
-from mhhs_desk.domain.view import Answer, View
+from mhhs_desk.domain.view import Answer, ItemView, View
 from mhhs_desk.paper.page import LEFT, MEASURE, MM, Anchor, Link, Strip, Strips, Text, gap
 from mhhs_desk.paper.rows import SMALL_LEADING, Column, heading, paragraph, plain, section, table
 from mhhs_desk.paper.text import CITE, QUIET, SMALL, SMALL_QUIET, Runs
@@ -38,6 +39,16 @@ def sources_section(view: View, strips: Iterable[Strip]) -> Strips:
     if codes:
         made += [*heading("Rules"), *_rules([(code, rules[code]) for code in codes])]
     return made
+
+
+def came(item: ItemView, number: int) -> str:
+    """How and when an answer came: response form, Fri 5 Nov."""
+    feedback = next((answer.feedback for answer in item.answers if answer.feedback.id == number), None)
+    if feedback is None:
+        return "not among the answers that stand"
+    on = words.day(date.fromisoformat(feedback.received[:10])) if feedback.received else ""
+    channel = feedback.channel[:1].lower() + feedback.channel[1:]
+    return ", ".join(filter(None, (channel, on))) or "source not shown"
 
 
 def _answers(view: View, found: list[tuple[int, Answer | None]]) -> Strips:

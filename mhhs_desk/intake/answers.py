@@ -53,7 +53,8 @@ OPTIONS: tuple[tuple[str, str], ...] = (
 STARTS: tuple[tuple[str, str], ...] = (
     (
         "U",
-        r"^neither (?:agree|support)\w* (?:n?or) (?:disagree|oppose)\w*|^(?:unsure|undecided|abstain(?:ed)?)\b"
+        r"^neither (?:agree|support)\w* (?:n?or) (?:disagree|oppose)\w*|^(?:unsure|undecided)\b"
+        r"|^(?:we |i )?(?:would )?abstain(?:ed)?\b"
         r"|^(?:not sure|(?:we )?(?:don['’]?t|do not) know)\b",
     ),
     ("W", r"^(?:qualified|conditional) support\b|^support with (?:comments|conditions|qualifications)\b"),

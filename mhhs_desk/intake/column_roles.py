@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from mhhs_desk.intake import answers, holdings
 from mhhs_desk.intake.document import Table
 from mhhs_desk.intake.export_heads import MAKERS, OF_A_FIRM, OF_A_KIND
+from mhhs_desk.intake.export_shape import WHO
 from mhhs_desk.intake.headers import columns, role_of
 from mhhs_desk.intake.holdings import Holds
 from mhhs_desk.intake.questions import OTHERS, asked_in
 
 DEEPEST, LONGEST = 20, 80
-WHO = {"organisation", "respondent", "address"}
+CHANGE = re.compile(r"[A-Z]{1,6}[- ]?\d{2,5}[A-Z]?")
+"""The number of a change that is voted on."""
 
 
 def listing_of(table: Table) -> tuple[int, dict[str, int]] | None:
@@ -56,7 +59,7 @@ def _heads(row: Sequence[str]) -> bool:
 def _role(heading: str, cells: Sequence[str], at: dict[str, int]) -> str | None:
     holds = holdings.held(cells)
     asked = [bool(asked_in(cell, beside=True)) for cell in cells]
-    if holdings.numbers(cells):
+    if holdings.numbers(cells) or (cells and all(map(CHANGE.fullmatch, cells))):
         return "item"
     if asked and 2 * sum(asked) > len(asked):
         return "title"

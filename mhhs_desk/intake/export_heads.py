@@ -11,7 +11,7 @@ from mhhs_desk.intake.headers import FIRM, role_of
 from mhhs_desk.intake.questions import asks_for_more
 
 MAKERS = re.compile(
-    r"(?:respondent|collector|resp(?:onse)?\.?|submission|user|unique|form|entry|record)?\s*(?:id|no\.?|number|ref\.?)"
+    r"(?:respondent|collector|resp(?:onse)?\.?|submission|user|unique|form|entry|record)?\s*(?:id|key|no\.?|number|ref\.?)"
     r"|(?:start|end|completion|last modified|created"
     r"|recorded)\s*(?:date|time)?"
     r"|time\s?stamp|date (?:started|submitted|last action)|ip ?address|custom data.*|status|progress|finished"
@@ -26,7 +26,7 @@ MAKERS = re.compile(
 )
 """What the maker of a form puts into columns of its own."""
 MARK_OF_A_MAKER = re.compile(
-    r"(?:respondent|collector|response|submission|user|entry) ?(?:id|ref(?:erence)?|no\.?|number)"
+    r"(?:respondent|collector|response|submission|user|entry) ?(?:id|key|ref(?:erence)?|no\.?|number)"
     r"|(?:start|completion) (?:time|date)|startdate|time\s?stamp|submitted.*"
     r"|submission date|date submitted",
     re.IGNORECASE,
@@ -58,7 +58,7 @@ SPECIFIED = re.compile(
 SECOND = re.compile(r"response|open[- ]ended response|other \(please specify\)", re.IGNORECASE)
 FIELD = re.compile(
     r"(?P<plain>.{8,}?)\s*(?:\[(?P<boxed>[^\]]{1,120})\]|(?<=\?)\s*[-–:]\s+(?P<named>.{1,120})"
-    r"|\s[-–:]\s(?P<about>(?:(?:full|first|last|your|contact|company|organi[sz]ation) )?name|organi[sz]ation|company"
+    r"|\s?[-–:]\s(?P<about>(?:(?:full|first|last|your|contact|company|organi[sz]ation) )?name|organi[sz]ation|company"
     r"|e-?mail(?: address)?))",
     re.DOTALL | re.IGNORECASE,
 )
@@ -73,6 +73,10 @@ OF_A_KIND = re.compile(
     r"|you (?:represent|work|belong|operate)|your (?:group|market|area|business|segment))\b",
     re.IGNORECASE,
 )
+EXPLAINS = re.compile(
+    r"\b(?:expla\w+|rationale|reason\w*|why|comments?|details?|elaborate|expand|justif\w+|evidence)", re.I
+)
+"""What asks for words, where the answer before was a choice."""
 GENERAL = re.compile(
     r"\b(?:any|other|further|additional|final|overall|general|else|anything|everything)\b", re.IGNORECASE
 )
@@ -115,7 +119,7 @@ def heads_of(row: Sequence[str], second: Sequence[str]) -> Iterator[Head]:
     seen: list[str] = []
     for index, cell in enumerate(row):
         under = " ".join(second[index].split()) if index < len(second) else ""
-        told = " ".join(cell.split())
+        told = _spelt(" ".join(cell.split()))
         if told:
             told = _once(told, seen)
             seen.append(told)
@@ -133,6 +137,13 @@ def heads_of(row: Sequence[str], second: Sequence[str]) -> Iterator[Head]:
             yield Head(index, seen[-1] if seen else "", under)
         else:
             yield Head(index, told, under)
+
+
+def _spelt(told: str) -> str:
+    """A heading as words where a program wrote it as one: "Q01_Agree", "SubmittedAt"."""
+    if " " in told or "." in told:
+        return told
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", told.replace("_", " ")).strip()
 
 
 def _once(told: str, seen: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from mhhs_desk.domain.findings import Doubt, ResponseFound
 from mhhs_desk.domain.spans import Span
 from mhhs_desk.intake import across, answers, column_roles, exports
 from mhhs_desk.intake.document import Table
-from mhhs_desk.intake.exports import WHO
+from mhhs_desk.intake.export_shape import WHO, Export
 from mhhs_desk.intake.headers import DEEPEST_HEADER, columns, role_of
 from mhhs_desk.intake.questions import asked_in, asks_for_more
 
@@ -161,7 +161,7 @@ def _matrix(table: Table, where: int) -> Found:
     return found, doubts
 
 
-def _exported(table: Table, export: exports.Export, head: Mapping[str, str]) -> Found:
+def _exported(table: Table, export: Export, head: Mapping[str, str]) -> Found:
     found: list[ResponseFound] = []
     doubts: list[Doubt] = []
     for index, cells in exports.answers_of(table, export):

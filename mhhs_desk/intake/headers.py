@@ -20,7 +20,7 @@ ROLES = {
     "capacity": r"are you an? (?:[\w ]+,? )*(?:resident|business|organi[sz]ation|individual|group)\b.*"
     r"|are you (?:responding|replying|answering)\b.*|in what capacity\b.*|(?:responding|response) as\b.*"
     r"|i am responding\b.*",
-    "organisation": r"(?:(?:your|name of(?:\s+(?:your|the))?|responding|respondent)\s+)?(?:organi[sz]ation"
+    "organisation": r"(?:(?:your|name of(?:\s+(?:your|the))?|responding|respondent)\s+)?(?:org(?:ani[sz]ation)?"
     r"|company|member"
     r"|party|firm|(?:programme\s+)?participant)(?:(?:\s*/\s*|\s+or\s+)(?:organi[sz]ation|company|party|individual))?"
     r"(?:['’]s)?(?:\s+name)?(?:\s+represented|\s+you represent)?"

@@ -44,7 +44,7 @@ def held(cells: Sequence[str]) -> Holds:
     """What most of a column's cells are. Firms are told by what only their names have; others are short."""
     told = [cell for cell in cells if answers.is_filled(cell) and not answers.NIL_WORDS.fullmatch(cell)]
     if not told:
-        return Holds.SCALE if any(answers.NIL_WORDS.fullmatch(cell) for cell in cells) else Holds.NOTHING
+        return Holds.WORDS if any(map(answers.NIL_WORDS.fullmatch, cells)) else Holds.NOTHING
     tests = (
         (Holds.ADDRESSES, ADDRESS.fullmatch, 0.8),
         (Holds.MARKS, MARK.fullmatch, 1.0),

@@ -33,6 +33,20 @@ FOR = re.compile(
     r"(?i:\b(?:for and )?on behalf of) (?P<name>(?:the )?[A-Z][\w&'’.-]*(?: (?:and |of "
     r"|the )?(?:plc\b|ltd\b|llp\b|[A-Z(&])[\w&'’.)-]*){0,6})"
 )
+VIEWS = r"(?:votes?|voting|respond(?:ing)?|responses?|answers?|views?|positions?)"
+VOTER = (
+    r"(?:the )?(?P<name>(?!items?\b|questions?\b|agenda\b|information\b|decision\b)(?-i:[A-Z])[A-Za-z&'’.-]*"
+    r"(?: (?:(?-i:[A-Z(&])[A-Za-z&'’.)-]*|of|and|the|plc|ltd)){0,6}?)"
+)
+VOTES_FOR = re.compile(
+    rf"(?:(?:(?:our|the|my) )?{VIEWS} (?:are )?(?:from|for|of|on behalf of)|from|on behalf of) {VOTER}"
+    r"(?: (?:as follows|are(?: as follows| below)?))?\s*:(?:\s.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+VOTES_FOR_IN = re.compile(
+    rf"\b{VIEWS}\b[^.:]{{0,30}}?\b(?:for and )?on behalf of {VOTER}(?=[.,:;]|\s(?:is|are|as|on|to|in)\b|$)",
+    re.IGNORECASE,
+)
 RESPONSE_OF = re.compile(
     r"^(?P<name>[A-Z][\w&'’. -]{2,60}?)(?:['’]s?)? (?i:response|submission|reply|representation"
     r"|comments)(?i: to| on|:|$)"
@@ -84,3 +98,9 @@ def _titled(words: str) -> str | None:
     found = RESPONSE_OF.match(words)
     name = (found["name"] or found["other"]).strip() if found else ""
     return name if name and name[0].isupper() and not GENERIC.fullmatch(name) else None
+
+
+def votes_for(text: str) -> str | None:
+    """The firm that a paragraph of a message says it answers for: "Our votes on behalf of Alder Energy:"."""
+    said = VOTES_FOR.fullmatch(text.strip()) or VOTES_FOR_IN.search(text)
+    return said["name"].strip() if said else None

@@ -17,6 +17,7 @@ from mhhs_desk.intake import (
     covers,
     dates,
     decisions,
+    fallen,
     form_texts,
     forms,
     mails,
@@ -100,7 +101,7 @@ def _form(lines: Sequence[Line], meets: bool) -> tuple[list[ResponseFound], list
 def _tabled(lines: Sequence[Line], tables: Sequence[Table]) -> tuple[dict[str, list[Any]], list[Line], list[Line]]:
     """What the tables of a text hold, the lines outside those that were read, and these without their headings."""
     every = [*tables, *(() if tables else piped.tables_of(lines))]
-    every += [] if every else lists_of(lines)
+    every += [] if every else (lists_of(lines) or fallen.tables_of(lines))
     gathered, strange = sheets.gather(every, lines if every else ())
     told = [table for table in every if table not in strange]
     taken = {id(line) for table in told for row in table.lines for line in row}

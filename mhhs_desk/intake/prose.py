@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mhhs_desk.domain.findings import Doubt, Letterhead, ResponseFound
 from mhhs_desk.domain.options import NIL
-from mhhs_desk.intake import answers
+from mhhs_desk.intake import answers, letters
 from mhhs_desk.intake.codes import CODE, codes_in
 from mhhs_desk.intake.document import Line, Paragraph, paragraphs
+from mhhs_desk.intake.showing import Shown, shown_of, stricter
 
 ITEM_NUMBER = re.compile(
     r"\b(?:agenda\s+)?(?:items?|questions?|q)\s*(?:no\.?|number|#)?\s*(\d{1,2})\b(?!\s*[-–])", re.IGNORECASE
@@ -61,28 +62,6 @@ RED_LINE = re.compile(
     re.IGNORECASE,
 )
 NO_RED_LINE = re.compile(r"\b(?:no|not a|without a) red line", re.IGNORECASE)
-FOR_THE_REP = re.compile(
-    r"\b(?:for you only|for your eyes only|in (?:strict )?confidence|off the record|not for quoting"
-    r"|for the rep only|please keep (?:this|it) private)\b",
-    re.IGNORECASE,
-)
-SENSITIVE = re.compile(
-    r"\bbetween (?:us|ourselves|you and me)\b|\bunder (?:an? )?NDA\b|\bcommercially sensitive\b|\bconfidential\b",
-    re.IGNORECASE,
-)
-BY_KIND = re.compile(
-    r"\b(?:do not|don't|don’t|not to|rather not|prefer not to|not want to)\s+(?:be\s+)?name(?:d)?\b"
-    r"|\bkeep our name out\b|\bwithout (?:naming|attribution)\b"
-    r"|\banonymous(?:ly)?\b|\bdo not attribute\b|\bnot be named\b",
-    re.IGNORECASE,
-)
-BY_COUNT = re.compile(
-    r"\b(?:just count us|count us only|in the (?:totals?|counts?) only|only in the (?:totals?|counts?))\b",
-    re.IGNORECASE,
-)
-BY_NAME = re.compile(
-    r"\byou may name us\b|\b(?:happy|content|fine) (?:for you to name us|to be named)\b|\bmay be named\b", re.IGNORECASE
-)
 REST = re.compile(
     r"\bno (?:view|views|comments?|opinion|position) on (?:the (?:rest|others?|other items|remaining items)"
     r"|anything else)\b"
@@ -94,28 +73,6 @@ REST = re.compile(
 
 LEADS = 4
 """A message says in its first paragraphs for whom it answers."""
-VIEWS = r"(?:votes?|voting|respond(?:ing)?|responses?|answers?|views?|positions?)"
-FIRM = (
-    r"(?:the )?(?P<name>(?!items?\b|questions?\b|agenda\b|information\b|decision\b)(?-i:[A-Z])[A-Za-z&'’.-]*"
-    r"(?: (?:(?-i:[A-Z(&])[A-Za-z&'’.)-]*|of|and|the|plc|ltd)){0,6}?)"
-)
-VOTES_FOR = re.compile(
-    rf"(?:(?:(?:our|the|my) )?{VIEWS} (?:are )?(?:from|for|of|on behalf of)|from|on behalf of) {FIRM}"
-    r"(?: (?:as follows|are(?: as follows| below)?))?\s*:(?:\s.*)?",
-    re.IGNORECASE | re.DOTALL,
-)
-VOTES_FOR_IN = re.compile(
-    rf"\b{VIEWS}\b[^.:]{{0,30}}?\b(?:for and )?on behalf of {FIRM}(?=[.,:;]|\s(?:is|are|as|on|to|in)\b|$)",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """How a message, or a part of it, lets itself be shown."""
-
-    consent: str | None = None
-    sensitive: bool = False
 
 
 def responses_of(lines: Sequence[Line], letterhead: Letterhead | None) -> tuple[list[ResponseFound], list[Doubt]]:
@@ -128,7 +85,7 @@ def responses_of(lines: Sequence[Line], letterhead: Letterhead | None) -> tuple[
         shown = shown_of(point.text)
         response, doubt = _response(point, quoted)
         if response is None:
-            whole = _stricter(whole, shown)
+            whole = stricter(whole, shown)
         else:
             found.append(replace(response, consent=shown.consent, sensitive=shown.sensitive))
             doubts += [Doubt(words, point.span) for words in doubt]
@@ -136,20 +93,19 @@ def responses_of(lines: Sequence[Line], letterhead: Letterhead | None) -> tuple[
     if rest and (found or answers.NIL_WORDS.fullmatch(rest.text) or len(points) < 8):
         found.append(ResponseFound(None, None, None, NIL, None, None, rest.span, answer=rest.text))
         doubts.append(Doubt("The message gives a nil return without naming the items it is for.", rest.span))
-    firm = next(filter(None, (_firm_in(point.text) for point, _ in points[:LEADS])), None)
+    firm = firm_of(lines)
     named = [replace(_signed(response, whole, letterhead), organisation=firm) for response in found]
     return named, doubts
 
 
-def _firm_in(text: str) -> str | None:
-    """The firm that a message says at its beginning it answers for."""
-    said = VOTES_FOR.fullmatch(text.strip()) or VOTES_FOR_IN.search(text)
-    return said["name"].strip() if said else None
+def firm_of(lines: Sequence[Line]) -> str | None:
+    """The firm that a message says it answers for, where it says that at its beginning."""
+    return next(filter(None, (letters.votes_for(point.text) for point, _ in _own(lines)[:LEADS])), None)
 
 
 def _signed(response: ResponseFound, whole: Shown, letterhead: Letterhead | None) -> ResponseFound:
     """An answer with its sender, and with what the message as a whole says of being shown."""
-    shown = _stricter(whole, Shown(response.consent, response.sensitive))
+    shown = stricter(whole, Shown(response.consent, response.sensitive))
     return replace(
         response,
         consent=shown.consent,
@@ -158,19 +114,6 @@ def _signed(response: ResponseFound, whole: Shown, letterhead: Letterhead | None
         address=letterhead.address if letterhead else None,
         received=letterhead.sent if letterhead else None,
     )
-
-
-def shown_of(text: str) -> Shown:
-    """What some words say of being shown; the strictest where they say several things."""
-    for consent, pattern in (("rep", FOR_THE_REP), ("kind", BY_KIND), ("constituency", BY_COUNT), ("named", BY_NAME)):
-        if pattern.search(text):
-            return Shown(consent, bool(SENSITIVE.search(text)))
-    return Shown(None, bool(SENSITIVE.search(text)))
-
-
-def _stricter(first: Shown, second: Shown) -> Shown:
-    order = (None, "named", "kind", "constituency", "rep")
-    return Shown(max(first.consent, second.consent, key=order.index), first.sensitive or second.sensitive)
 
 
 def _own(lines: Sequence[Line]) -> list[tuple[Paragraph, str | None]]:
@@ -182,7 +125,8 @@ def _own(lines: Sequence[Line]) -> list[tuple[Paragraph, str | None]]:
         if not line.quoted:
             block.append(line)
             continue
-        points += [(point, above if order == 0 else None) for order, point in enumerate(_paragraphs(block))]
+        whole = [part for point in _paragraphs(block) for part in _votes_in(point)]
+        points += [(point, above if order == 0 else None) for order, point in enumerate(whole)]
         if block and any(line.words for line in block):
             above = None
         block = []
@@ -209,6 +153,17 @@ def _paragraphs(block: Sequence[Line]) -> list[Paragraph]:
         else:
             joined.append(point)
     return joined
+
+
+def _votes_in(point: Paragraph) -> list[Paragraph]:
+    """The sentences of a paragraph, each for itself, where each of them names an item and answers for it."""
+    sentences = re.split(r"(?<=[.;!])\s+", point.text)
+    each = len(sentences) > 1 and all(
+        ITEM_NUMBER.search(words) and answers.answer_of(_after_label(words)[1]).option for words in sentences
+    )
+    if not each:
+        return [point]
+    return [Paragraph(words, point.first, lines=point.lines) for words in sentences]
 
 
 def _response(point: Paragraph, quoted: str | None) -> tuple[ResponseFound | None, list[str]]:
@@ -329,7 +284,18 @@ OPTION_NAME = re.compile(
 )
 
 
+ONLY_VOTES = re.compile(
+    r"(?:(?:on|for) (?:item|question) \d+,? )?(?:we|i) (?:would |will |(?:would )?vote to |are voting to )?"
+    r"(?:approve|accept|reject|support|oppose|abstain|agree|disagree)"
+    r"(?:,? (?:(?:on|with) )?(?:it|this|that|(?:item|question) \d+))?[.;!]?",
+    re.IGNORECASE,
+)
+"""A sentence that gives an answer and no reason for it."""
+
+
 def _reason(said: str) -> str:
     """What stands after the name of the option; all of it where the answer does not begin with one."""
+    if ONLY_VOTES.fullmatch(said.strip()):
+        return ""
     rest = OPTION_NAME.sub("", said, count=1).strip()
     return rest[:1].upper() + rest[1:]

@@ -86,8 +86,8 @@ def _may_follow(named: re.Match[str]) -> bool:
 
 
 def _number(words: str) -> str:
-    """A number of a question without its brackets."""
-    return re.sub(r"[\s()]", "", words)
+    """A number of a question without its brackets, and the noughts before it."""
+    return re.sub(r"^0+(?=\d)|[\s()]", "", words)
 
 
 def is_question(words: str) -> bool:

@@ -18,6 +18,8 @@ from mhhs_desk.intake import (
     calendars,
     calls,
     cards,
+    fallen,
+    form_lines,
     forms,
     headers,
     html_text,
@@ -277,7 +279,7 @@ def _told_by_its_lines(table: Table) -> bool:
     """Whether a ruled table of a PDF is read from its lines: a plan, whose rows are asks too, or a list of names."""
     roles = set(headers.columns(table.rows[0]))
     asks = "?" in " ".join(table.rows[0]) or bool(forms.labels_of(table))
-    people = "respondent" in roles and not roles & {"answer", "rationale", "action", "title", *questionnaires.DIRECTORY}
+    people = "respondent" in roles and not roles & {"answer", "rationale", "action", "title", *form_lines.DIRECTORY}
     return plan_rows.asks(table) or milestones.as_in_lines(table) or (people and not asks)
 
 
@@ -317,8 +319,13 @@ def _with_paper(findings: Findings, lines: Sequence[Line], subject: str) -> Find
 
 def _said_by(lines: Sequence[Line], letterhead: Letterhead) -> tuple[list[ResponseFound], list[Doubt]]:
     """The answers of one writer: in tables of the message, and in its sentences."""
-    tables = mails.tables_of(lines)
-    who = {"respondent": letterhead.sender, "address": letterhead.address, "received": letterhead.sent}
+    tables = mails.tables_of(lines) or fallen.tables_of(lines)
+    who = {
+        "respondent": letterhead.sender,
+        "organisation": prose.firm_of(lines),
+        "address": letterhead.address,
+        "received": letterhead.sent,
+    }
     told = questionnaires.read(tables, {role: words for role, words in who.items() if words})
     taken = {line.number for table in told.used for row in table.lines for line in row}
     left = _without(lines, taken)

@@ -20,6 +20,7 @@ from mhhs_desk.paper.page import (
     TOP,
     Anchor,
     Flow,
+    Mark,
     Page,
     Rule,
     Strip,
@@ -31,7 +32,7 @@ from mhhs_desk.paper.page import (
 )
 from mhhs_desk.paper.rendered import Rendered
 from mhhs_desk.paper.rows import baseline, paragraph, plain
-from mhhs_desk.paper.running import about, foot_at, named, paper_id, record_words, right, when
+from mhhs_desk.paper.running import about, edition_and_handling, foot_at, paper_id, record_words, right, when
 from mhhs_desk.paper.tagging import Tag
 from mhhs_desk.paper.text import (
     ACCENT,
@@ -95,10 +96,10 @@ def _around(view: View, top: float, number: int, of: int, digest: str) -> Strip:
     label = fitted(SMALL_STRONG, view.meeting.label, MEASURE / 3)
     after = letters(SMALL_STRONG, label) + 6
     line, below = top + HEAD_LINE, top + FOOT_LINE
-    marks = [
+    marks: list[Mark] = [
         Text(LEFT, line, SMALL_STRONG, label, 0.0),
         Text(LEFT + after, line, SMALL, fitted(SMALL, when(view), MEASURE / 3 - after), 0.0),
-        right(line, SMALL_STRONG, named(view, Kind.CARDS)),
+        *edition_and_handling(view, Kind.CARDS, line),
         *foot_at(below, paper_id(view, Kind.CARDS), f"Card {number} of {of}", record_words(digest)),
     ]
     return Strip(0.0, [*marks, *([Rule(0.0, HALF, LEFT + MEASURE + LEFT)] if top else [])])

@@ -176,7 +176,8 @@ def _argued(item: ItemView) -> Strips:
     first, *rest = wording.prose(item, "statement") or [[]]
     texts = [[*lead, *([Run(BODY, ".")] if lead else []), *first], *rest, *wording.prose(item, "reasons")]
     texts = [text for text in texts if text]
-    return paragraphs(texts or [plain(QUIET, "No position was taken that may be shown here.")])
+    none = "No position was taken." if position is None else "The position may not be shown here."
+    return paragraphs(texts or [plain(QUIET, none)])
 
 
 def _decided(view: View, item: ItemView, met: bool) -> Strips:

@@ -67,13 +67,13 @@ HANDLING = {Edition.OWN: "not for circulation", Edition.GROUP: "for {forum}", Ed
 """Who may be given a copy."""
 
 
-def edition_and_handling(view: View, kind: Kind) -> list[Mark]:
-    """At the right of the head, for whom the copy is, after the name of its edition."""
+def edition_and_handling(view: View, kind: Kind, y: float = HEAD_LINE) -> list[Mark]:
+    """At the right of a head, for whom the copy is, after the name of its edition."""
     mark = HANDLING[view.edition].format(forum=view.forum.code)
     shown = fitted(SMALL, mark, MEASURE / 6)
     name, x = named(view, kind), RIGHT - letters(SMALL, shown)
     before = x - 6 - letters(SMALL_STRONG, name)
-    return [Text(before, HEAD_LINE, SMALL_STRONG, name, 0.0), Text(x, HEAD_LINE, SMALL, shown, 0.0)]
+    return [Text(before, y, SMALL_STRONG, name, 0.0), Text(x, y, SMALL, shown, 0.0)]
 
 
 def named(view: View, kind: Kind) -> str:

@@ -10,15 +10,18 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from mhhs_desk.desk import render
+from mhhs_desk.domain.papers import Kind
 from mhhs_desk.paper.position_paper import position_paper
 from tests.paper.views import TODAY, crowded, framework, story, view_of
 
 ROOT = Path(__file__).parent.parent.parent
 PROGRAM = """
 import hashlib
-from mhhs_desk.paper.position_paper import position_paper
+from mhhs_desk.desk import render
+from mhhs_desk.domain.papers import Kind
 from tests.paper.views import TODAY, story
-print(hashlib.sha256(position_paper(story(), TODAY).data).hexdigest())
+print([hashlib.sha256(render(story(), TODAY, kind).data).hexdigest() for kind in Kind])
 """
 
 
@@ -37,7 +40,7 @@ def printed_with(**around: str) -> str:
 def test_zone_language_and_hash_seed_change_nothing() -> None:
     here = printed_with(TZ="UTC", LANG="C", LC_ALL="C", PYTHONHASHSEED="1")
     there = printed_with(TZ="Pacific/Auckland", LANG="de_DE.UTF-8", LC_ALL="C.UTF-8", PYTHONHASHSEED="2")
-    assert here == there == hashlib.sha256(position_paper(story(), TODAY).data).hexdigest()
+    assert here == there == str([hashlib.sha256(render(story(), TODAY, kind).data).hexdigest() for kind in Kind])
 
 
 def test_what_was_printed_before_changes_nothing() -> None:

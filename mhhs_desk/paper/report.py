@@ -47,8 +47,9 @@ def _laid_out(view: View, today: date) -> list[Page]:
     front = _front(view, today)
     items = [strip for item in view.items for strip in _item(view, item, today)]
     flow.place(front)
-    flow.turn()
-    flow.place([*items, *actions_section(view, today)])
+    if items:
+        flow.turn()
+    flow.place([gap(16), *items, *actions_section(view, today)])
     flow.place(sources_section(view, [*front, *items]))
     for strip in note:
         flow.pages[0].append((top, strip))

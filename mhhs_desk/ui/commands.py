@@ -84,6 +84,16 @@ def _export_matrix(window: MainWindow) -> None:
         page.pane.matrix.ask_export()
 
 
+def _verify(window: MainWindow) -> None:
+    """Choose a copy of a paper, and say on the Papers page what it is to the record."""
+    from mhhs_desk.ui.pages.papers import PapersPage
+
+    window.go(Place("papers"))
+    page = window.frame.page() if window.frame else None
+    if isinstance(page, PapersPage):
+        page.verifying.ask()
+
+
 def _dress(theme: str) -> Callable[[MainWindow], None]:
     return lambda window: window.dress(theme=theme)
 
@@ -98,6 +108,7 @@ COMMANDS = (
     Command(
         "print", "File", "Preview and print the paper", lambda w: w.print_paper(), "Ctrl+P", _has_meeting, apart=True
     ),
+    Command("verify", "File", "Verify a copy of a paper…", _verify),
     Command("back-up", "File", "Back up now", lambda w: w.back_up(), "Ctrl+Shift+B", apart=True),
     Command("back-up-into", "File", "Back up into a folder…", lambda w: w.back_up_into()),
     Command("restore", "File", "Restore a backup…", _go("workspace")),

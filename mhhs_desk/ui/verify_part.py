@@ -39,7 +39,7 @@ class VerifyPart(QFrame):
         self.picture = controls.Picture(look, "file-pdf", "text2")
         self.line = controls.label(look, ASK, "small", "text2", wrap=True)
         self.choose = Button(look, "Verify a copy", "magnifying-glass")
-        self.choose.clicked.connect(self._choose)
+        self.choose.clicked.connect(self.ask)
         self._room = look.theme.px(width - 24 - 16 - 18 - 10)
         told = QHBoxLayout()
         told.setSpacing(10)
@@ -73,7 +73,8 @@ class VerifyPart(QFrame):
             event.acceptProposedAction()
             self.verify(path)
 
-    def _choose(self) -> None:
+    def ask(self) -> None:
+        """Let the rep choose a copy, and verify it."""
         from mhhs_desk.ui.dialogs.files import ask_copy
 
         path = ask_copy(self)
@@ -97,7 +98,10 @@ class VerifyPart(QFrame):
         """Say a verdict on a file, and which issue it is about."""
         paper = verdict.paper
         label = self.shell.desk.meetings.get(paper.meeting_id).label if paper else ""
-        self._say(paper_words.verdict(verdict, name, label), *LOOKS[verdict.answer])
+        line = paper_words.verdict(verdict, name, label)
+        self._say(line, *LOOKS[verdict.answer])
+        if not self.isVisible():  # there is no list of papers that it could stand under
+            self.shell.say(line)
         if paper:
             self.judged.emit(paper)
 

@@ -137,3 +137,15 @@ def test_comparing_an_issue_with_itself_says_so_and_ends_when_it_is_undone(page:
     assert "The two say the same." in page.comparing.view.toPlainText()
     story.undo()
     assert page.stack.currentWidget() is not page.comparing
+
+
+def test_without_any_issue_a_copy_is_verified_by_command_and_told_at_the_foot(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    other = tmp_path / "other.pdf"
+    other.write_bytes(b"%PDF-1.7 record " + b"0" * 64)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(other), ""))
+    assert window.shell
+    with qtbot.waitSignal(window.shell.said) as told:
+        window.run("verify")
+    assert told.args and str(told.args[0]).startswith("other.pdf: not from this workspace.")

@@ -29,11 +29,12 @@ from mhhs_desk.paper.text import (
     WHITE,
     Run,
     Runs,
+    letters,
     lines,
     small,
 )
 
-MOST_FLAGS = 3
+MOST_FLAGS = 2
 ASK_WIDTH = 32.5 * MM
 MOST_ASK_WORDS = 30
 
@@ -127,11 +128,20 @@ def _front(view: View, setting: Setting) -> Strips:
 
 def _columns(view: View, setting: Setting) -> tuple[Strips, ...]:
     """Who was heard, what is for Ofgem, the red lines: the first two under one another where they share a column."""
-    heard, ofgem = _heard(view, setting.heard), _for_ofgem(view, setting.ofgem)
-    red = _red_lines(view, setting.red)
+    heard, ofgem = _heard(view, setting.heard), _going_on("For Ofgem", setting.ofgem, _for_ofgem(view, setting.ofgem))
+    red = _going_on("Red lines", setting.red, _red_lines(view, setting.red))
     if setting.heard.x == setting.ofgem.x:
         return [*heard, gap(14), *ofgem], red
     return heard, ofgem, red
+
+
+def _going_on(name: str, column: Column, strips: Strips) -> Strips:
+    """Repeat the name of a column where it goes on on another page."""
+    told = f"{name}, continued"
+    said = Text(column.x, baseline(8, SMALL_LEADING), SMALL_QUIET, told, letters(SMALL_QUIET, told))
+    for strip in strips:
+        strip.again = (Strip(SMALL_LEADING + 3, [said]), *strip.again)
+    return strips
 
 
 # The lead: facts, in sentences
@@ -147,7 +157,7 @@ def _lead(view: View) -> str:
     said += [_approvals(approvals)] if approvals else []
     said += [_others(others)] if others else []
     if open_ := [item.item.number for item in view.items if _is_open(item)]:
-        said.append(f"{wording.numbered(open_).capitalize()} {'is' if len(open_) == 1 else 'are'} without a position.")
+        said.append(f"{_capital(wording.numbered(open_))} {'is' if len(open_) == 1 else 'are'} without a position.")
     if red := [item.item.number for item in view.items if item.red_lines]:
         said.append(f"Red lines are held on {wording.numbered(red)}.")
     return " ".join(filter(None, said))
@@ -314,7 +324,12 @@ def _how_asked(view: View) -> list[str]:
 
 
 def _for_ofgem(view: View, column: Column) -> Strips:
-    texts = [text for item in view.items if (text := _ofgem(view, item))] or [plain(QUIET, "Nothing that we know of.")]
+    found: dict[tuple[Run, ...], list[int]] = {}
+    for item in view.items:
+        if said := _ofgem(view, item):
+            found.setdefault(tuple(said), []).append(item.item.number)
+    texts = [[Run(STRONG, f"{_capital(wording.numbered(numbers))}."), *said] for said, numbers in found.items()]
+    texts = texts or [plain(QUIET, "Nothing that we know of.")]
     return [*column.head("For Ofgem"), *(strip for text in texts for strip in (*column.say(text), gap(4)))]
 
 
@@ -332,7 +347,11 @@ def _ofgem(view: View, item: ItemView) -> Runs:
         if names:
             tail = "; we are unsure" if touch is Touch.UNSURE else ""
             said.append(Run(BODY, f" {verb} {wording.series(names)}{tail}."))
-    return [Run(STRONG, f"Item {item.item.number}."), *said] if said else []
+    return said
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _red_lines(view: View, column: Column) -> Strips:

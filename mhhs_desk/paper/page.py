@@ -64,6 +64,8 @@ class Anchor(NamedTuple):
     title: str = ""
 
 
+LEAST_COLUMN = 40 * MM
+"""Columns that do not end on a page begin on it only where there is so much room."""
 Mark = Text | Box | Rule | Link | Anchor | Tag
 
 
@@ -151,7 +153,7 @@ class Flow:
 
     def columns(self, *columns: Strips) -> None:
         """Place strips beside one another from here; go on under the one that reaches furthest."""
-        if any(height_of(strips) > self.room for strips in columns) and self.room < 90 * MM:
+        if any(height_of(strips) > self.room for strips in columns) and self.room < LEAST_COLUMN:
             self.turn()
         start, ends = (self.number, self.y), []
         for strips in columns:

@@ -93,7 +93,7 @@ CHIP_ACCENT = Style(SEMIBOLD, 10, WHITE, "chip", ACCENT, ACCENT, 13)
 CHIP_BLACK = Style(SEMIBOLD, 10, WHITE, "chip", BLACK, BLACK, 13)
 CHIP_TINT = Style(SEMIBOLD, 10, BLACK, "chip", TINT, ACCENT, 13)
 CHIP_OPEN = Style(SEMIBOLD, 10, BLACK, "chip", WHITE, BLACK, 13)
-FLAG = Style(REGULAR, mark="flag", pad=8)
+FLAG = Style(REGULAR, mark="flag", pad=9.5)
 FRAMED = Style(REGULAR, fill=colour("EDEDE8"), edge=GREY)
 """Words in a dashed frame on a ground: they are held back from the other editions."""
 RING = Style(REGULAR, mark="ring", pad=9)
@@ -219,7 +219,7 @@ def _boxes(runs: Iterable[Run]) -> list[_Box]:
             boxes[-1] = (before, width + widths[word], parts)
             open_end = not text[-1:].isspace()
         elif words:
-            open_end = bool(text) and not text[-1].isspace()
+            open_end = not text[-1:].isspace()  # a drawn sign stays with the word that follows without a space
         else:
             open_end = open_end and not text
         boxes += [(space, widths[word], [(style, word, link, widths[word])]) for word in words]

@@ -197,7 +197,7 @@ def view_of(view: ItemView, answer: Answer, edition: Edition) -> Runs:
     back = feedback.held_back
     runs = spoken(stopped(feedback.rationale) or "No reason given.", back)
     if feedback.red_line:
-        runs += [Run(BODY, " "), Run(FLAG, ""), Run(STRONG, " Red line:")]
+        runs += [Run(BODY, " "), Run(FLAG, ""), Run(STRONG, "Red line:")]
         runs += spoken(" " + stopped(feedback.red_line), back)
     if feedback.condition:
         runs += [Run(ITALICS, " Condition:"), *spoken(" " + stopped(feedback.condition), back)]
@@ -273,8 +273,15 @@ def route(found: Route, edition: Edition) -> Runs:
 
 
 def numbered(numbers: Sequence[int]) -> str:
-    """item 3; items 1, 2 and 4."""
-    return f"item{'s' if len(numbers) > 1 else ''} {words.listed([str(number) for number in numbers])}"
+    """item 3; items 1, 2 and 4; items 1 to 5 and 7."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    told = [name for run in found for name in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run))]
+    return f"item{'s' if len(numbers) > 1 else ''} {words.listed(told)}"
 
 
 def grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:

@@ -1,29 +1,51 @@
-"""The sample's paper, against the same words on as many pages drawn with the bare reportlab canvas."""
+"""A paper of about twelve pages and the sample's whole, against the same words drawn with the bare reportlab canvas."""
 
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from mhhs_desk import places
+from mhhs_desk.domain.papers import Edition
+from mhhs_desk.domain.view import View
 from mhhs_desk.sample import build
 from tests.bench.compare import Measured, compare
 
 FACE, SIZE, LEADING = "Bare", 10, 13.5
 LEFT, TOP = 50, 790
+TWELVE = 12
 
 
 def measure(folder: Path) -> list[Measured]:
-    """How the paper of a sample made in a folder fares."""
+    """How the papers of a sample made in a folder fare."""
     from reportlab.pdfbase.pdfmetrics import registerFont
     from reportlab.pdfbase.ttfonts import TTFont
 
     registerFont(TTFont(FACE, str(places.fonts() / "SourceSansPro-Regular.ttf")))
     with build(folder / "paper.mhhs") as desk:
-        meeting = desk.meeting()
-        pages = _lines(desk.render(meeting).data)
-        name = f"the sample's paper, {len(pages)} pages"
-        return [compare(name, lambda: desk.render(meeting), lambda: _draw(pages), limit=4, rounds=15)]
+        meeting, today = desk.meeting(), desk.today
+        views = [_of_pages(desk.view(meeting, Edition.GROUP), today, TWELVE), desk.view(meeting)]
+    return [_compared(view, today, limit) for view, limit in zip(views, (1.5, 2.0), strict=True)]
+
+
+def _compared(view: View, today: date, limit: float) -> Measured:
+    from mhhs_desk.paper.position_paper import position_paper
+
+    pages = _lines(position_paper(view, today).data)
+    name = f"a paper of {len(pages)} pages, {view.edition} edition"
+    return compare(name, lambda: position_paper(view, today), lambda: _draw(pages), limit, rounds=25)
+
+
+def _of_pages(view: View, today: date, most: int) -> View:
+    """A view with so many of its items that its paper has at most so many pages."""
+    from mhhs_desk.paper.position_paper import position_paper
+
+    kept = view
+    while position_paper(kept, today).pages > most and len(kept.items) > 1:
+        kept = replace(kept, items=kept.items[:-1])
+    return kept
 
 
 def _lines(paper: bytes) -> list[list[str]]:

@@ -106,3 +106,8 @@ def action(**facts: Any) -> Action:
 )
 def test_when_an_action_is_due_is_never_guessed(one: Action, said: str) -> None:
     assert flat(closing.due(view_of(), one, TODAY)) == said
+
+
+def test_items_that_follow_one_another_are_named_by_the_first_and_the_last() -> None:
+    told = [wording.numbered(numbers) for numbers in ([3], [1, 2], [1, 2, 3], [1, 2, 4, 5, 6, 9])]
+    assert told == ["item 3", "items 1 and 2", "items 1 to 3", "items 1, 2, 4 to 6 and 9"]

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.feedback import Feedback
+from mhhs_desk.domain.sources import Source
 from mhhs_desk.ui.answer_rows import AnswerRow, OptionHead, StateRow, read_out
 from mhhs_desk.ui.main_window import MainWindow
 from mhhs_desk.ui.pages.item import ItemPage
@@ -102,6 +103,27 @@ def test_selected_words_are_put_under_a_theme_with_t(page: ItemPage, story: Desk
     page.answers.themes.opened.links[0].click()
     assert story.theme_marks.count() == 0
     assert page.answers.themes.opened.links == []
+
+
+def test_the_words_of_a_theme_are_marked_in_other_colours_too(page: ItemPage, story: Desk, window: MainWindow) -> None:
+    story.themes.mark("People", (story.feedback.all()[0].id, "Nobody"))
+    page.answers.open_answer(next(row for row in rows(page, AnswerRow) if row.answer.who == "Alder Energy"))
+    window.dress(theme="dark")
+    own = page.answers.opened.words.own
+    assert [one.cursor.selectedText() for one in own.extraSelections()] == ["Nobody"]
+
+
+def test_a_paper_that_is_opened_shows_no_themes_of_the_answer_before(page: ItemPage, story: Desk) -> None:
+    alder = story.feedback.all()[0]
+    source = Source(name="pack.txt", kind="text", sha256="0" * 64, size=5, arrived="2021-11-04", text="Words")
+    story.workspace.keep(source.sha256, b"Words")
+    story.items.change(alder.item_id, source_id=story.sources.add(source).id)
+    story.themes.mark("People", (alder.id, "Nobody"))
+    page.answers.open_answer(next(row for row in rows(page, AnswerRow) if row.answer.who == "Alder Energy"))
+    assert not page.answers.themes.opened.isHidden()
+    page.answers.open_paper()
+    story.themes.mark("Votes", (alder.id, "second group"))
+    assert page.answers.themes.opened.isHidden()
 
 
 def test_without_selected_words_nothing_is_asked(page: ItemPage) -> None:

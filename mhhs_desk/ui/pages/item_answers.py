@@ -107,8 +107,8 @@ class AnswersPane(AnswerDoings):
             self.list.show_records(rows)
 
     def is_open(self) -> bool:
-        """Whether an answer or a paper is opened over the list."""
-        return self.stack.currentWidget() is self.opened
+        """Whether an answer is opened over the list."""
+        return self.stack.currentWidget() is self.opened and not self.opened.words.isHidden()
 
     def choose(self, code: str) -> None:
         """Choose an answer by its code (F12); where another theme is shown alone, all are shown again."""

@@ -41,6 +41,7 @@ class ItemThemes(QObject):
         for field in (self.bar.field, self.opened.field):
             field.named.connect(self._named)
         self.bar.field.left.connect(self._left)
+        shell.look.changed.connect(self._show_opened)  # the words are set anew in their colours, without their ground
         self.opened.field.left.connect(self._left_answer)
 
     # Showing
@@ -54,6 +55,9 @@ class ItemThemes(QObject):
         alone = self.only.theme.id if self.only else 0
         self.only = next((one for one in self.themes if one.theme.id == alone), None)
         self.bar.show_themes(self.themes, self.only)
+        self._show_opened()
+
+    def _show_opened(self) -> None:
         if self.feedback and self.pane.is_open():
             self.show_answer(self.feedback)
 

@@ -106,5 +106,5 @@ def since(found: Verdict) -> str:
     if found.taken_back:
         return "That issue was taken back."
     if found.before is None or found.after is None:
-        return "What changed cannot be told: it was issued before the record was kept with each issue."
+        return "Only the hash of its record was kept with it, and that is another today; what changed cannot be told."
     return f"Changed: {changes(found.changes, found.before, found.after)}."

@@ -151,6 +151,18 @@ def test_a_copy_of_an_issue_that_was_undone_is_told_as_such(run: Run, workspace:
     assert told.endswith("That issue was taken back.\n")
 
 
+def test_an_issue_of_an_old_layout_is_known_and_says_that_its_record_was_not_kept(run: Run, tmp_path: Path) -> None:
+    old = Path(shutil.copy(Path(__file__).parent / "data" / "workspaces" / "001.mhhs", tmp_path / "old.mhhs"))
+    copy = tmp_path / "copy.pdf"
+    with Desk.open(old) as desk:
+        copy.write_bytes(desk.workspace.original(desk.papers.all()[0].sha256))
+    code, told, _ = run("verify", old, copy)
+    assert code == 1
+    assert "It is PSG 1, position paper, group edition, issue 1" in told
+    assert told.endswith("and that is another today; what changed cannot be told.\n")
+    assert "issued before the record was kept" in run("compare", old, 1, 1)[2]
+
+
 @pytest.fixture(scope="module")
 def issued(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Path]]:
     """A small workspace with a paper issued from it."""

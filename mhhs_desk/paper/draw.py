@@ -158,9 +158,9 @@ class _Sheet:
                     edges = _at(LEFT, base - strip.height, RIGHT, base)
                     tag.extra = f"/A<</O/Layout/Placement/Block/BBox[{edges}]>>"
             elif isinstance(mark, Rule):
-                x, y, width, weight, colour = mark
-                ends = f"{x:.2f} {base - y:.2f} m {x + width:.2f} {base - y:.2f} l S"
-                self.shapes.append(f"{_ink(colour)} RG {weight} w {ends}")
+                at = base - mark.y
+                ends = f"{mark.x:.2f} {at:.2f} m {mark.x + mark.width:.2f} {at:.2f} l S"
+                self.shapes.append(f"{_ink(mark.colour)} RG {mark.weight} w {ends}")
             elif isinstance(mark, Box):
                 self.shapes.append(_box(mark, base - mark.y - mark.height))
             elif isinstance(mark, Link):

@@ -18,7 +18,9 @@ from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.view import View
 from mhhs_desk.paper import text as looks
 from mhhs_desk.paper.colours import srgb
+from mhhs_desk.paper.draw import About, draw
 from mhhs_desk.paper.faces import FULL, Face
+from mhhs_desk.paper.page import Box, Mark, Rule, Strip, Text
 from mhhs_desk.paper.position_paper import position_paper
 from mhhs_desk.paper.text import CHIP_ACCENT, CHIP_BLACK, CHIP_OPEN, CHIP_TINT, FRAMED, ON_ACCENT, Style
 from tests.paper.views import TODAY, extremes, framework, item_view, story, view_of
@@ -132,6 +134,18 @@ def test_more_signs_than_one_program_holds_are_all_set(text_of: Callable[[View],
     assert face.coded(letters) is None
     assert all(len(subset) <= FULL for subset in face.subsets)
     assert "".join(part for _, part in face.stretches("ABж")).startswith("AB")
+
+
+def test_text_on_one_line_stands_on_one_line_whatever_is_drawn_between() -> None:
+    import pypdf
+
+    marks: list[Mark] = [Text(60, 20, looks.BODY, "before", 30), Rule(60, 4, 100), Text(120, 20, looks.BODY, "on", 30)]
+    marks += [Box(60, 2, 5, 5, None, looks.BLACK), Text(160, 20, looks.HOLLOW, "", 7)]
+    data = draw([[(100.0, Strip(30, marks))]], About("a", "b", "c"))
+    reader: Any = pypdf.PdfReader(io.BytesIO(data))
+    drawn = reader.pages[0].get_contents().get_data().decode("latin-1")
+    assert re.findall(r"1 0 0 1 (\S+) (\S+) Tm", drawn) == [("60.00", "721.89"), ("120.00", "721.89")]
+    assert "163.50 727.89 m" in drawn
 
 
 def contrast(one: looks.Colour, other: looks.Colour) -> float:

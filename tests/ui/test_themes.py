@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -115,7 +116,15 @@ def test_the_words_of_a_theme_are_marked_in_other_colours_too(page: ItemPage, st
 
 def test_a_paper_that_is_opened_shows_no_themes_of_the_answer_before(page: ItemPage, story: Desk) -> None:
     alder = story.feedback.all()[0]
-    source = Source(name="pack.txt", kind="text", sha256="0" * 64, size=5, arrived="2021-11-04", text="Words")
+    sha256 = hashlib.sha256(b"Words").hexdigest()
+    source = Source(name="pack.txt", kind="text", sha256=sha256, size=5, arrived="2021-11-04", text="Words")
+        name="pack.txt",
+        kind="text",
+        sha256=hashlib.sha256(b"Words").hexdigest(),
+        size=5,
+        arrived="2021-11-04",
+        text="Words",
+    )
     story.workspace.keep(source.sha256, b"Words")
     story.items.change(alder.item_id, source_id=story.sources.add(source).id)
     story.themes.mark("People", (alder.id, "Nobody"))

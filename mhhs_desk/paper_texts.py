@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from mhhs_desk import paper_words, words
+from mhhs_desk.domain.members import Consent
 from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.positions import PARTS, Strength
 from mhhs_desk.domain.verifying import WHOLE, Plain, Where
@@ -25,6 +26,9 @@ class Difference:
     after: str
 
 
+UNSAID = "Differs in something that these lines do not tell, such as a place in an original."
+
+
 def differences(found: Iterable[Where], before: Plain, after: Plain) -> list[Difference]:
     """The parts in which two views differ, with the words of both; empty where one of them says nothing there."""
     titles = paper_words.titles(before, after)
@@ -37,8 +41,10 @@ def differences(found: Iterable[Where], before: Plain, after: Plain) -> list[Dif
 
 
 def lines_apart(found: Difference) -> Iterator[tuple[str, str]]:
-    """The lines that went (-) and came (+) between the two, in their order."""
+    """The lines that went (-) and came (+) between the two, in their order; where none differs, that something does."""
     old, new = found.before.splitlines(), found.after.splitlines()
+    if old == new:
+        yield "~", UNSAID
     for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind != "equal":
             yield from (("-", line) for line in old[i:j])
@@ -151,9 +157,27 @@ def _answers(answers: Iterable[Plain], item: Plain, view: Plain) -> Iterator[str
     letter = Edition(view["edition"]).letter
     for answer in sorted(answers, key=lambda one: str(one["who"]).casefold()):
         one = answer["feedback"]
-        said = [f"{answer['who']}: {_option(one['option'], item)}.", one["rationale"]]
-        said += [_told("Red line", one["red_line"]), _told("Condition", one["condition"])]
-        yield f"{' '.join(filter(None, said))} [{letter}{one['id']:02d}]"
+        said = f"{answer['who']}: {_option(one['option'], item)}. {one['rationale']}".strip()
+        beside = [_told("Red line", one["red_line"]), _told("Condition", one["condition"]), *_around(one)]
+        yield f"{' · '.join(filter(None, (said, *beside)))} [{letter}{one['id']:02d}]"
+
+
+def _around(answer: Plain) -> Iterator[str]:
+    """What stands around an answer: how sure it is, for whom it speaks, how it came and what may be shown of it."""
+    if answer["evidence"] is not None:
+        basis = f" ({answer['evidence_basis']})" if answer["evidence_basis"] else ""
+        yield f"Evidence: {words.EVIDENCE[answer['evidence']].lower()}{basis}"
+    yield _told("Answers as", answer["role"])
+    yield _told("Answers for", answer["represents"])
+    yield _told("Came", ", ".join(filter(None, (answer["channel"], _came(answer["received"])))))
+    yield _told("On", answer["paper_version"])
+    yield words.CONSENTS[Consent(answer["consent"])]
+    yield "Commercially sensitive" if answer["sensitive"] else ""
+    yield _told("Held back", "; ".join(f"“{passage}”" for passage in answer["held_back"]))
+
+
+def _came(received: str | None) -> str:
+    return words.moment(received, year=True) if received else ""
 
 
 def _coverage(item: Plain, view: Plain) -> Iterator[str]:

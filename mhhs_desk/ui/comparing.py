@@ -12,7 +12,7 @@ from mhhs_desk.desk import Desk
 from mhhs_desk.domain.faults import Refused
 from mhhs_desk.domain.papers import Paper
 from mhhs_desk.domain.verifying import changed
-from mhhs_desk.paper_texts import Difference, differences, lines_apart
+from mhhs_desk.paper_texts import UNSAID, Difference, differences, lines_apart
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.change_view import ChangeView, Group
 from mhhs_desk.ui.changes import CHANGED, FieldChange, RecordChange
@@ -103,5 +103,7 @@ def groups(found: list[Difference]) -> list[Group]:
 def _field(part: Difference) -> FieldChange:
     """The lines of a part that differ, before and after."""
     apart = list(lines_apart(part))
+    if apart == [("~", UNSAID)]:
+        return FieldChange(part.part, "", UNSAID)
     before, after = ("\n".join(line for sign, line in apart if sign == wanted) for wanted in "-+")
     return FieldChange(part.part, before, after)

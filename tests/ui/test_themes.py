@@ -118,13 +118,6 @@ def test_a_paper_that_is_opened_shows_no_themes_of_the_answer_before(page: ItemP
     alder = story.feedback.all()[0]
     sha256 = hashlib.sha256(b"Words").hexdigest()
     source = Source(name="pack.txt", kind="text", sha256=sha256, size=5, arrived="2021-11-04", text="Words")
-        name="pack.txt",
-        kind="text",
-        sha256=hashlib.sha256(b"Words").hexdigest(),
-        size=5,
-        arrived="2021-11-04",
-        text="Words",
-    )
     story.workspace.keep(source.sha256, b"Words")
     story.items.change(alder.item_id, source_id=story.sources.add(source).id)
     story.themes.mark("People", (alder.id, "Nobody"))

@@ -67,7 +67,8 @@ def _calls(view: View) -> Strips:
         Column("Answers due", LEFT + 124 * MM, 46 * MM),
     )
     ordered = sorted(view.calls, key=lambda call: (call.sent_on, call.reminder, call.id))
-    return table(columns, [_call(view, call) for call in ordered], 8, SMALL_LEADING, 2.6)
+    alike = {(call.reminder, call.sent_on, call.channel, call.due): call for call in ordered}
+    return table(columns, [_call(view, call) for call in alike.values()], 8, SMALL_LEADING, 2.6)
 
 
 def _call(view: View, call: Call) -> tuple[Runs, ...]:

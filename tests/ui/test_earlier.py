@@ -107,3 +107,16 @@ def test_the_other_editions_do_not_tell_what_was_taken_up(story: Desk, later: It
     take_up(story, later, story.items.all()[0])
     view = story.view(story.meetings.get(later.meeting_id), Edition.GROUP)
     assert view.items[0].item.follows is None
+
+
+def test_a_milestone_of_the_item_leads_to_the_plan(window: MainWindow, story: Desk) -> None:
+    assert window.shell and window.frame
+    window.resize(1440, 900)
+    window.shell.go(Place("item", story.items.all()[1].id))
+    page = window.frame.page()
+    assert isinstance(page, ItemPage)
+    link = next(link for link in page.ask.findChildren(Link) if link.text() == "M6")
+    link.setFocus()
+    QTest.keyClick(link, Qt.Key.Key_Space)
+    stone = next(stone for stone in story.milestones.all() if stone.code == "M6")
+    assert window.shell.place == Place("plan", stone.id)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mhhs_desk.domain.actions import ActionStatus
 from mhhs_desk.domain.findings import ActionFound, Doubt
-from mhhs_desk.intake import actions, dates, owed, people
+from mhhs_desk.intake import actions, dates, owed, people, states
 from mhhs_desk.intake.agenda_words import ALONE
 from mhhs_desk.intake.document import OPEN_ENDED, Line, Table, span_of
 from mhhs_desk.intake.headers import DEEPEST_HEADER, columns
@@ -24,7 +25,16 @@ DATE_AND_NUMBER = re.compile(r"\bdate\b.*\b(?:number|no|ref\w*)\b", re.IGNORECAS
 DESCRIBED = re.compile(r"(?:description|details?|issue)(?:\s+of\s+.*)?", re.IGNORECASE)
 NUMBER = re.compile(r"[A-Z]{0,5}[-./ ]?\d{1,4}(?:[./-]\d{1,3})?[a-z]?[.)]?")
 LOOKED_AT = 50
+_STATE = r"(?:completed|closed|open|outstanding|ongoing)"
+SECTION = re.compile(
+    rf"(?:actions?\s*[-–:]?\s*(?P<after>{_STATE})|(?P<before>{_STATE})(?:\s+actions?)?)\b.{{0,40}}", re.IGNORECASE
+)
+"""The heading of the actions that stand alike, across a table or as the name of a sheet."""
 COMPLETED = re.compile(r"(?:actions?\s+(?:completed|closed)|(?:completed|closed)\s+actions?)\b.*", re.IGNORECASE)
+STANDING = re.compile(
+    r"(?:(?:current|latest|present)\s+)?(?:position|status|progress|state|update)(?:\s+.{1,30})?|outcome", re.IGNORECASE
+)
+MOST_STATES = 0.6
 
 
 def of_table(table: Table, near: str | None = None) -> list[ActionFound]:
@@ -32,7 +42,7 @@ def of_table(table: Table, near: str | None = None) -> list[ActionFound]:
     one another in it, and what stands under "Completed actions" without a status of its own is completed."""
     found: list[ActionFound] = []
     at: dict[str, int] = {}
-    completed = False
+    section = whole = _section(table.sheet or "")
     for index, cells in enumerate(table.rows):
         if not at and index >= DEEPEST_HEADER:
             break
@@ -44,14 +54,26 @@ def of_table(table: Table, near: str | None = None) -> list[ActionFound]:
         if "action" in heads and set(heads) & {"owner", "due", "status"}:
             if _are_purposes(table, index, heads["action"]) or _are_steps(cells, heads):
                 return []
-            at = _numbered(table, index, heads)
+            at = _stated(table, index, _numbered(table, index, heads))
         elif len(written) == 1:
-            completed = bool(COMPLETED.fullmatch(written[0]))
+            section = _section(written[0]) or whole
         elif at:
             action = _of_cells(table, index, at, near)
             if action:
-                found.append(replace(action, status=action.status or ("Completed" if completed else None)))
+                found.append(_in_section(action, section))
     return found
+
+
+def _section(words: str) -> str | None:
+    """How the actions under a heading stand, where it says so."""
+    found = SECTION.fullmatch(words.strip())
+    return (found["after"] or found["before"]).capitalize() if found else None
+
+
+def _in_section(action: ActionFound, section: str | None) -> ActionFound:
+    """An action as its section says: what is closed stays so whatever its update tells, short of another state."""
+    closed = states.status_of(section) is ActionStatus.DONE and states.status_of(action.status) is None
+    return replace(action, status=section if closed else action.status or section)
 
 
 def _headings(cells: Sequence[str]) -> dict[str, int]:
@@ -65,6 +87,22 @@ def _headings(cells: Sequence[str]) -> dict[str, int]:
         return heads if described is None else heads | {"action": described}
     both = next((index for index, cell in enumerate(cells) if DATE_AND_NUMBER.search(cell)), None)
     return heads if both is None or "ref" in heads else heads | {"ref": both}
+
+
+def _stated(table: Table, head: int, at: dict[str, int]) -> dict[str, int]:
+    """The columns with the one that says how an action stands, by its heading or by the states in most of its cells."""
+    if "status" in at:
+        return at
+    headings = [" ".join(cell.split()).strip(" ?:.") for cell in table.rows[head]]
+    taken = {at[role] for role in ("action", "owner", "due", "ref") if role in at}
+    free = [index for index in range(len(headings)) if index not in taken]
+    named = [index for index in free if STANDING.fullmatch(headings[index])]
+    named = named or [index for index in free if _are_states(_column(table, head, index))]
+    return at | {"status": named[0]} if named else at
+
+
+def _are_states(cells: Sequence[str]) -> bool:
+    return bool(cells) and sum(states.status_of(cell) is not None for cell in cells) > MOST_STATES * len(cells)
 
 
 def _numbered(table: Table, head: int, at: dict[str, int]) -> dict[str, int]:

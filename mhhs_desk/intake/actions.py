@@ -49,7 +49,12 @@ CODED = re.compile(
 """A reference that opens an action though no word says so; it counts where somebody "to do" something follows."""
 BESIDE = r"(?:[A-Z]{2,3}(?:\s?[/,&]\s?[A-Z]{2,3})*|All|ALL)"
 """Whom a narrow column beside the text names: it comes through as a line of its own."""
-OPENS = re.compile(re.sub(r"\?P<\w+>", "?:", f"{MARKED.pattern}|{CODED.pattern}|{BESIDE}$"))
+REFERRED = re.compile(r"(?:^|(?<=[.;)?!\]])\s+)ACTION\s+(?P<ref>(?:[A-Z]{2,6}[-_ ]?)?\d{1,4}[-/.]\d{1,3})\.?$")
+"""A reference alone, below or behind the paragraph that tells what is to be done."""
+ITEM = r"(?:Agenda\s+)?(?:Item|ITEM)\s+\d"
+OPENS = re.compile(re.sub(r"\?P<\w+>", "?:", f"{MARKED.pattern}|{CODED.pattern}|{REFERRED.pattern}|{BESIDE}$|{ITEM}"))
+NUMBER_AHEAD = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
+SHORTEST_TOLD = 5
 LINES_TOLD = 8
 """So many lines of an action written in a long paragraph are kept with its place."""
 OTHERWISE = re.compile(r"\ball actions?\b.{0,20}?\b(?:for|by|due)\s+(?P<due>.+?)\s+unless\b", re.IGNORECASE)
@@ -65,12 +70,15 @@ TASKS_HEAD = re.compile(
 TASK_REF = r"[A-Z]{1,6}\d{0,3}[-/_.]?\d{1,4}(?:[-/.]\d{1,3})?[a-z]?"
 ROW = re.compile(
     rf"^(?:(?:[A-Z][\w&/-]*\s+(?:[\w&/-]+\s+){{0,3}}?)?(?P<ref>{TASK_REF})\s*[:.)–-]?\s+(?=\S)"
-    r"|(?i:action)\s+(?P<action>\d[\w./-]*)\s*[:.)–-]?\s+(?=[A-Z@])|(?P<number>\d{1,2}(?:\.\d{1,2})?)[.)]\s+(?=[A-Z@])"
+    r"|(?i:action)\s+(?P<action>\d[\w./-]*)\s*[:.)–-]?\s+(?=[A-Z@])|(?P<number>\d{1,2}(?:\.\d{1,2})?(?=[.)])"
+    r"|\d{1,2}\.\d{1,2}(?=\s+[A-Z]{2,4}(?:/[A-Z]{2,4})*\s+[A-Z][a-z]))[.)]?\s+(?=[A-Z@])"
     r"|(?:[-*•●]\s+(?:\[[ xX]\]\s*)?|\[[ xX]?\]\s+)(?=[A-Z@]))"
 )
 BARE_ROW = re.compile(
     r"^(?P<ref>(?P<number>\d{1,4}(?:\.\d{1,2})?))(?P<action>)\s+(?:(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}\.\d{1,2})\s+)*(?=[A-Z@])"
 )
+APART = re.compile(rf"\S(?:\s{{2,}}|\t)(?:{owed.WHEN})\s*$", re.IGNORECASE)
+"""A due date in a column of its own."""
 SECTION_ENDS = re.compile(
     r"(?:#+\s+\S.*|decisions?\b.{0,30}|attend(?:ees|ance)\b.*|date of next.*|next meeting.*|risks?\b.{0,30}"
     r"|minutes\b.*|apologies.*"
@@ -163,8 +171,8 @@ def _action(point: Paragraph, owner: str | None, due_words: str | None) -> Actio
 
 def written_out(lines: Sequence[Line], near: str | None = None) -> list[ActionFound]:
     """Actions written as "ACTION 3: PMO to publish the plan" or "Action on XY: ...", at a paragraph's head or in it."""
-    found = []
     points = paragraphs(lines, OPENS)
+    found = _referred(points)
     for point, after in zip(points, [*points[1:], None], strict=False):
         marks = _marks(point.text)
         starts = _starts(point) if marks else []
@@ -178,6 +186,20 @@ def written_out(lines: Sequence[Line], near: str | None = None) -> list[ActionFo
             beside = after.text if after and end == len(point.text) and re.fullmatch(BESIDE, after.text) else None
             on = mark["on"] or mark["in"] or (beside if action.owner is None else None)
             found.append(replace(action, owner=on) if on else action)
+    return found
+
+
+def _referred(points: Sequence[Paragraph]) -> list[ActionFound]:
+    """The paragraphs that a reference without words makes actions; one that comes again is told where its words are."""
+    found = []
+    for before, point in zip([None, *points], points, strict=False):
+        mark = REFERRED.search(point.text)
+        if mark is None or sum(mark["ref"] in one.text for one in points) > 1:
+            continue
+        told = point if mark.start() else before
+        words = NUMBER_AHEAD.sub("", point.text[: mark.start()] if mark.start() else before.text if before else "")
+        if told and len(words.split()) >= SHORTEST_TOLD:
+            found.append(ActionFound(mark["ref"], words, owed.doer(words), None, None, told.span))
     return found
 
 
@@ -262,4 +284,4 @@ def _of_row_lines(group: Sequence[Line], near: str | None, tabled: bool) -> Acti
     row = (BARE_ROW.match(text) if tabled else None) or ROW.match(text)
     ref = row["ref"] or row["action"] or row["number"] if row else None
     rest = re.sub(r"\s\|\s|\t", " ", text[row.end() :] if row else text)
-    return owed.told(rest, ref, span_of(group), near, tabled)
+    return owed.told(rest, ref, span_of(group), near, tabled or bool(APART.search(group[-1].text)))

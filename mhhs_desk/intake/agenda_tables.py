@@ -40,8 +40,11 @@ ROLES = {
     "kind": r"purpose|type|for|action(?:\s+required)?|decision\s+required|requirement|item\s+type|status|category",
 }
 PATTERNS = {role: re.compile(pattern, re.IGNORECASE) for role, pattern in ROLES.items()}
+OF_ITEMS = re.compile(r"\b(?:items?|agenda|topics?|titles?|subject|business)\b|^\W*(?:no|nr|#)?\W*$", re.IGNORECASE)
+"""A heading that speaks of items; one without words, or of numbers alone, speaks of nothing else either."""
 OTHERS = re.compile(
-    r"due.*|deadline|target date|response|answer|rationale|respondent|organisation|company|risk.*|mitigation|progress"
+    r"steps?|stage|phase|activity"
+    r"|due.*|deadline|target date|response|answer|rationale|respondent|organisation|company|risk.*|mitigation|progress"
     r"|plan(?:ned)? date|baseline.*|proposed.*|e-?mail.*|domain|segment|price.*|cost.*"
     r"|amount.*|quantity|qty|budget.*|value|units?|rate|telephone|phone",
     re.IGNORECASE,
@@ -69,10 +72,19 @@ def read(table: Table) -> Listed:
         if "title" not in at or not set(at) & {"lead", "time", "minutes", "paper", "kind", "aim"}:
             continue
         at = _unnamed(table, index, at)
+        if not _is_of_items(table.rows[index], at):
+            return Listed()
         listed = agendas.told(_items(table, index, at))
         is_list = "kind" not in at or set(at) - {"number", "title", "kind"} or _speaks_of_agendas(table, at)
         return listed if is_list and (len(listed.items) >= 2 or (listed.items and "number" in at)) else Listed()
     return _without_headings(table)
+
+
+def _is_of_items(headings: Sequence[str], at: dict[str, int]) -> bool:
+    """Whether a table with somebody to each row tells of items, not of steps, duties or risks."""
+    if set(at) & {"time", "minutes", "paper", "kind", "aim"}:
+        return True
+    return any(OF_ITEMS.search(headings[at[role]]) for role in ("number", "title") if role in at)
 
 
 def _may_head(row: tuple[str, ...]) -> bool:

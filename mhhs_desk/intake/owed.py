@@ -69,6 +69,8 @@ FIELDS = re.compile(
     r"|(?P<status>(?:Current )?Status|Progress|Update))"
     r"\s*:\s*(?=\S)"
 )
+DASHED_NAME = re.compile(r"(?P<who>[A-Z@][^:–—]{1,40}?)\s[-–—]\s+(?P<verb>[A-Za-z]+)\s")
+INITIALS_AHEAD = re.compile(r"(?P<who>[A-Z]{2,4}(?:\s?[/&,]\s?[A-Z]{2,4})*)\s+(?P<verb>[A-Z][a-z]+)\s")
 DOER = re.compile(
     r"^(?:the\s+)?(?P<who>[A-Z@][\w’'.&/@()-]*(?:,?\s+[\w’'.&/@()-]+){0,6}?)"
     r"(?:,?\s+(?:with|alongside|supported by|in consultation with)\s+.{3,60}?)?\s+(?:to|will|shall|should|please"
@@ -139,9 +141,9 @@ def bare(due: str) -> str:
 
 def _owner(words: str, tabled: bool) -> tuple[str, str | None]:
     """Who owes it: a name after a dash, the doer the words begin with, or a name in the last column or brackets."""
-    before = re.match(r"(?P<who>[^:]{2,40}):\s+(?P<what>\S.*)$", words)
-    if before and people.leads(before["who"], sure=True):
-        return before["what"], before["who"]
+    ahead = _ahead(words)
+    if ahead:
+        return ahead
     who = doer(words)
     dash = re.search(r"\s+[-–—]\s+([^-–—]{2,60})$", words)
     named = people.leads(dash[1], sure=True) if dash else None
@@ -157,6 +159,17 @@ def _owner(words: str, tabled: bool) -> tuple[str, str | None]:
     if boxed and people.leads(boxed["owner"], sure=True):
         return words, boxed["owner"]
     return words, None
+
+
+def _ahead(words: str) -> tuple[str, str] | None:
+    """What is to be done and the name before it: "PMO: ...", "Ilse Brandt - share ...", "KL  Draft ..."."""
+    called = re.match(r"(?P<who>[^:]{2,40}):\s+(?P<what>\S.*)$", words)
+    if called and people.leads(called["who"], sure=True):
+        return called["what"], called["who"]
+    ordered = DASHED_NAME.match(words) or INITIALS_AHEAD.match(words)
+    if ordered and ordered["verb"].casefold() in ORDERS and people.leads(ordered["who"], sure=True):
+        return words[ordered.start("verb") :], ordered["who"]
+    return None
 
 
 def doer(text: str) -> str | None:

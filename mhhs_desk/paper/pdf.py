@@ -7,14 +7,16 @@ would take longer than setting the paper.
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cache
-from xml.sax.saxutils import escape
+from html import escape
 
 from mhhs_desk.paper.colours import srgb
 from mhhs_desk.paper.faces import Face, program
 from mhhs_desk.paper.tagging import text
+from mhhs_desk.paper.text import clean
 
 HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
@@ -61,6 +63,7 @@ class File:
 
     def words_of(self, about: About) -> tuple[int, int]:
         """What the document says of itself, once for programs of today and once as PDF had it first."""
+        about = About(*(NEVER_IN_XML.sub("", clean(said)) for said in astuple(about)))
         facts = (("Title", about.title), ("Author", about.author), ("Subject", about.subject))
         told = [*facts, *([("Keywords", about.keywords)] if about.keywords else [])]
         made = "".join(f"/{name}{text(said)}" for name, said in told)
@@ -107,6 +110,13 @@ class File:
         return b"".join(parts)
 
 
+NEVER_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+
+def _told(said: str) -> str:
+    return escape(said, quote=False)
+
+
 @cache
 def _frame() -> str:
     spaces = (
@@ -121,13 +131,13 @@ def _frame() -> str:
 
 def described(about: About) -> str:
     """What the document says of itself, in XMP; among it that it means to be PDF/A-2b."""
-    keywords = f"<pdf:Keywords>{escape(about.keywords)}</pdf:Keywords>" if about.keywords else ""
+    keywords = f"<pdf:Keywords>{_told(about.keywords)}</pdf:Keywords>" if about.keywords else ""
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
         f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF {_frame()}><rdf:Description rdf:about="">\n'
-        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(about.title)}</rdf:li></rdf:Alt></dc:title>\n'
-        f"<dc:creator><rdf:Seq><rdf:li>{escape(about.author)}</rdf:li></rdf:Seq></dc:creator>\n"
-        f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(about.subject)}</rdf:li></rdf:Alt>'
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{_told(about.title)}</rdf:li></rdf:Alt></dc:title>\n'
+        f"<dc:creator><rdf:Seq><rdf:li>{_told(about.author)}</rdf:li></rdf:Seq></dc:creator>\n"
+        f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{_told(about.subject)}</rdf:li></rdf:Alt>'
         "</dc:description>\n"
         "<dc:language><rdf:Bag><rdf:li>en-GB</rdf:li></rdf:Bag></dc:language>\n"
         f"<xmp:CreatorTool>MHHS Desk</xmp:CreatorTool><pdf:Producer>MHHS Desk</pdf:Producer>{keywords}\n"

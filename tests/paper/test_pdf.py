@@ -52,6 +52,12 @@ def test_it_says_what_it_is_in_both_places_and_that_they_are_the_same(reader_of:
     assert "/Filter" not in reader.trailer["/Root"]["/Metadata"]
 
 
+def test_what_xml_cannot_hold_is_left_out_of_both(reader_of: Read) -> None:
+    reader = reader_of(view_of(framework(), constituency="Small\x00 \x0bSupplier\ufffe"))
+    assert said_in(described(reader), f".//{DC}creator//{RDF}li") == reader.metadata.author
+    assert " ".join(reader.metadata.author.split()) == "Small Supplier constituency"
+
+
 def test_signs_that_xml_knows_are_told_as_they_are(reader_of: Read) -> None:
     told = described(reader_of(view_of(framework(), constituency="I&C <Supplier>")))
     assert said_in(told, f".//{DC}creator//{RDF}li") == "I&C <Supplier> constituency"

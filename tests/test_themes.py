@@ -107,7 +107,7 @@ def test_themes_are_for_the_own_edition(sample: Desk) -> None:
 
 
 def test_the_own_paper_tells_what_they_speak_of_and_how_many_and_no_other_does(sample: Desk) -> None:
-    told = "They speak of: Nobody to spare (5); People from operations (3)."
+    told = "The answers speak of: Nobody to spare (5); People from operations (3)."
     for edition in Edition:
         pages = pypdf.PdfReader(io.BytesIO(sample.render(sample.meeting(), edition).data)).pages
         text = " ".join(" ".join(page.extract_text() for page in pages).split())

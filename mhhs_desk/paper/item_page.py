@@ -158,7 +158,7 @@ def who(view: View, item: ItemView) -> Strips:
 def _themes(view: View, item: ItemView) -> str:
     """What the answers speak of, each with how many do; the other editions hold no themes."""
     told = [f"{spoken.theme.name} ({spoken.count})" for spoken in view.spoken(item) if spoken.count]
-    return f"They speak of: {'; '.join(told)}." if told else ""
+    return f"The answers speak of: {'; '.join(told)}." if told else ""
 
 
 def differing(item: ItemView) -> list[Answer]:

@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.view import View
-from mhhs_desk.paper.page import BOTTOM, HEIGHT, LEFT, RIGHT, TOP
+from mhhs_desk.paper.page import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, Flow, Rule, Strip, Text
 from mhhs_desk.paper.position_paper import position_paper
+from mhhs_desk.paper.rows import Column, paragraph, plain, table
+from mhhs_desk.paper.text import BODY, Run
 from tests.paper.views import TODAY, crowded, extremes, story
 
 VIEWS = {"the story": story(), **extremes()}
@@ -94,3 +98,25 @@ def test_every_word_of_a_long_answer_is_printed(pages_of: Callable[[View], list[
 def test_sixty_answers_are_all_in_the_sources(pages_of: Callable[[View], list[str]]) -> None:
     sources = " ".join(pages_of(crowded(60))).split("Sources Answers")[1].split("Every answer in full")[0]
     assert all(f"F{number:02d} Supplier Number {number} " in sources for number in range(1, 61))
+
+
+@given(st.integers(2, 30), st.floats(0, BOTTOM - TOP))
+def test_no_line_of_a_paragraph_is_alone_on_its_page(count: int, before: float) -> None:
+    text = paragraph([Run(BODY, " ".join(["word"] * count * 12))])
+    flow = Flow()
+    flow.place([Strip(before, [Rule(LEFT, 0, 10)]), *text])
+    on = [sum(strip in text for _, strip in page) for page in flow.pages]
+    assert sum(on) == len(text)
+    assert len(text) < 4 or all(number != 1 for number in on)
+
+
+@given(st.lists(st.integers(1, 7), min_size=3, max_size=40), st.floats(0, BOTTOM - TOP))
+def test_a_table_is_split_between_rows_and_its_last_row_is_not_alone(lengths: list[int], before: float) -> None:
+    rows = [[plain(BODY, " ".join(["word"] * 2 * length))] for length in lengths]
+    made = table((Column("Head", LEFT, 60),), rows)
+    flow = Flow()
+    flow.place([Strip(before, [Rule(LEFT, 0, 10)]), *made])
+    for page in flow.pages[1:]:
+        said = [mark.text for _, strip in page for mark in strip.marks if isinstance(mark, Text)]
+        assert said[0] == "Head"
+        assert len([strip for _, strip in page if any(isinstance(mark, Rule) for mark in strip.marks)]) > 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
+from typing import Any
 
 import pypdf
 from hypothesis import given, settings
@@ -22,7 +23,7 @@ NOTE = "Left out to keep to one page:"
 
 def full(count: dict[str, int], length: int, views: int) -> View:
     """The framework with so many sentences in each part, each of so many words, and so many differing views."""
-    parts = {
+    parts: dict[str, Any] = {
         part: "\n".join(f"{part}{at}x " + "word " * length + "[F01]" for at in range(count[part])) for part in COUNTED
     }
     position = Position(item_id=1, option="A", strength=Strength.MAJORITY, statement="We accept it. [F01]", **parts)

@@ -40,8 +40,9 @@ def _laid_out(view: View, today: date) -> list[Page]:
     annex = [*answers_section(view), *mediation_section(view)]
     flow.place(front)
     flow.columns(*columns)
-    flow.turn()
-    flow.place(body)
+    if whole:
+        flow.turn()
+    flow.place([gap(30), *body])
     flow.place([*sources_section(view, [*front, *chain.from_iterable(columns), *body, *annex]), gap(30)])
     flow.place(annex)
     for strip in notes[whole]:

@@ -20,6 +20,7 @@ from mhhs_desk.paper.page import (
     Strips,
     Text,
     gap,
+    height_of,
     together,
 )
 from mhhs_desk.paper.tagging import COLUMN_HEAD, Tag
@@ -40,6 +41,8 @@ from mhhs_desk.paper.text import (
 )
 
 LEADING, SMALL_LEADING = 13.5, 11.0
+TALL = 45 * MM
+"""A row of a table that is taller may be split between its lines."""
 ROW_PAD, CELL_PAD, PARAGRAPH_GAP = 7.0, 4.3, 5.0
 
 
@@ -180,12 +183,21 @@ def table(
     for cells in rows:
         row = _row(columns, cells, size, leading, pad, Tag("TR", whole))
         row[-1].marks.append(Rule(left, row[-1].height, right - left))
-        for strip in row:
-            strip.again = (head,)
+        name = _name(columns, row)
+        for at, strip in enumerate(row):
+            strip.again = (head, *name) if at > 1 else (head,)
         made.append(row)
     if len(made) > 1:
         made[-2][-1].keep = True  # the last row never goes over the page by itself
     return [head, *(strip for row in made for strip in row)]
+
+
+def _name(columns: Sequence[Column], row: Strips) -> Strips:
+    """What a row that is too tall for one page begins with, to stand beside its lines on the next one."""
+    if len(columns) < 2 or height_of(row) <= TALL:
+        return []
+    said = [mark for mark in row[1].marks if isinstance(mark, Text) and mark.x < columns[1].x]
+    return [Strip(0, [*said])] if said else []
 
 
 def _head(column: Column, row: Tag) -> list[Mark]:
@@ -211,7 +223,7 @@ def _row(columns: Sequence[Column], cells: Sequence[Runs], size: float, leading:
         strips.append(Strip(leading, marks))
     row = [gap(pad, keep=True), *held(strips), gap(pad)]
     row[-2].keep = True
-    return together(row, 45 * MM)
+    return together(row, TALL)
 
 
 def plain(style: Style, text: str) -> Runs:

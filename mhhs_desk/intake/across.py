@@ -32,9 +32,25 @@ def _is_no_name(heading: str) -> bool:
 
 def answers_across(table: Table, where: int) -> Iterable[tuple[int, dict[str, str]]]:
     """The cells of each answer of such a table, with its row."""
+    columns = _columns(table, where)
     for index in range(where + 1, len(table.rows)):
         row = table.rows[index]
         asked = asked_in(row[0], beside=True) if row else None
-        for name, cell in zip(table.rows[where][1:], row[1:], strict=False):
-            if asked and name and cell:
-                yield index, {"organisation": name, "answer": cell, **asked.cells()}
+        for name, at in columns.items():
+            said = {role: row[column] for role, column in at.items() if column < len(row) and row[column]}
+            if asked and said:
+                yield index, {"organisation": name, **said, **asked.cells()}
+
+
+def _columns(table: Table, where: int) -> dict[str, dict[str, int]]:
+    """The columns of each respondent: that of its answer, and where a second row has headings, those of the rest."""
+    under = table.rows[where + 1] if where + 1 < len(table.rows) else ()
+    roles = [role_of(cell) for cell in under] if not (under and under[0]) else []
+    told: dict[str, dict[str, int]] = {}
+    name = ""
+    for index, heading in enumerate(table.rows[where]):
+        name = heading or (name if roles else "")
+        role = (roles[index] if index < len(roles) else None) or "answer"
+        if index and name:
+            told.setdefault(name, {}).setdefault(role, index)
+    return told

@@ -23,7 +23,8 @@ OPTIONS: tuple[tuple[str, str], ...] = (
     ),
     (
         "X",
-        r"(?:do|does|can|could|will|would|shall)(?: not|n't|n’t) (?:accept|approve|support)"
+        r"(?:(?:do|does|can|could|will|would|shall) not|(?:do|does|ca|could|wo|would|sha)n['’]t)"
+        r" (?:accept|approve|support)"
         r"|cannot (?:accept|approve|support)|not (?:in favour|supportive)|(?:we|i) (?:strongly |would )?oppose",
     ),
     ("X", r"reject(?:ed|ion)?"),
@@ -32,7 +33,7 @@ OPTIONS: tuple[tuple[str, str], ...] = (
     (
         "N",
         r"not? (?:content|sufficient|nearly enough|enough|long enough|adequate|satisfied)|insufficient"
-        r"|inadequate|too (?:short|tight)|disagree|(?:do|does|can)(?: not|n't|n’t) agree|cannot agree",
+        r"|inadequate|too (?:short|tight)|disagree|(?:(?:do|does|can) not|(?:do|does|ca)n['’]t) agree|cannot agree",
     ),
     (
         "U",
@@ -74,6 +75,7 @@ NIL_WORDS = re.compile(
     r"(?:nil(?: return)?|(?:we |i )?(?:have |offer |make )?no (?:(?:further|other|particular|specific"
     r"|strong) )?(?:view|views|comments?|response|answer|opinion)(?: (?:from (?:us|me|our side)|at this time|to offer"
     r"|on (?:this|any of it)))?|none"
+    r"|no (?:rationale|reasons?|response|comments?|answer) (?:was |were )?(?:provided|given|received|supplied)"
     r"|nothing(?: (?:further|more|else))?(?: to (?:add|say))?|(?:not|none) at (?:this|the present) (?:time"
     r"|stage|moment)|n/?a|not applicable|0)[.!]?",
     re.IGNORECASE,

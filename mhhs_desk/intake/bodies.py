@@ -37,15 +37,16 @@ OPENING = re.compile(
     r"(?:(?:draft|final|approved|confirmed|unconfirmed|the)\s+)*"
     r"(?:notice is (?:hereby )?given (?:that|of)\s+(?:the|a)\s+"
     r"|you are (?:hereby )?(?:summoned|invited) to (?:attend )?(?:the|a)\s+)?"
-    r"(?:(?:minutes|notes?|agenda|record|actions?(?:\s+(?:log|list))?|summary|headlines?(?:\s+report)?|meeting)\s+(?:of|from|for"
-    r"|:)\s+)*"
+    r"(?:(?:minutes|notes?|agenda|record|actions?(?:\s+(?:log|list))?|summary|headlines?(?:\s+report)?|meeting)"
+    r"(?:\s+(?:of|from|for)|\s*[:–-])\s+)*"
     r"(?:(?:the|an?)\s+)?(?:(?:(?:\d+\w\w|annual|ordinary|extraordinary|special|general|full|monthly|quarterly|regular|public"
     r"|virtual|remote|emergency|first|second|third|inaugural)\s+)*meeting\s+(?:of|:)\s+(?:the\s+)?)*",
     re.IGNORECASE,
 )
 EXPLICIT = re.compile(
     r"\W*(?:you are (?:hereby )?(?:summoned|invited)"
-    r"|(?:(?:draft|final|approved|unconfirmed)\s+)*(?:minutes|notes?|agenda)\s+(?:of|for)\b)",
+    r"|(?:(?:draft|final|approved|unconfirmed)\s+)*(?:minutes|notes?|agenda)\s+(?:of|for)\b"
+    r"|actions?\s+(?:log|list)(?:\s+(?:of|for)\b|\s*[:–-]\s))",
     re.IGNORECASE,
 )
 """What says of a body that the meeting is its own."""
@@ -54,7 +55,7 @@ NUMBERED_LETTERS = re.compile(r"(?P<letters>[A-Z]{3,8})\s+\d{1,3}")
 EXECUTIVE = re.compile(r"(?:the )?(?:executive|cabinet)", re.IGNORECASE)
 SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to"))
 NEAR = 10
-ORDINAL = re.compile(rf"\b(\d{{1,3}}(?:st|nd|rd|th))\s+(?!(?i:{MONTH})\b)(?:[Mm]eeting|MEETING|[A-Z]{{3,5}})\b")
+ORDINAL = re.compile(rf"\b(\d{{1,3}}(?i:st|nd|rd|th))\s+(?!(?i:{MONTH})\b)(?:[Mm]eeting|MEETING|[A-Z]{{3,5}})\b")
 MEETING_FIELD = re.compile(
     r"[Mm]eeting\s*:?\s+(?!(?:[Nn]umber|[Nn]o|[Rr]ef)\b)(?P<label>(?:[A-Z][\w-]*\s+){1,4}\d{1,4})$"
 )

@@ -9,7 +9,7 @@ from mhhs_desk.intake import answers, holdings
 from mhhs_desk.intake.document import Table
 from mhhs_desk.intake.export_heads import MAKERS, OF_A_FIRM, OF_A_KIND
 from mhhs_desk.intake.export_shape import WHO
-from mhhs_desk.intake.headers import columns, role_of
+from mhhs_desk.intake.headers import columns, role_of, spelt
 from mhhs_desk.intake.holdings import Holds
 from mhhs_desk.intake.questions import OTHERS, asked_in
 
@@ -40,7 +40,7 @@ def answered_at(table: Table, where: int) -> dict[str, int]:
     for index, heading in enumerate(row):
         if not heading or index in at.values() or role_of(heading) or OTHERS.fullmatch(heading):
             continue
-        if MAKERS.fullmatch(heading) and not holdings.numbers(holdings.cells_of(table, index, where + 1)):
+        if MAKERS.fullmatch(spelt(heading)) and not holdings.numbers(holdings.cells_of(table, index, where + 1)):
             continue
         role = _role(heading, holdings.cells_of(table, index, where + 1), at)
         if role:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 NOON = re.compile(r"\b(?:12\s+)?noon\b", re.IGNORECASE)
@@ -27,6 +28,11 @@ DAY = re.compile(
     r"|(?P<y4>\d{4})-(?P<m4>\d\d)-(?P<d4>\d\d)(?!\d))(?!\w)",
     re.IGNORECASE,
 )
+MONTH_FIRST = re.compile(
+    rf"(?<!\d\s)\b(?P<month>{MONTH})\.?\s+(?P<number>\d{{1,2}})(?P<ending>st|nd|rd|th)?(?![\d:/-])(?!,?\s+\d{{4}})",
+    re.IGNORECASE,
+)
+YEARS_AHEAD = 5
 _CLOCK = r"(\d{1,2})(?:[.:](\d\d))?\s*([ap]\.?m\.?)?"
 TIMES = re.compile(rf"(?<![\d./:-]){_CLOCK}\s*(?:[-–—]|to|until)\s*{_CLOCK}(?![\d/])", re.IGNORECASE)
 TIME = re.compile(
@@ -66,11 +72,22 @@ def months(words: str) -> str | None:
 
 def day(words: str, near: str | None = None) -> str | None:
     """The first whole date as ISO. Without a year it is the one nearest after `near` (an ISO date), else no date."""
-    for found in DAY.finditer(words):
+    for found in (*DAY.finditer(words), *_month_first(words, near)):
         iso = day_of(found, near)
         if iso:
             return iso
     return None
+
+
+def _month_first(words: str, near: str | None) -> Iterator[re.Match[str]]:
+    """The days of "May 31" as a date without its year, where the number cannot be that of a year to come."""
+    year = int(near[2:4]) if near else 0
+    for found in MONTH_FIRST.finditer(words if near else ""):
+        number = found["number"]
+        named = found["ending"] or len(number) < 2 or not year <= int(number) <= year + YEARS_AHEAD
+        turned = DAY.fullmatch(f"{number} {found['month']}") if named else None
+        if turned:
+            yield turned
 
 
 def day_of(found: re.Match[str], near: str | None = None) -> str | None:

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mhhs_desk.intake import answers
-from mhhs_desk.intake.headers import FIRM, role_of
+from mhhs_desk.intake.headers import FIRM, role_of, spelt
 from mhhs_desk.intake.questions import asks_for_more
 
 MAKERS = re.compile(
     r"(?:respondent|collector|resp(?:onse)?\.?|submission|user|unique|form|entry|record)?\s*(?:id|key|no\.?|number|ref\.?)"
     r"|(?:start|end|completion|last modified|created"
     r"|recorded)\s*(?:date|time)?"
-    r"|time\s?stamp|date (?:started|submitted|last action)|ip ?address|custom data.*|status|progress|finished"
+    r"|(?:answer|question) ?type|(?:submit\w*|stage) (?:date|time)\b.*"
+    r"|time\s?stamp|date (?:started|submitted|last action)|ip ?address|custom data.*"
+    r"|status|progress|finished"
     r"|duration.*|channel|(?:started|ended|seed|last page|tracking link|time taken|referr?er.*|browser|device"
     r"|user ?agent|web ?link|source|complete[d]?\??|approved|tags?)"
     r"|(?:response|respondent|submission|distribution) ?(?:ref(?:erence)?|type|number|no|channel)"
@@ -57,22 +59,28 @@ SPECIFIED = re.compile(
 )
 SECOND = re.compile(r"response|open[- ]ended response|other \(please specify\)", re.IGNORECASE)
 FIELD = re.compile(
-    r"(?P<plain>.{8,}?)\s*(?:\[(?P<boxed>[^\]]{1,120})\]|(?<=\?)\s*[-–:]\s+(?P<named>.{1,120})"
+    r"(?P<plain>.{8,}?)\s*(?:\[(?P<boxed>[^\]]{1,120})\]|(?<=\?)\s*[-–:/]\s+(?P<named>.{1,120})"
     r"|\s?[-–:]\s(?P<about>(?:(?:full|first|last|your|contact|company|organi[sz]ation) )?name|organi[sz]ation|company"
     r"|e-?mail(?: address)?))",
     re.DOTALL | re.IGNORECASE,
 )
+PIPED = re.compile(r"\*?\{\{[^}]*\}\}\*?,?\s*|^[^/?]{1,60} / (?=[A-Z][^?]*\?)")
+"""What a program puts before a question: an answer given above, the page it stands on."""
 OFFERED = re.compile(rf"\s*[:(–-]\s*(?:{answers.NAMES})(?:{answers.PARTING}(?:{answers.NAMES}))+\)?$", re.IGNORECASE)
 """The choices that a heading offers: "Solution: Accept / Reject"."""
 AGAIN = re.compile(r"(?P<base>.*[^\W\d])(?P<count>[?.:)]?\d{1,2})|(?P<asked>.*[?.:)])\d{1,2}", re.DOTALL)
 """A heading that a program gave a number, since it had stood there before."""
 OF_A_FIRM = re.compile(rf"\b{FIRM}\b", re.IGNORECASE)
 OF_A_KIND = re.compile(
-    r"\b(?:constituency|sectors?|categor\w+|type|describes?|kind|capacity|role|stakeholder"
-    r"|interest group|(?:are you|you are) (?:an?|in|from|part of|with)"
-    r"|you (?:represent|work|belong|operate)|your (?:group|market|area|business|segment))\b",
+    r"\b(?:constituency|sectors?|categor\w+|type|describes?|kind|capacity|role|stakeholder|interest group)\b",
     re.IGNORECASE,
 )
+OF_YOU = re.compile(
+    r"\b(?:which group|(?:are you|you are) (?:an?|in|from|part of|with)|you (?:represent|work|belong|operate)"
+    r"|your (?:group|market|area|business|segment))\b",
+    re.IGNORECASE,
+)
+"""What asks where a respondent belongs."""
 EXPLAINS = re.compile(
     r"\b(?:expla\w+|rationale|reason\w*|why|comments?|details?|elaborate|expand|justif\w+|evidence)", re.I
 )
@@ -119,7 +127,8 @@ def heads_of(row: Sequence[str], second: Sequence[str]) -> Iterator[Head]:
     seen: list[str] = []
     for index, cell in enumerate(row):
         under = " ".join(second[index].split()) if index < len(second) else ""
-        told = _spelt(" ".join(cell.split()))
+        told = PIPED.sub("", spelt(" ".join(cell.split())))
+        told = told[:1].upper() + told[1:]
         if told:
             told = _once(told, seen)
             seen.append(told)
@@ -137,13 +146,6 @@ def heads_of(row: Sequence[str], second: Sequence[str]) -> Iterator[Head]:
             yield Head(index, seen[-1] if seen else "", under)
         else:
             yield Head(index, told, under)
-
-
-def _spelt(told: str) -> str:
-    """A heading as words where a program wrote it as one: "Q01_Agree", "SubmittedAt"."""
-    if " " in told or "." in told:
-        return told
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", told.replace("_", " ")).strip()
 
 
 def _once(told: str, seen: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from mhhs_desk.intake import answers, holdings
 from mhhs_desk.intake.document import Table
@@ -16,6 +17,7 @@ from mhhs_desk.intake.export_heads import (
     NAMES,
     OF_A_FIRM,
     OF_A_KIND,
+    OF_YOU,
     OFFERED,
     SPECIFIED,
     Head,
@@ -40,24 +42,25 @@ class Plan:
         second = second_row(table.rows[where + 1] if where + 1 < len(table.rows) else ())
         self._table = table
         self._made = is_made(headings)
+        self._last = "", ""
         self.export = Export(where + (2 if second else 1))
         answered = any(map(answers.CHOICE.fullmatch, headings))  # a row below the headings, or boxes to tick
         if not answered and not ELSEWHERE & set(filter(None, map(role_of, headings))):
             heads = list(heads_of(headings, second))
-            self._grids = self._grids_of(heads)
+            self._grids, self._boxed = self._shared(heads, False), self._shared(heads, True)
+            self._explained = {one.index for one, after in pairwise(heads) if _explains(after, one)}
             for head in heads:
                 self._place(head)
 
-    def _grids_of(self, heads: Sequence[Head]) -> set[str]:
-        """The questions that ask the same of several things, with a scale for each in a column of its own."""
+    def _shared(self, heads: Sequence[Head], boxes: bool) -> set[str]:
+        """The questions with several columns: a box for each choice, or a scale for each thing that is asked about."""
         asked = [
             head.plain
             for head in heads
             if head.field
-            and not asks_for_more(head.field)
-            and not GENERIC.fullmatch(head.field)
-            and holdings.held(cells := self._cells(head)) is Holds.SCALE
-            and not _only_boxes(head, cells)
+            and not (asks_for_more(head.field) or GENERIC.fullmatch(head.field))
+            and _only_boxes(head, cells := self._cells(head)) is boxes
+            and (boxes or holdings.held(cells) is Holds.SCALE)
         ]
         return {plain for plain in asked if asked.count(plain) > 1}
 
@@ -72,6 +75,8 @@ class Plan:
         named = NAMES.fullmatch(head.plain) or NAMES.fullmatch(head.field)
         if named:
             self._about("first" if named["first"] else "last", head.index)
+        elif SPECIFIED.fullmatch(head.field) and head.plain == self._last[0]:
+            self._about(self._last[1], head.index)
         elif head.field and before and head.plain == before.heading:
             self._goes_on(before, head, holds, cells)
         elif MAKERS.fullmatch(head.plain) and role_of(head.plain) not in WHO | {"received"}:
@@ -110,7 +115,11 @@ class Plan:
         if more and not number and not (role or whole or asked_in(head.plain)):
             self._about(more, head.index)
             return True
-        explains = before and before.holds is Holds.SCALE and holds is Holds.WORDS and "rationale" not in before.more
+        if before and number and not words and number != before.asked.number and holds is Holds.WORDS:
+            before.more.setdefault("rationale", []).append(head.index)  # "Q1a" beside "Q1"
+            return True
+        closed = before and (before.holds is Holds.SCALE or before.columns[-1] in self._explained)
+        explains = before and closed and holds is Holds.WORDS and "rationale" not in before.more
         if (
             before
             and explains
@@ -126,12 +135,15 @@ class Plan:
         role = role_of(head.field) if role_of(head.field) in WHO else role_of(words) or role_of(head.plain)
         if role in FOLLOW_UPS or (role == "answer" and number):
             role = None
+        elif role == "respondent" and holds is Holds.ADDRESSES:
+            role = "address"
         elif OTHERS.fullmatch(words):
             role = role or "others"
-        elif role is None and not number:
+        elif role is None and (not number or OF_A_KIND.search(words) or OF_YOU.search(words)):
             role = self._by_cells(head, holds)
         if role:
             self._about(role, head.index)
+            self._last = head.plain, role
         return role is not None
 
     def _by_cells(self, head: Head, holds: Holds) -> str | None:
@@ -142,10 +154,13 @@ class Plan:
             return "address"
         if asks or holds not in (Holds.FIRMS, Holds.SHORT, Holds.PEOPLE):
             return None
-        if OF_A_KIND.search(head.plain):
-            return "segment"
-        if "organisation" not in self.export.about and (named or holds is Holds.FIRMS):
+        kind = OF_A_KIND.search(head.plain) or (
+            OF_YOU.search(head.plain) and not (named and named[0].lower() != "group")
+        )
+        if not kind and "organisation" not in self.export.about and (named or holds is Holds.FIRMS):
             return "organisation"
+        if kind:
+            return "segment"
         return "respondent" if holds is Holds.PEOPLE else None
 
     def _ask(self, head: Head, holds: Holds, cells: Sequence[str]) -> None:
@@ -153,12 +168,13 @@ class Plan:
         numbered = LISTED.match(head.plain)
         if asked is None and numbered:
             asked = Asked(numbered["number"], only_the_question(numbered["words"]))
-        words = len(head.plain.split()) >= 2 and (holds is Holds.SCALE or (self._made and holds is not Holds.MARKS))
+        told = holds is Holds.SCALE or head.index in self._explained or (self._made and holds is not Holds.MARKS)
+        words = len(head.plain.split()) >= 2 and told
         if asked is None and words and not (holds is Holds.NOTHING and cells):
             asked = Asked("", OFFERED.sub("", head.plain))
         if asked is None:
             return
-        box = bool(head.field) and not GENERIC.fullmatch(head.field) and holdings.ticks(cells, head.field)
+        box = head.plain in self._boxed and holdings.ticks(cells, head.field)
         if head.plain in self._grids and holds is Holds.SCALE:
             asked, box = Asked("", head.field), False
         boxes = {head.index: head.field} if box else {}
@@ -174,6 +190,13 @@ class Plan:
 
     def _about(self, role: str, index: int) -> None:
         self.export.about.setdefault(role, []).append(index)
+
+
+def _explains(head: Head, before: Head) -> bool:
+    """Whether a heading names the words about the column before: "Impact on your plan", "Impact commentary"."""
+    first, again = before.plain.split(), head.plain.split()
+    alike = len(again) > 1 and first[0].casefold() == again[0].casefold()
+    return alike and bool(EXPLAINS.search(head.plain)) and not EXPLAINS.search(before.plain)
 
 
 def _numbered(heading: str) -> tuple[str, str]:

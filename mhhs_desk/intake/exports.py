@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from mhhs_desk.intake import holdings
+from mhhs_desk.intake import answers, holdings
 from mhhs_desk.intake.document import Table
-from mhhs_desk.intake.export_heads import NO_ANSWER, NOBODY, TOTALS, is_made
+from mhhs_desk.intake.export_heads import GENERAL, NO_ANSWER, NOBODY, TOTALS, is_made
 from mhhs_desk.intake.export_plan import Plan
 from mhhs_desk.intake.export_shape import FOLLOW_UPS, WHO, Export, Question
 from mhhs_desk.intake.headers import role_of
 from mhhs_desk.intake.holdings import Holds
-from mhhs_desk.intake.questions import Asked, asked_in
+from mhhs_desk.intake.questions import CLOSED, NAMED, Asked, asked_in
 
+ASKED = {"item", "title", "section", "answer"}
 DEEPEST = 20
 """So many rows may stand above the headings."""
+NEAR = 6
+"""So far below codes, or the head of a report, its questions may stand."""
 
 
 def _asking(table: Table, where: int) -> Export | None:
-    """The plan by the row below some codes, where the questions themselves stand in that."""
-    export = Plan(table, where).export if where < len(table.rows) else None
-    return export if export and export.sure_to_ask else None
+    """The plan by one of the rows below some codes or a preamble, where the questions themselves stand in that."""
+    for index in range(where + 1, min(where + NEAR, len(table.rows))):
+        row = table.rows[index]
+        if is_made(row) or sum("?" in cell for cell in row) > 1:
+            export = Plan(table, index).export
+            if export.sure_to_ask:
+                return export
+    return None
 
 
 def export_of(table: Table) -> Export | None:
@@ -30,7 +38,7 @@ def export_of(table: Table) -> Export | None:
         export = _grouped(table, index) or Plan(table, index).export
         if export.questions and (WHO & export.about.keys() or is_made(row)):
             if any(one.asked.words for one in export.questions):
-                return export if export.sure_to_ask else _asking(table, index + 1) or export
+                return export if export.sure_to_ask else _asking(table, index) or export
             bare = bare or export  # codes alone: their questions may stand in the next row
     return bare
 
@@ -39,7 +47,11 @@ def answers_of(table: Table, export: Export) -> Iterable[tuple[int, dict[str, st
     """The cells of each answer, with its row."""
     for index in range(export.begins, len(table.rows)):
         row = table.rows[index]
-        who = {role: words for role, columns in export.about.items() if (words := _first_of(row, columns, role))}
+        who = {
+            role: words
+            for role, columns in export.about.items()
+            if role not in ASKED and (words := _first_of(row, columns, role))
+        }
         if given := " ".join(who.pop(role) for role in ("first", "last") if role in who):
             who.setdefault("respondent", given)
         if _is_nobodys(row, who):
@@ -47,10 +59,19 @@ def answers_of(table: Table, export: Export) -> Iterable[tuple[int, dict[str, st
         for question in export.questions:
             said = question.said(row)
             more = {role: words for role, columns in question.more.items() if (words := _joined(row, columns))}
-            if question.holds is Holds.MARKS and said and "option" not in question.heading.lower():
-                more["rationale"], said = " ".join(filter(None, (said, more.get("rationale")))), ""  # a figure, no key
+            if said and _is_no_choice(question, said):
+                more["rationale"], said = " ".join(filter(None, (said, more.get("rationale")))), ""
             if (said or more.get("rationale")) and not said.startswith(holdings.KEY):
                 yield index, {**who, **question.asked.cells(), "answer": said, **more}
+
+
+def _is_no_choice(question: Question, said: str) -> bool:
+    """Whether a figure or a sentence answers a question that offers no choice: no key of an option stands in it."""
+    if question.holds is Holds.MARKS:
+        return "option" not in question.heading.lower()
+    words = NAMED.sub(r"\g<words>", question.heading)
+    sentence = not (answers.CHOICE.match(said) or answers.NIL_WORDS.fullmatch(said))
+    return question.holds is Holds.WORDS and sentence and not (CLOSED.match(words) and not GENERAL.search(words))
 
 
 def _joined(row: Sequence[str], columns: Sequence[int]) -> str:

@@ -13,7 +13,7 @@ from mhhs_desk.intake.export_shape import WHO
 from mhhs_desk.intake.form_lines import PERSON, SAID, SURE, VARIANT
 from mhhs_desk.intake.headers import role_of
 from mhhs_desk.intake.questions import Asked
-from mhhs_desk.intake.voices import VOICE
+from mhhs_desk.intake.voices import OPENER
 
 
 @dataclass(slots=True)
@@ -79,7 +79,7 @@ class Hearing:
         """The next respondent to the same question, named in a line above what it says."""
         asked = self._asked
         self._flush()
-        firm = VOICE.fullmatch(name)
+        firm = OPENER.fullmatch(name)
         told = {"organisation": firm["name"], "role": firm["role"]} if firm else {"organisation": name}
         self._head, self._guessed = {role: words for role, words in told.items() if words}, set()
         self._asked, self._span = asked, span

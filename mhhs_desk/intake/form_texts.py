@@ -23,6 +23,7 @@ LABELS = {
     r"|(?:is\s+)?(?:any of\s+)?(?:your|this"
     r"|the)\s+response"
     r"\s+(?:is\s+)?confidential|confidential(?:ity)?(?=\s*(?:\([^)]*\))?\s*:)",
+    "segment": r"(?<=\n)(?:your\s+)?constituency(?=\s*:)",
     "address": r"(?:contact\s+)?e-?mail(?:\s+address)?(?=\s*[:/])",
     "telephone": r"(?:contact\s+)?(?:tele)?phone(?:\s+number)?(?=\s*[:/])",
     "received": r"date(?:\s+of\s+response)?(?=\s*:)",
@@ -42,8 +43,16 @@ QUESTION = re.compile(
     r"|(?:^|\n)[ \t|/]*(?:Q|Question)\s*(?P<no>\d{1,2})\s*[.):–-]\s*(?P<words>[^\n]{5,300})",
 )
 SAID = re.compile(r"^\s*(?:(?:your\s+)?(?:response|answer|view|decision)\s*:\s*)", re.IGNORECASE)
-BECAUSE = re.compile(r"(?:^|\n)\s*(?:rationale|reasons?|reasoning|comments?|explanation|why)\s*:\s*", re.IGNORECASE)
-ASKS = re.compile(r"^\s*(?:please\s+(?:give|provide|state|explain|comment|supply)\b[^./\n]*[./\n]?\s*)+", re.IGNORECASE)
+BECAUSE = re.compile(
+    r"(?:^|\n)\s*(?:please\s+(?:give|provide|state|add)\s+)?(?:(?:your|a|any)\s+)?"
+    r"(?:rationale|reasons?|reasoning|comments?|explanation|why)\s*:\s*",
+    re.IGNORECASE,
+)
+ASKS = re.compile(
+    r"^\s*(?:please\s+(?:give|provide|state|explain|comment|supply)\b[^./\n]*?"
+    r"(?:[./\n]|(?=\s(?-i:Yes|No|Neutral|N/A|Agree|Disagree|Support|Oppose|Other)\b)|$)\s*)+",
+    re.IGNORECASE,
+)
 CHOICE = re.compile(
     r"^[\s/|:–-]*(?P<answer>yes\s*(?:/|and|or)\s*no|yes|no comments?|no|neutral|n/?a|agree[d]?|disagree|support"
     r"|oppose|option\s+\w+|other|none)"
@@ -151,12 +160,14 @@ def _forms(text: str, filed: Sequence[int]) -> list[Form]:
 
 def _begin(marks: Sequence[re.Match[str]], index: int, text: str) -> int:
     """The first label of a form: its respondent, or the firm named right above it, behind the last form's questions."""
-    before = marks[index - 1] if index else None
-    if before is None or before.lastgroup != "organisation" or marks[index].start() - before.start() > NEAR:
+    at = index - 1
+    while at >= 0 and marks[at].lastgroup in ("segment", "role", "count"):
+        at -= 1
+    if at < 0 or marks[at].lastgroup != "organisation" or marks[index].start() - marks[at].start() > NEAR:
         return index
-    last = next((mark.start() for mark in reversed(marks[: index - 1]) if mark.lastgroup == "respondent"), None)
-    own = last is not None and next(_asked(text, last, before.start()), None) is None
-    return index if own else index - 1
+    last = next((mark.start() for mark in reversed(marks[:at]) if mark.lastgroup == "respondent"), None)
+    own = last is not None and next(_asked(text, last, marks[at].start()), None) is None
+    return index if own else at
 
 
 def _read_head(form: Form, marks: Sequence[re.Match[str]], text: str) -> None:
@@ -169,7 +180,7 @@ def _read_head(form: Form, marks: Sequence[re.Match[str]], text: str) -> None:
     for mark, following in zip(head, [*head[1:], None], strict=False):
         end = following.start() if following else first_question.start() if first_question else form.end
         value = text[mark.end() : max(end, mark.end())]
-        value = re.split(r"\n\s*\n", value.strip(" :/|?\n\t"))[0]
+        value = re.split(r"\n\s*\n|\n(?=[A-Z][\w /&-]{2,40}:\s)", value.strip(" :/|?\n\t"))[0]
         words = answers.PRINTED.sub("", " ".join(value.split()).strip(" :/|"))
         if mark.lastgroup == "confidential":
             said = re.match(r"(?:yes|no|part\w*)\b", words, re.IGNORECASE)
@@ -262,5 +273,5 @@ def _response(
         answer=words,
         title=title if number else None,
         represents=form.head.get("represents"),
-        role=form.head.get("role"),
+        role=form.head.get("role") or form.head.get("segment"),
     )

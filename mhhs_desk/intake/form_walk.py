@@ -47,7 +47,7 @@ class Walk(Hearing):
             return
         if self._goes_on(line, span):
             return
-        if self._asked and line.words in self._voices:
+        if line.words in self._voices:
             self._hear(line.words, span)
             return
         if self._asked and (spoken := NAMED_VOICE.match(line.words)) and spoken["name"] in self._voices:

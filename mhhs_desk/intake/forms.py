@@ -59,7 +59,8 @@ def head_of(table: Table) -> dict[str, str]:
 
 def responses_of(table: Table, head: Mapping[str, str] = NO_HEAD) -> Found | None:
     """The answers of a sheet, with what a head in a table before it says; None where it is none of the three shapes."""
-    where = next((index for index, row in enumerate(table.rows[:DEEPEST_HEADER]) if _heads_answers(row)), None)
+    known = bool(WHO & head.keys())
+    where = next((at for at, row in enumerate(table.rows[:DEEPEST_HEADER]) if _heads_answers(row, known)), None)
     if where is not None:
         collated = bool(set(columns(table.rows[where])) & WHO)
         listed = _listed(table, where, {} if collated else {**head, **_head(table, where)})
@@ -77,10 +78,10 @@ def responses_of(table: Table, head: Mapping[str, str] = NO_HEAD) -> Found | Non
     return _exported(table, export, head) if export else None
 
 
-def _heads_answers(row: Sequence[str]) -> bool:
+def _heads_answers(row: Sequence[str], known: bool) -> bool:
     """Whether a row heads a list of answers: first what is asked, then the answer ("Response", "No" says something)."""
     at = columns(row)
-    if WHO & at.keys() and {"section", "rationale"} <= at.keys() and "answer" not in at:
+    if (known or WHO & at.keys()) and {"section", "rationale"} <= at.keys() and "answer" not in at:
         return True
     asked = min((at[role] for role in ("item", "title") if role in at), default=None)
     return asked is not None and asked < at.get("answer", -1)

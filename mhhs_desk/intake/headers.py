@@ -38,7 +38,8 @@ ROLES = {
     r"|parties represented by .*",
     "respondent": r"(?:(?:your|respondent|contact)(?:['’]s)?\s+)?(?:full\s+)?name"
     r"|(?:name of\s+)?(?:the\s+|consultation\s+)?respondent"
-    r"|representative|submitted by|name of (?:person|representative)\b.*|what is your (?:full )?name"
+    r"|(?:user|display|participant|attendee) name|representative|constituency representative|reviewer|reviewed by"
+    r"|submitted by|name of (?:person|representative)\b.*|what is your (?:full )?name"
     r"|contact(?:\s+person)?|answered by"
     r"|completed by|from",
     "address": r"(?:(?:what is\s+)?(?:your|contact)\s+)?(?:e-?mail|address|e-?mail\s+address)",
@@ -51,7 +52,7 @@ ROLES = {
     r"|(?:type of respondent|respondent (?:type|category|role))|which (?:of (?:these"
     r"|the following) )?best describes .*"
     r"|(?:organi[sz]ation|company|party|participant|market|stakeholder) (?:type|role|category)",
-    "item": r"(?:agenda\s+)?items?(?:\s+(?:no|number))?|questions?(?:\s+(?:no|number))?|q(?:\s?(?:no"
+    "item": r"(?:agenda\s+)?items?(?:\s+(?:no|number))?|questions?(?:\s+(?:no|number|id|code|ref))?|q(?:\s?(?:no"
     r"|number))?|no|number|#",
     "section": r"(?:(?:document|paper|relevant)\s+)?(?:section|clause|paragraph|page|chapter)(?:\s*(?:no"
     r"|number|ref(?:erence)?|/.*))?",
@@ -62,8 +63,10 @@ ROLES = {
     "rationale": r"(?:(?:your|our|the|supporting|additional|further|any|main|key)\s+)?(?:rationale|reasons?"
     r"|reasoning|why|comments?|explanation|justification)"
     r"(?:\s+(?:for|and|or)\b.*)?|(?:please\s+)?(?:explain|say why|give).*"
+    r"|conditions? (?:or|and) (?:comments?|reasons?)"
     r"|(?:key|main) points(?: (?:raised|made))?|summary of (?:the )?(?:response|comments?|views?|reasons?)",
-    "condition": r"(?:any\s+|your\s+)?conditions?(?:\s+.*)?|subject to(?:\s+.*)?",
+    "condition": r"(?:any\s+|your\s+)?conditions?(?:\s+(?!(?:or|and) (?:comments?|reasons?)\b).*)?"
+    r"|subject to(?:\s+.*)?",
     "red_line": r"(?:any\s+|your\s+)?red[ -]?lines?(?:\s+.*)?",
     "consent": r"consent|may (?:we|you|i)\b.*\bname.*|.*\bbe named\b.*|.*\bname you\b.*|attribution"
     r"|how (?:may|can) .*shown.*",
@@ -94,11 +97,19 @@ DEEPEST_HEADER = 60
 LONGEST_HEADING = 400
 
 
+def spelt(heading: str) -> str:
+    """A heading as words where a program wrote it as one: "Q01_Agree", "SubmittedAt", "respondent_org"."""
+    told = heading.strip()
+    if " " in told or "." in told or not re.search(r"_|[a-z][A-Z]", told):
+        return heading
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", told.replace("_", " ")).strip()
+
+
 def role_of(heading: str) -> str | None:
     """What a column holds, by its heading; None where the heading is none of the known ones."""
     if len(heading) > LONGEST_HEADING:
         return None
-    words = re.sub(r"\s*\([^)]*\)", "", " ".join(heading.split())).strip(" ?:*.")
+    words = re.sub(r"\s*\([^)]*\)", "", " ".join(spelt(heading).split())).strip(" ?:*.")
     if not words or len(words) > 120:
         return None
     plain = POLITE.sub("", words)

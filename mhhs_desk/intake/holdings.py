@@ -10,10 +10,11 @@ from mhhs_desk.intake import answers, letters
 from mhhs_desk.intake.document import Table
 from mhhs_desk.intake.questions import ONLY
 
-SHORT = 60
+SHORT, FEW = 60, 4
 KEY = '{"ImportId"'
 MARK = re.compile(
     r"[\d.,:/+-]+|\d{4}[-/]\d{1,2}[-/]\d{1,2}[T ].*|\d{1,2}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ]\d{2,4}\b.*"
+    r"|[A-Z][a-z]{2,8} \d{1,2},? \d{4}\b.*"
     r"|[a-z]{2}(?:[-_][A-Za-z]{2})?|https?://\S+|(?=\S*\d)[A-Za-z]{0,6}[-_#]?[\dA-Fa-f-]{3,}|\(?anonymous\)?|true|false",
 )
 """What a program puts into its own columns: moments, numbers, addresses of machines, the code of a language."""
@@ -62,7 +63,8 @@ def held(cells: Sequence[str]) -> Holds:
 
 def is_choice(cell: str) -> bool:
     """Whether a cell names a choice that forms offer, by itself or with a few words."""
-    return len(cell) < SHORT and bool(answers.answer_of(cell).option)
+    few = len(cell) < SHORT and bool(answers.CHOICE.match(cell) or len(cell.split()) <= FEW)
+    return few and bool(answers.answer_of(cell).option)
 
 
 def is_person(cell: str) -> bool:

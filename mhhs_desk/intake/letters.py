@@ -40,7 +40,9 @@ VOTER = (
 )
 VOTES_FOR = re.compile(
     rf"(?:(?:(?:our|the|my) )?{VIEWS} (?:are )?(?:from|for|of|on behalf of)|from|on behalf of) {VOTER}"
-    r"(?: (?:as follows|are(?: as follows| below)?))?\s*:(?:\s.*)?",
+    r"(?: (?:as follows|are(?: as follows| below)?))?\s*:(?:\s.*)?"
+    rf"|{VOTER.replace('?P<name>', '?P<voter>')}(?:['’]s?)? (?:votes?|positions?|responses?|views?)"
+    r"(?: (?:as follows|are(?: as follows| below)?))?\s*:",
     re.IGNORECASE | re.DOTALL,
 )
 VOTES_FOR_IN = re.compile(
@@ -103,4 +105,4 @@ def _titled(words: str) -> str | None:
 def votes_for(text: str) -> str | None:
     """The firm that a paragraph of a message says it answers for: "Our votes on behalf of Alder Energy:"."""
     said = VOTES_FOR.fullmatch(text.strip()) or VOTES_FOR_IN.search(text)
-    return said["name"].strip() if said else None
+    return next((words.strip() for words in said.groups() if words), None) if said else None

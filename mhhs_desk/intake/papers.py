@@ -48,7 +48,7 @@ def recognised(findings: Findings, lines: Sequence[Line], tables: Sequence[Table
     meeting, meeting_doubts = meetings.of_paper(shown if tables else lines, titles, clock)
     near = meeting.date if meeting else None
     listed = [*tabled["agenda"], *agenda.items]
-    asked = packs.agenda_of([slide for slide in found if not (listed and _is_agenda(slide))])
+    asked = packs.agenda_of([slide for slide in found if not (listed and _is_agenda(slide, agenda))])
     presented = covers.items_of(found, near) if not (listed or asked) else []
     rows = [row for slide in found for row in rows_of(slide)]
     tabled_plan = [*tabled["milestones"], *milestones.from_rows(rows)]
@@ -131,8 +131,9 @@ def dated(action: ActionFound, near: str | None) -> ActionFound:
     return replace(action, due=dates.day(action.due_words, near))
 
 
-def _is_agenda(slide: Slide) -> bool:
-    return any(agendas.HEADING.fullmatch(line.words) for line in slide.all_lines)
+def _is_agenda(slide: Slide, agenda: agendas.Listed) -> bool:
+    lines = slide.all_lines
+    return any(agendas.HEADING.fullmatch(line.words) for line in lines) or sum(map(agenda.opens, lines)) > 1
 
 
 def unrepeated(owed: Sequence[ActionFound]) -> list[ActionFound]:

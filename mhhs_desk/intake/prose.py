@@ -17,9 +17,9 @@ ITEM_NUMBER = re.compile(
     r"\b(?:agenda\s+)?(?:items?|questions?|q)\s*(?:no\.?|number|#)?\s*(\d{1,2})\b(?!\s*[-–])", re.IGNORECASE
 )
 LIST_NUMBER = re.compile(r"^\(?(\d{1,2})[.)]\s+(?=\S)")
-BARE_NUMBER = re.compile(rf"^\(?(?P<label>\d{{1,2}})\)?\s*[-–:.]?\s+(?=(?:{answers.NAMES})(?!\w))", re.IGNORECASE)
+BARE_NUMBER = re.compile(rf"^\(?(?P<label>\d{{1,2}}[a-d]?)\)?\s*[-–:.]?\s+(?=(?:{answers.NAMES})(?!\w))", re.IGNORECASE)
 """An item by its number alone before what is answered: "2 reject"."""
-MARKED = re.compile(r"(?:agenda\s+)?(?:item|question|q)\s*(?P<number>\d{1,2})\s*[.):]\s+(?=\S)", re.IGNORECASE)
+MARKED = re.compile(r"(?:agenda\s+)?(?:item|question|q)\s*(?P<number>\d{1,2}[a-d]?)\s*[.):]\s+(?=\S)", re.IGNORECASE)
 """A number in front of an answer, with a mark behind it: "Q2. No"."""
 OPENING = r"(?:on|regarding|re|as for|as to|as regards|concerning|about|with regard to|turning to|for)\s+(?:the\s+)?"
 BEFORE_COLON = re.compile(rf"^(?:{OPENING})?(?P<label>[^:.;!]{{2,90}}?)\s*(?::|\s[-–—])\s+(?=\S)", re.IGNORECASE)
@@ -147,6 +147,7 @@ def _paragraphs(block: Sequence[Line]) -> list[Paragraph]:
             and re.fullmatch(rf"(?:{OPENING})?[^.!?]{{1,70}}:", before.text, re.IGNORECASE)
             and not point.text.endswith(":")
             and not (ITEM_NUMBER.match(point.text) and not ITEM_NUMBER.search(before.text))
+            and not letters.votes_for(before.text)
         ):
             lines = (*before.lines, *point.lines)
             joined[-1] = Paragraph(f"{before.text} {point.text}", before.first, before.bullet, before.label, lines)
@@ -285,7 +286,8 @@ OPTION_NAME = re.compile(
 
 
 ONLY_VOTES = re.compile(
-    r"(?:(?:on|for) (?:item|question) \d+,? )?(?:we|i) (?:would |will |(?:would )?vote to |are voting to )?"
+    r"(?:(?:on|for) (?:item|question) \d+,? )?(?:(?:(?:we|i) (?:are |am |would be )?)?(?:happy|content) to "
+    r"|(?:we|i) (?:would |will |(?:would )?vote to |are voting to )?)"
     r"(?:approve|accept|reject|support|oppose|abstain|agree|disagree)"
     r"(?:,? (?:(?:on|with) )?(?:it|this|that|(?:item|question) \d+))?[.;!]?",
     re.IGNORECASE,

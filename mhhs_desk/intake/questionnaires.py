@@ -12,7 +12,7 @@ from mhhs_desk.intake.form_hearing import Reading
 from mhhs_desk.intake.form_lines import OWN, stands_alone
 from mhhs_desk.intake.form_walk import Walk
 from mhhs_desk.intake.questions import asked_in
-from mhhs_desk.intake.voices import voices_in
+from mhhs_desk.intake.voices import openers_in, voices_in
 
 Block = Line | Table
 OPENS = re.compile(r"(?:question|q)\s*\d|[A-Z][^:.?]{2,60}:\s", re.IGNORECASE)
@@ -55,8 +55,9 @@ def of_letter(lines: Sequence[Line]) -> tuple[list[ResponseFound], list[Doubt]] 
     """The answers of a letter, or of a text that begins with who answers; None where a text answers no questions."""
     if not SPEAKS.search(" ".join(line.words for line in lines[:200])):
         return None
-    voices = voices_in(lines)
-    reading = read(_whole(lines, voices), letters.signed(lines), voices)
+    openers = openers_in(lines)
+    voices = openers or voices_in(lines)
+    reading = read(_whole(lines, voices), forms.NO_HEAD if openers else letters.signed(lines), voices)
     said = [one for one in reading.found if one.option or OWN.search(one.answer or one.rationale or "")]
     return (reading.found, reading.doubts) if said and 2 * len(said) >= len(reading.found) else None
 

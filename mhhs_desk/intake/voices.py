@@ -16,6 +16,25 @@ VOICE = re.compile(r"(?P<name>[A-Z][\w&'’.,-]*(?: [\w&'’.,-]+){0,6}?)(?:\s*\
 """A respondent's name in a line of its own, what it is in brackets behind."""
 NAMED_VOICE = re.compile(rf"{VOICE.pattern}\s*(?::|\s[-–—])\s+(?P<words>\S.*)")
 """A respondent's name before what it says."""
+OPENER = re.compile(
+    r"(?i:(?:respon(?:dent|se)\s*)?\d{1,2}\s*[.):–-]\s*|(?:respondent|response (?:from|of|by))\s*:?\s+)?"
+    + VOICE.pattern,
+)
+"""A respondent's name over all its answers: "2. Alder Energy (Supplier)"."""
+
+
+def openers_in(lines: Sequence[Line]) -> frozenset[str]:
+    """The lines that name the next respondent where all of them answer one after another, each to the same questions.
+
+    They stand right above the first question, each time it comes again.
+    """
+    written = [line.words for line in lines if line.words]
+    asked = [(at, found.number) for at, words in enumerate(written) if (found := asked_in(words)) and found.number]
+    if not asked:
+        return frozenset()
+    above = [written[at - 1] if at else "" for at, number in asked if number == asked[0][1]]
+    named = all((voice := OPENER.fullmatch(words)) and not _is_printed(voice["name"]) for words in above)
+    return frozenset(above) if named and len(set(above)) == len(above) > 1 else frozenset()
 
 
 def voices_in(lines: Sequence[Line]) -> frozenset[str]:

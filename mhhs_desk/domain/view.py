@@ -139,7 +139,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Source):
         value = replace(value, arrived="", text="", state=SourceState.FILED)
     if names := _names(type(value)):
-        return {name: _plain(getattr(value, name)) for name in names}
+        found = ((name, getattr(value, name)) for name in names)
+        return {name: said if type(said) in AS_THEY_ARE else _plain(said) for name, said in found}
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
@@ -147,6 +148,8 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
+AS_THEY_ARE = frozenset({type(None), str, int, bool})
+"""What most fields hold, and JSON writes at once."""
 UNPRINTED = frozenset({"uid", "reviewed"})
 """Fields that no paper prints: an identity, and the day on which an answer was looked through."""
 _known: dict[type, tuple[str, ...]] = {}

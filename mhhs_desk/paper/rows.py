@@ -38,6 +38,7 @@ from mhhs_desk.paper.text import (
     Style,
     letters,
     lines,
+    on_one_line,
 )
 
 LEADING, SMALL_LEADING = 13.5, 11.0
@@ -208,6 +209,8 @@ def _head(column: Column, row: Tag) -> list[Mark]:
 
 def _row(columns: Sequence[Column], cells: Sequence[Runs], size: float, leading: float, pad: float, tag: Tag) -> Strips:
     y = baseline(size, leading)
+    if single := _one_line(columns, cells, y, tag):
+        return together([gap(pad, keep=True), Strip(leading, single, keep=True), gap(pad)])
     broken = [
         (column, lines(cell, column.width, column.hang), tag.add("TD"))
         for column, cell in zip(columns, cells, strict=True)
@@ -224,6 +227,21 @@ def _row(columns: Sequence[Column], cells: Sequence[Runs], size: float, leading:
     row = [gap(pad, keep=True), *held(strips), gap(pad)]
     row[-2].keep = True
     return together(row, TALL)
+
+
+def _one_line(columns: Sequence[Column], cells: Sequence[Runs], y: float, tag: Tag) -> list[Mark]:
+    """A row of a few plain words a cell, as most are; empty where a cell holds more."""
+    marks: list[Mark] = []
+    for column, cell in zip(columns, cells, strict=True):
+        piece = on_one_line(cell[0], column.width) if len(cell) == 1 and not cell[0].link else None
+        if cell and piece is None:
+            return []
+        marks.append(Tag("TD", tag, has_place=True))
+        if piece:
+            at = column.x + (column.width - piece.width if column.right else 0.0)
+            marks.append(Text(at, y, piece.style, piece.text, piece.width))
+    tag.kids += [mark for mark in marks if isinstance(mark, Tag)]
+    return marks
 
 
 def plain(style: Style, text: str) -> Runs:

@@ -228,8 +228,11 @@ def _boxes(runs: Iterable[Run]) -> list[_Box]:
 
 def lines(runs: Sequence[Run], width: float, hang: float = 0.0) -> list[Line]:
     """Break runs into lines of at most `width` points; lines after the first begin `hang` points in."""
-    if len(runs) == 1 and not runs[0].style.mark and (found := _of_one(runs[0], width, hang)) is not None:
-        return found
+    if len(runs) == 1:
+        if piece := on_one_line(runs[0], width):
+            return [Line([piece], piece.width)]
+        if not runs[0].style.mark and (found := _of_one(runs[0], width, hang)) is not None:
+            return found
     result: list[Line] = []
     line = Line()
     for space, wide, parts in _boxes(runs):
@@ -251,20 +254,26 @@ def lines(runs: Sequence[Run], width: float, hang: float = 0.0) -> list[Line]:
     return [*result, line] if line.pieces else result
 
 
+def on_one_line(run: Run, width: float) -> Piece | None:
+    """A run as one piece where it is a few words that fit on one line, and no sign nor frame is drawn for it."""
+    style, text, link = run
+    if style.mark or style.edge:
+        return None
+    widths, words = style.widths, clean(text).split()
+    if not 0 < len(words) < FEW:
+        return None
+    end = sum(map(widths.__getitem__, words)) + widths[" "] * (len(words) - 1)
+    return Piece(0.0, style, " ".join(words), link, end) if end <= width else None
+
+
 def _of_one(run: Run, width: float, hang: float) -> list[Line] | None:
     """The lines of one run, as most are; None where a word is wider than its line."""
     style, text, link = run
     widths = style.widths
-    words = clean(text).split()
     space, start, end = widths[" "], 0.0, 0.0
-    if len(words) < FEW:
-        end = sum(map(widths.__getitem__, words)) + space * (len(words) - 1)
-        if end <= width:
-            return [Line([Piece(0.0, style, " ".join(words), link, end)], end)] if words else []
-        end = 0.0
     result: list[Line] = []
     held: list[str] = []
-    for word in words:
+    for word in clean(text).split():
         wide = widths[word]
         reach = end + space + wide if held else end + wide
         if held and reach > width:

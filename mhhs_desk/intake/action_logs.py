@@ -11,7 +11,7 @@ from mhhs_desk.domain.findings import ActionFound, Doubt
 from mhhs_desk.intake import actions, dates, owed, people, states
 from mhhs_desk.intake.agenda_words import ALONE
 from mhhs_desk.intake.document import OPEN_ENDED, Line, Table, span_of
-from mhhs_desk.intake.headers import DEEPEST_HEADER, columns
+from mhhs_desk.intake.headers import DEEPEST_HEADER, columns, role_of
 from mhhs_desk.intake.owed import DEADLINE, STATUS
 
 TITLE = re.compile(r"\baction(?:s)?\s+(?:log|list|register|tracker)\b", re.IGNORECASE)
@@ -21,7 +21,7 @@ LEAD = re.compile(
     r"|(?P<bare>[A-Z]{1,3}[a-z]?(?:/[A-Z]{1,3}[a-z]?)*))$"
 )
 HEAD = re.compile(r"\W*(?:\w+\s+){0,2}(?:action|task)", re.IGNORECASE)
-DATE_AND_NUMBER = re.compile(r"\bdate\b.*\b(?:number|no|ref\w*)\b", re.IGNORECASE | re.DOTALL)
+REFERENCE = re.compile(r"(?:.*\b)?(?:number|no|ref(?:erence)?|id)\W*", re.IGNORECASE | re.DOTALL)
 DESCRIBED = re.compile(r"(?:description|details?|issue)(?:\s+of\s+.*)?", re.IGNORECASE)
 NUMBER = re.compile(r"[A-Z]{0,5}[-./ ]?\d{1,4}(?:[./-]\d{1,3})?[a-z]?[.)]?")
 LOOKED_AT = 50
@@ -52,7 +52,7 @@ def of_table(table: Table, near: str | None = None) -> list[ActionFound]:
         )
         written = [cell for cell in cells if cell] if len(cells) < 40 else list(cells)
         if "action" in heads and set(heads) & {"owner", "due", "status"}:
-            if _are_purposes(table, index, heads["action"]) or _are_steps(cells, heads):
+            if _are_purposes(table, index, heads["action"]) or _are_steps(table, index, heads):
                 return []
             at = _stated(table, index, _numbered(table, index, heads))
         elif len(written) == 1:
@@ -78,15 +78,19 @@ def _in_section(action: ActionFound, section: str | None) -> ActionFound:
 
 def _headings(cells: Sequence[str]) -> dict[str, int]:
     """The columns of a log; beside an owner and a due date, a description is that of an action."""
+    cells = [cell if role_of(cell) or not role_of("".join(cell.split())) else "".join(cell.split()) for cell in cells]
     heads = columns(cells)
     by = next((index for index, cell in enumerate(cells) if cell.strip(" .:").casefold() == "by"), None)
     if by is not None and "owner" in heads and "due" not in heads:
         heads |= {"due": by}
     if "action" not in heads and {"owner", "due"} <= set(heads):
         described = next((index for index, cell in enumerate(cells) if DESCRIBED.fullmatch(cell.strip())), None)
+        if described is None and {"item", "status"} <= set(heads):
+            described = heads.pop("item")
         return heads if described is None else heads | {"action": described}
-    both = next((index for index, cell in enumerate(cells) if DATE_AND_NUMBER.search(cell)), None)
-    return heads if both is None or "ref" in heads else heads | {"ref": both}
+    free = [index for index in range(len(cells)) if index not in heads.values()]
+    called = next((index for index in free if REFERENCE.fullmatch(cells[index])), None)
+    return heads if called is None or "ref" in heads else heads | {"ref": called}
 
 
 def _stated(table: Table, head: int, at: dict[str, int]) -> dict[str, int]:
@@ -129,9 +133,12 @@ def _are_purposes(table: Table, head: int, column: int) -> bool:
     return bool(written) and sum(bool(ALONE.fullmatch(cell)) for cell in written) > 0.6 * len(written)
 
 
-def _are_steps(headings: Sequence[str], heads: dict[str, int]) -> bool:
+def _are_steps(table: Table, head: int, heads: dict[str, int]) -> bool:
     """Whether a table tells who does what in a process: nothing in it is called an action, is due or has a status."""
-    return not (HEAD.match(headings[heads["action"]]) or set(heads) & {"due", "status", "ref"})
+    if HEAD.match(table.rows[head][heads["action"]]) or {"status", "ref"} & set(heads):
+        return False
+    due = _column(table, head, heads["due"]) if "due" in heads else []
+    return 2 * sum(bool(re.match(owed.WHEN, cell, re.IGNORECASE)) for cell in due) <= len(due)
 
 
 def _of_cells(table: Table, index: int, at: dict[str, int], near: str | None) -> ActionFound | None:

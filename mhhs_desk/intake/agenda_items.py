@@ -12,6 +12,7 @@ from mhhs_desk.intake.agenda_words import (
     ALONE,
     BRACKETS,
     CLOCK,
+    DASH,
     FOR,
     PAPER,
     REF_ONLY,
@@ -176,13 +177,23 @@ def _below(words: Words, lines: Sequence[Line], columns: Columns) -> None:
         person = person or (people.introduced(boxed["in"]) if boxed else None)
         if person and bare == line.words:
             (parts if boxed else named).append(person)
-        elif boxed or not take(words, bare, sure=columns.lead):
+        elif boxed or not (take(words, bare, sure=columns.lead) or _taken_apart(words, bare, columns)):
             _note(words, line, bare, parts)
     if words.lead is None and named:
         words.lead = ", ".join(dict.fromkeys(named)) if columns.lead else named[0]
     elif words.lead is None and len(parts) == 1:
         # Several names below an item are the leads of its parts, and none of them is the lead of all of it.
         words.lead = parts[0]
+
+
+def _taken_apart(words: Words, line: str, columns: Columns) -> bool:
+    """Whether a line below a title is known pieces with dashes between them: "Paper 2 - Ada Frost"; all are taken."""
+    tried = Words()
+    parts = DASH.split(line)
+    if len(parts) < 2 or not all(take(tried, part, sure=columns.lead) for part in parts):
+        return False
+    merge(words, tried)
+    return True
 
 
 def _is_cells(words: Words, line: Line, columns: Columns) -> bool:

@@ -72,7 +72,7 @@ def read(table: Table) -> Listed:
         if "title" not in at or not set(at) & {"lead", "time", "minutes", "paper", "kind", "aim"}:
             continue
         at = _unnamed(table, index, at)
-        if not _is_of_items(table.rows[index], at):
+        if not _is_of_items(table, index, at):
             return Listed()
         listed = agendas.told(_items(table, index, at))
         is_list = "kind" not in at or set(at) - {"number", "title", "kind"} or _speaks_of_agendas(table, at)
@@ -80,11 +80,14 @@ def read(table: Table) -> Listed:
     return _without_headings(table)
 
 
-def _is_of_items(headings: Sequence[str], at: dict[str, int]) -> bool:
+def _is_of_items(table: Table, head: int, at: dict[str, int]) -> bool:
     """Whether a table with somebody to each row tells of items, not of steps, duties or risks."""
-    if set(at) & {"time", "minutes", "paper", "kind", "aim"}:
+    if set(at) & {"minutes", "paper", "kind", "aim"}:
         return True
-    return any(OF_ITEMS.search(headings[at[role]]) for role in ("number", "title") if role in at)
+    times = _column(table.rows[head + 1 :], at["time"]) if "time" in at else []
+    if any(dates.time(cell) or dates.times(cell) or minutes_of(cell) for cell in times):
+        return True
+    return any(OF_ITEMS.search(table.rows[head][at[role]]) for role in ("number", "title") if role in at)
 
 
 def _may_head(row: tuple[str, ...]) -> bool:

@@ -110,7 +110,7 @@ def columns_of(heading: str) -> Columns:
 def kind_of(words: str) -> str | None:
     """Approval, discussion or information; the weightiest where several are named."""
     named = re.findall(rf"\b(?:{ANY_KIND})\b", words, re.IGNORECASE)
-    kinds = {kind for word in named for kind, known in _KIND.items() if word.casefold() in known.split("|")}
+    kinds = {kind for word in named for kind, known in _KIND.items() if re.fullmatch(known, word, re.IGNORECASE)}
     return next((kind for kind in _KIND if kind in kinds), None)
 
 

@@ -22,7 +22,8 @@ _DAY = (
     rf"|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}"
 )
 WHEN = (
-    rf"{_DAY}|\d{{4}}-\d\d-\d\d|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,\s+20\d\d)?|Ongoing|As soon as possible|ASAP|TB[CDA]|Immediate(?:ly)?"
+    rf"{_DAY}|\d{{4}}-\d\d-\d\d|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,\s+20\d\d)?"
+    r"|Ongoing|As soon as possible|ASAP|TB[CDA]|Immediate(?:ly)?"
     r"|(?:the\s+)?(?:next|following|\d\w+)\s+(?:meeting|board|panel|[A-Z]{2,5}|week|month|quarter)(?:\s+meeting)?"
     rf"|(?:(?:the\s+)?(?:Early|Mid|Late|End(?:\s+of)?|By)[\s-]+)?(?:Spring|Summer|Autumn|Winter|{MONTH}"
     rf"|the\s+(?:week|month|year))(?:[-\s]+(?:20)?\d\d)?"

@@ -18,7 +18,8 @@ OPTIONS: tuple[tuple[str, str], ...] = (
     (
         "W",
         rf"accept(?:ed|able)?\b[^.;]{{0,60}}?\b{SUBJECT}\b"
-        r"|accept(?:ed)?(?: \w+){0,4},? if\b|accept(?:ed)? with (?:conditions|additional work)"
+        r"|accept(?:ed)?(?: \w+){0,4},? if\b|(?:accept(?:ed)?|approved?|support) with (?:conditions|additional work)"
+        r"|conditional approval"
         r"|conditional accept(?:ance)?",
     ),
     (
@@ -66,7 +67,12 @@ STARTS: tuple[tuple[str, str], ...] = (
         r"|not|content)\b)"
         rf"|^(?:{DEGREE} )?disagree[sd]?\b",
     ),
-    ("A", rf"^(?:{DEGREE} )?support(?:ive|ed|s)?\b|^in favour\b"),
+    (
+        "A",
+        rf"^(?:{DEGREE} )?support(?:ive|ed|s)?\b|^in favour\b"
+        r"|^[\w&'’ -]{2,40} (?:supports|approves|accepts)(?: (?:it|this))?(?=[.;]?$)",
+    ),
+    ("X", r"^[\w&'’ -]{2,40} (?:opposes|rejects|does not (?:support|accept|approve))(?: (?:it|this))?(?=[.;]?$)"),
     ("X", rf"^(?:{DEGREE} )?(?:oppose[sd]?|against)\b"),
     ("O", r"^other\b"),
 )
@@ -108,6 +114,7 @@ UNFILLED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What stands in a cell that nobody has filled in: all the choices, or a word that bids to choose."""
+OFFERED = re.compile(rf"(?:{NAMES})(?:\s*/\s*(?:{NAMES}))+", re.IGNORECASE)
 CHOICE = re.compile(
     rf"\W*(?:(?:we|i)\s+(?=(?:{NAMES})[.;!]))?"
     rf"(?P<name>(?:we|i) (?:do not|don['’]t|cannot) (?:agree|support|accept)(?=[.;!])|{NAMES})(?!\w)"
@@ -115,6 +122,10 @@ CHOICE = re.compile(
     r"|\s+(?=(?-i:[A-Z“\"‘'])|(?:we|i|it|this|that|the|our|as|because|there|these|in|for|at)\b))[\s.,;:|–—/-]*",
     re.IGNORECASE,
 )
+REASON = re.compile(
+    r"(?:(?:please (?:give|provide) )?(?:your )?(?:rationale|reasons?|reasoning|comments?|why)\s*:\s*)", re.I
+)
+"""The name a form gives to the reason, before it."""
 BOX = re.compile(r"[☐☒☑✓✔□■]|\[\s?[xX✓]?\s?\]|\(\s?[xX✓]?\s?\)(?!\w)")
 EMPTY_BOX = re.compile(r"[☐□]|[\[(]\s*[\])]")
 KEYS = re.compile(r"[AWRXEYNUO1-4]", re.IGNORECASE)
@@ -170,10 +181,11 @@ def is_filled(words: str) -> bool:
 
 
 def ticked(words: str) -> str:
-    """A cell with boxes to tick as what is ticked, and what is written below; any other cell as it is."""
+    """A cell with boxes to tick as what is ticked, and what is written below; without the choices printed over it."""
     boxes = list(BOX.finditer(words))
     if not boxes:
-        return words
+        printed, _, written = words.partition("\n")
+        return written if OFFERED.fullmatch(printed.strip()) and is_filled(written) else words
     ends = [box.start() for box in boxes[1:]] + [len(words)]
     chosen, below = [words[: boxes[0].start()]], ""
     for box, end in zip(boxes, ends, strict=True):
@@ -189,9 +201,9 @@ def parted(words: str) -> tuple[str, str | None]:
     """The choice an answer begins with and the reason written after it; all of it twice where it names no choice."""
     text = words.strip()
     choice = CHOICE.match(text)
-    if choice is None:
+    if choice is None or (choice["name"].lower() == "none" and text[choice.end("name") :].strip(" .!")):
         return (text, None) if NIL_WORDS.fullmatch(text) or KEYS.fullmatch(text) else (text, text or None)
-    why = " ".join(text[choice.end() :].split()).strip(" /|")
+    why = REASON.sub("", " ".join(text[choice.end() :].split()).strip(" /|"))
     empty = re.fullmatch(r"[-–—.]*|n/?a|none|no (?:further )?comments?\.?", why, re.IGNORECASE)
     return choice["name"], None if empty else why[:1].upper() + why[1:]
 

@@ -16,7 +16,8 @@ MAKERS = re.compile(
     r"|recorded)\s*(?:date|time)?"
     r"|(?:answer|question) ?type|(?:submit\w*|stage) (?:date|time)\b.*"
     r"|time\s?stamp|date (?:started|submitted|last action)|ip ?address|custom data.*"
-    r"|status|progress|finished"
+    r"|status|progress|finished|(?:created|modified) by|last (?:updated|modified)(?: by)?"
+    r"|last page accessed|completion status"
     r"|duration.*|channel|(?:started|ended|seed|last page|tracking link|time taken|referr?er.*|browser|device"
     r"|user ?agent|web ?link|source|complete[d]?\??|approved|tags?)"
     r"|(?:response|respondent|submission|distribution) ?(?:ref(?:erence)?|type|number|no|channel)"
@@ -45,6 +46,8 @@ COURTESY = re.compile(
     r"|how did you (?:hear|find)|captcha|(?:happy|content|willing) (?:for|to be) .*(?:response|contact|answer|publish)"
     r"|how (?:easy|satisfied|useful) .*(?:survey|this form|questionnaire))\b.*"
     r"|[^?]*\b(?:data protection|privacy|gdpr|terms and conditions|upload|attach(?:ment)?s?)\b[^?]*"
+    r"|.*\b(?:publish|quot|attribut)\w*\b.*\b(?:my|our|your|these)\b.*"
+    r"|.*\b(?:my|our|your) (?:answers?|responses?|comments?|names?)\b.*\b(?:publish|quot|attribut)\w*\b.*"
     r"|(?:i|we) (?:am|are|agree|consent|give|confirm|understand|have read)\b.*",
     re.IGNORECASE,
 )

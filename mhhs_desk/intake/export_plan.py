@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -32,6 +33,8 @@ from mhhs_desk.intake.questions import CLOSED, LISTED, NAMED, OTHERS, Asked, ask
 
 ELSEWHERE = {"domain", "action", "owner", "due"}
 """Columns of lists that are no answers."""
+DECLARED = re.compile(r"\bdeclar(?:ed|ations?)\b", re.IGNORECASE)
+"""A register of interests asks its members too."""
 
 
 class Plan:
@@ -45,6 +48,7 @@ class Plan:
         self._last = "", ""
         self.export = Export(where + (2 if second else 1))
         answered = any(map(answers.CHOICE.fullmatch, headings))  # a row below the headings, or boxes to tick
+        answered = answered or any(map(DECLARED.search, headings))
         if not answered and not ELSEWHERE & set(filter(None, map(role_of, headings))):
             heads = list(heads_of(headings, second))
             self._grids, self._boxed = self._shared(heads, False), self._shared(heads, True)
@@ -109,6 +113,7 @@ class Plan:
             return False
         before = self._question(number)
         whole = CATCH_ALL.match(words) and before and (before.holds is not Holds.SCALE or more in before.more)
+        whole = whole or (before is not None and before.heading in self._grids and not number)
         if more and before and not whole:
             before.more.setdefault(more, []).append(head.index)
             return True
@@ -161,6 +166,8 @@ class Plan:
             return "organisation"
         if kind:
             return "segment"
+        if named and "?" not in head.plain:
+            return "others"
         return "respondent" if holds is Holds.PEOPLE else None
 
     def _ask(self, head: Head, holds: Holds, cells: Sequence[str]) -> None:

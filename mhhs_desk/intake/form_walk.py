@@ -204,7 +204,7 @@ class Walk(Hearing):
         heads = columns(table.rows[0]) if table.rows else {}
         if "answer" in heads or not (heads.keys() & {"organisation", "respondent"} and heads.keys() & DIRECTORY):
             return False
-        if choices_in(table.rows[0]) or any(asked_in(cell) for cell in table.rows[0]):
+        if choices_in(table.rows[0]) or any("?" in cell or asked_in(cell) for cell in table.rows[0]):
             return False
         if self._asked and "answer" in column_roles.answered_at(table, 0):
             return False

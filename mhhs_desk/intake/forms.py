@@ -38,7 +38,9 @@ KEPT = re.compile(
     re.IGNORECASE,
 )
 OPEN = re.compile(r"\b(?:not|non|no|none|nothing|isn['’]t|without)\b", re.IGNORECASE)
-INFORMS = re.compile(r"\b(?:faqs?|(?:date )?published|publication|topic|theme|(?:raised|asked) by)\b", re.IGNORECASE)
+INFORMS = re.compile(
+    r"\b(?:faqs?|(?:date )?published|publication|topic|theme|(?:raised|asked) by|declared)\b", re.IGNORECASE
+)
 """A heading of a list of questions that are answered for everybody."""
 Found = tuple[list[ResponseFound], list[Doubt]]
 
@@ -102,7 +104,7 @@ def labelled(row: tuple[str, ...]) -> dict[str, str]:
     if len(written) < 2:
         return {}
     ticks = [answers.ticked(cell).strip() for cell in written[1:] if answers.BOX.search(cell)]
-    told = " ".join(filter(None, ticks)) if ticks else answers.PRINTED.sub("", written[1])
+    told = " ".join(filter(None, ticks)) if ticks else answers.PRINTED.sub("", answers.ticked(written[1]))
     role = role_of(written[0]) or (
         "confidential" if ticks and re.search(r"\bconfidential", told, re.IGNORECASE) else None
     )

@@ -120,11 +120,16 @@ def role_of(heading: str) -> str | None:
 def columns(row: Iterable[str]) -> dict[str, int]:
     """The column of each role in a row of headings, the first one where two have the same role."""
     at: dict[str, int] = {}
+    again = None
     for index, heading in enumerate(row):
         role = role_of(heading)
+        if role == "answer" and role in at:
+            again = again or index
         # "Item" and "Question" side by side are a number and its words.
         if role:
             at.setdefault("title" if role == "item" and role in at else role, index)
+    if again:  # "Agree / Disagree" and "Response" are a choice and its reason
+        at.setdefault("rationale", again)
     return at
 
 

@@ -35,7 +35,8 @@ FOR = re.compile(
 )
 VIEWS = r"(?:votes?|voting|respond(?:ing)?|responses?|answers?|views?|positions?)"
 VOTER = (
-    r"(?:the )?(?P<name>(?!items?\b|questions?\b|agenda\b|information\b|decision\b)(?-i:[A-Z])[A-Za-z&'’.-]*"
+    r"(?:the )?(?P<name>"
+    r"(?!(?:items?|questions?|agenda|information|decision|our|my|your|these|all|final|the|provisional)\b)(?-i:[A-Z])[A-Za-z&'’.-]*"
     r"(?: (?:(?-i:[A-Z(&])[A-Za-z&'’.)-]*|of|and|the|plc|ltd)){0,6}?)"
 )
 VOTES_FOR = re.compile(
@@ -105,4 +106,4 @@ def _titled(words: str) -> str | None:
 def votes_for(text: str) -> str | None:
     """The firm that a paragraph of a message says it answers for: "Our votes on behalf of Alder Energy:"."""
     said = VOTES_FOR.fullmatch(text.strip()) or VOTES_FOR_IN.search(text)
-    return next((words.strip() for words in said.groups() if words), None) if said else None
+    return next((words.strip(" .") for words in said.groups() if words), None) if said else None

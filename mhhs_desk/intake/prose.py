@@ -19,6 +19,9 @@ ITEM_NUMBER = re.compile(
 LIST_NUMBER = re.compile(r"^\(?(\d{1,2})[.)]\s+(?=\S)")
 BARE_NUMBER = re.compile(rf"^\(?(?P<label>\d{{1,2}}[a-d]?)\)?\s*[-–:.]?\s+(?=(?:{answers.NAMES})(?!\w))", re.IGNORECASE)
 """An item by its number alone before what is answered: "2 reject"."""
+SEVERAL = re.compile(
+    r"\b(?:items|questions)\s+(?P<numbers>\d{1,2}(?:\s*,\s*\d{1,2})*\s*,?\s*(?:and|&)\s*\d{1,2})\b", re.IGNORECASE
+)
 MARKED = re.compile(r"(?:agenda\s+)?(?:item|question|q)\s*(?P<number>\d{1,2}[a-d]?)\s*[.):]\s+(?=\S)", re.IGNORECASE)
 """A number in front of an answer, with a mark behind it: "Q2. No"."""
 OPENING = r"(?:on|regarding|re|as for|as to|as regards|concerning|about|with regard to|turning to|for)\s+(?:the\s+)?"
@@ -156,9 +159,18 @@ def _paragraphs(block: Sequence[Line]) -> list[Paragraph]:
     return joined
 
 
+def _each_item(sentence: str) -> list[str]:
+    """A sentence that answers for several items at once, as one for each of them."""
+    found = SEVERAL.search(sentence)
+    if not found or not answers.answer_of(sentence).option:
+        return [sentence]
+    numbers = re.findall(r"\d{1,2}", found["numbers"])
+    return [f"{sentence[: found.start()]}item {number}{sentence[found.end() :]}" for number in numbers]
+
+
 def _votes_in(point: Paragraph) -> list[Paragraph]:
     """The sentences of a paragraph, each for itself, where each of them names an item and answers for it."""
-    sentences = re.split(r"(?<=[.;!])\s+", point.text)
+    sentences = [one for words in re.split(r"(?<=[.;!])\s+", point.text) for one in _each_item(words)]
     each = len(sentences) > 1 and all(
         ITEM_NUMBER.search(words) and answers.answer_of(_after_label(words)[1]).option for words in sentences
     )
@@ -287,8 +299,8 @@ OPTION_NAME = re.compile(
 
 ONLY_VOTES = re.compile(
     r"(?:(?:on|for) (?:item|question) \d+,? )?(?:(?:(?:we|i) (?:are |am |would be )?)?(?:happy|content) to "
-    r"|(?:we|i) (?:would |will |(?:would )?vote to |are voting to )?)"
-    r"(?:approve|accept|reject|support|oppose|abstain|agree|disagree)"
+    r"|(?:we|i) (?:would |will |(?:would )?vote to |are voting to )?|[\w&'’ -]{2,40} (?=\w+s\b))"
+    r"(?:approve|accept|reject|support|oppose|abstain|agree|disagree)s?"
     r"(?:,? (?:(?:on|with) )?(?:it|this|that|(?:item|question) \d+))?[.;!]?",
     re.IGNORECASE,
 )

@@ -18,6 +18,8 @@ from mhhs_desk.paper.faces import Face, program
 from mhhs_desk.paper.tagging import text
 from mhhs_desk.paper.text import clean
 
+QUICK = 3
+"""How hard a page is packed: a tenth larger than at most, in two thirds of the time."""
 HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
@@ -52,7 +54,7 @@ class File:
 
     def stream(self, content: bytes, entries: str = "", packed: bool = False) -> int:
         """Add a stream, packed here where it is not already."""
-        data = content if packed else zlib.compress(content)
+        data = content if packed else zlib.compress(content, QUICK)
         return self._raw(data, f"/Filter/FlateDecode{entries}")
 
     def _raw(self, data: bytes, entries: str) -> int:

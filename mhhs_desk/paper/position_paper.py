@@ -13,7 +13,7 @@ from mhhs_desk.paper.closing import actions_section, milestones_section
 from mhhs_desk.paper.consultation import consultation_section
 from mhhs_desk.paper.item_page import SOURCES_ON, item_section
 from mhhs_desk.paper.mediation import mediation_section
-from mhhs_desk.paper.page import BOTTOM, LEFT, MEASURE, MM, Anchor, Flow, Page, Strips, Text, gap, height_of
+from mhhs_desk.paper.page import BOTTOM, LEFT, MEASURE, MM, Anchor, Flow, Page, Strip, Strips, Text, gap, height_of
 from mhhs_desk.paper.rendered import Rendered, undisturbed
 from mhhs_desk.paper.rows import SMALL_LEADING, paragraph
 from mhhs_desk.paper.running import finished
@@ -55,12 +55,18 @@ def _laid_out(view: View, today: date) -> list[Page]:
 
 def _tell_where_sources_are(pages: list[Page]) -> None:
     """Put the number of the page on which the sources begin into the labels that lead there."""
-    strips = [(number, strip) for number, page in enumerate(pages, 1) for _, strip in page if strip.marks]
-    on = next(number for number, strip in strips if any(type(m) is Anchor and m.key == "sources" for m in strip.marks))
-    for _, strip in strips:
-        for at, mark in enumerate(strip.marks[:2]):
-            if isinstance(mark, Text) and mark.text == SOURCES_ON:
-                strip.marks[at] = mark._replace(text=f"{SOURCES_ON} {on}")
+    waiting: list[Strip] = []
+    for number, page in enumerate(pages, 1):
+        for _, strip in page:
+            marks = strip.marks
+            if len(marks) > 1 and isinstance(label := marks[1], Text) and label.text == SOURCES_ON:
+                waiting.append(strip)
+            elif marks and isinstance(anchor := marks[0], Anchor) and anchor.key == "sources":
+                on = number
+    for strip in waiting:
+        label = strip.marks[1]
+        if isinstance(label, Text):
+            strip.marks[1] = label._replace(text=f"{SOURCES_ON} {on}")
 
 
 def _note(view: View, today: date, whole: bool) -> Strips:

@@ -27,7 +27,7 @@ class Tag:
     kids: list[Tag | Marked | Way] = field(default_factory=list)
     has_place: bool = False
     settled: bool = False
-    number: int = 0
+    at: str = ""
 
     def add(self, kind: str, extra: str = "") -> Tag:
         kid = Tag(kind, self, extra=extra, has_place=True)
@@ -93,22 +93,22 @@ class Structure:
 
     def write(self, pages: list[int], reserve: Callable[[], int], put: Callable[[int, str], None]) -> int:
         """Write the tree, given the numbers of the pages' objects; the number of its root."""
-        root = reserve()
-        elements = _in_order(self.root)
-        for tag in elements:
-            tag.number = reserve()
-        numbers = [f"{number} 0 R" for number in pages]
-        for tag in elements:
+        root, elements = reserve(), _in_order(self.root)
+        numbers = [reserve() for _ in elements]
+        for tag, number in zip(elements, numbers, strict=True):
+            tag.at = f"{number} 0 R"
+        on = [f"{number} 0 R" for number in pages]
+        for tag, number in zip(elements, numbers, strict=True):
             above = tag.parent or self.root
-            put(tag.number, _element(tag, root if tag is self.root else above.number, numbers))
+            put(number, _element(tag, f"{root} 0 R" if tag is self.root else above.at, on))
         for tag in elements:
             tag.kids = []  # what leads round in circles would wait for a look for garbage
-        stretches = (f"{at}[{_references(tags)}]" for at, tags in enumerate(self.marked))
-        links = (f"{len(pages) + at} {tag.number} 0 R" for at, tag in enumerate(self.ways))
+        stretches = (f"{at}[{' '.join([tag.at for tag in tags])}]" for at, tags in enumerate(self.marked))
+        links = (f"{len(pages) + at} {tag.at}" for at, tag in enumerate(self.ways))
         parents = reserve()
         put(parents, f"<</Nums[{' '.join((*stretches, *links))}]>>")
         after = len(pages) + len(self.ways)
-        kids = f"/K {self.root.number} 0 R/ParentTree {parents} 0 R/ParentTreeNextKey {after}"
+        kids = f"/K {self.root.at}/ParentTree {parents} 0 R/ParentTreeNextKey {after}"
         put(root, f"<</Type/StructTreeRoot{kids}>>")
         return root
 
@@ -124,26 +124,22 @@ def _in_order(root: Tag) -> list[Tag]:
     return found
 
 
-def _references(tags: list[Tag]) -> str:
-    return " ".join(f"{tag.number} 0 R" for tag in tags)
-
-
-def _element(tag: Tag, parent: int, pages: list[str]) -> str:
+def _element(tag: Tag, parent: str, pages: list[str]) -> str:
     if len(tag.kids) == 1 and isinstance(only := tag.kids[0], tuple) and not tag.alt:
         at, number = only
-        return f"<</Type/StructElem/S/{tag.kind}/P {parent} 0 R/Pg {pages[at]}{tag.extra}/K {number}>>"
+        return f"<</Type/StructElem/S/{tag.kind}/P {parent}/Pg {pages[at]}{tag.extra}/K {number}>>"
     page = next((kid[0] for kid in tag.kids if type(kid) is tuple), None)
     on = f"/Pg {pages[page]}" if page is not None else ""
     alt = f"/Alt{text(tag.alt)}" if tag.alt else ""
     kids = " ".join([_kid(kid, page, pages) for kid in tag.kids])
-    return f"<</Type/StructElem/S/{tag.kind}/P {parent} 0 R{on}{alt}{tag.extra}/K[{kids}]>>"
+    return f"<</Type/StructElem/S/{tag.kind}/P {parent}{on}{alt}{tag.extra}/K[{kids}]>>"
 
 
 def _kid(kid: Tag | Marked | Way, page: int | None, pages: list[str]) -> str:
     if isinstance(kid, tuple):
         return str(kid[1]) if kid[0] == page else f"<</Type/MCR/Pg {pages[kid[0]]}/MCID {kid[1]}>>"
     if isinstance(kid, Tag):
-        return f"{kid.number} 0 R"
+        return kid.at
     return f"<</Type/OBJR/Obj {kid.number} 0 R>>"
 
 

@@ -2,41 +2,57 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, QRect, QRectF, QSize, QSizeF
-from PySide6.QtGui import QMouseEvent, QPainter, QPalette
-from PySide6.QtPdf import QPdfDocument, QPdfLinkModel
-from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtPdf import QPdfDocument, QPdfLink, QPdfLinkModel
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
+from mhhs_desk.ui import page_places
+from mhhs_desk.ui.page_places import Fit
 from mhhs_desk.ui.theme import Look
 
 DOTS = 300
 """Dots an inch at which a page is drawn for the printer."""
 POINTS = 72
+ZOOMS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
+"""The sizes that the keys go through; 1 is as large as on paper."""
+STEP = 40
+FINER = 3
+"""How many times larger than it is shown a small page is drawn."""
+KEPT = 8
+"""Pictures of pages that are kept, beside those in sight."""
 
 
-class Preview(QPdfView):
-    """Shows the bytes of a PDF, page under page, as wide as there is room."""
+class Preview(QAbstractScrollArea):
+    """Shows the bytes of a PDF, page under page or facing, as wide as there is room or in a size of its own."""
+
+    viewed = Signal()
+    """Other pages are there, or other ones in sight, or in another size."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
-        # As a child the document would be destroyed in the middle of the view, which still listens to it.
         self._pdf = QPdfDocument()
         self._buffer: QBuffer | None = None
         self.data = b""
+        self.fit, self.zoom, self.facing = Fit.WIDTH, 1.0, False
+        self._lie: list[QRect] = []
+        self._asked: int | None = None
+        """The page that was gone to, until another place is: at the end of a paper it may not be alone in sight."""
+        self._pictures: dict[tuple[int, int, int], QImage] = {}
+        self._small: dict[tuple[int, int, int], QImage] = {}
         self.setAccessibleName("The paper as it would print")
-        self.setDocument(self._pdf)
-        self.setPageMode(QPdfView.PageMode.MultiPage)
-        self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        look.changed.connect(self._dress)
-        self._dress()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        # A bar that came and went would change the width that the pages are to fill.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().setSingleStep(STEP)
+        self.horizontalScrollBar().setSingleStep(STEP)
+        look.changed.connect(self.viewport().update)
 
-    def _dress(self) -> None:
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Dark, self.look.theme.colour("window"))
-        self.setPalette(palette)
+    def document(self) -> QPdfDocument:
+        return self._pdf
 
     def show_pdf(self, data: bytes) -> None:
         """Show other bytes, staying on the page that is in sight."""
@@ -49,70 +65,204 @@ class Preview(QPdfView):
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self._pdf.load(self._buffer)
         self.data = data
+        self._pictures.clear()
+        self._small.clear()
+        self._lay_out()
         self.verticalScrollBar().setValue(at)
+        self._tell()
 
     def clear(self) -> None:
         self._pdf.close()
         self.data = b""
+        self._pictures.clear()
+        self._lay_out()
+        self._tell()
 
     def pages(self) -> int:
         return self._pdf.pageCount() if self.data else 0
 
-    # The view does not tell where its pages are; they lie under one another, each in the middle.
+    # Where the pages lie
+
+    def _lay_out(self) -> None:
+        """Give each page its place, and the bars their ranges."""
+        sizes = [self._pdf.pagePointSize(page) for page in range(self.pages())]
+        room, dots = self.viewport().size(), self.screen().logicalDotsPerInch() / POINTS
+        self._lie, whole = page_places.places(sizes, room, self.fit, dots * self.zoom, self.facing)
+        for bar, length, seen in (
+            (self.horizontalScrollBar(), whole.width(), room.width()),
+            (self.verticalScrollBar(), whole.height(), room.height()),
+        ):
+            bar.setRange(0, max(0, length - seen))
+            bar.setPageStep(seen)
 
     def places(self) -> list[QRect]:
         """Where each page lies in the viewport now."""
-        margins, dots = self.documentMargins(), self.screen().logicalDotsPerInch() / POINTS
-        sizes = [self._size(page, dots) for page in range(self.pages())]
-        widest = max((size.width() for size in sizes), default=0) + margins.left() + margins.right()
-        room, left = max(widest, self.viewport().width()), self.horizontalScrollBar().value()
-        top = margins.top() - self.verticalScrollBar().value()
-        places = []
-        for size in sizes:
-            places.append(QRect(QPoint((room - size.width()) // 2 - left, top), size))
-            top += size.height() + self.pageSpacing()
-        return places
+        left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        return [place.translated(-left, -top) for place in self._lie]
 
-    def _size(self, page: int, dots: float) -> QSize:
-        """How large a page is on the screen, rounded as the view rounds it."""
-        points = self._pdf.pagePointSize(page)
-        if self.zoomMode() is QPdfView.ZoomMode.Custom:
-            return (points * dots * self.zoomFactor()).toSize()
-        margins, size = self.documentMargins(), (points * dots).toSize()
-        room = self.viewport().width() - margins.left() - margins.right()
-        return size * (room / max(1, size.width()))
+    def scale(self, page: int, place: QRect) -> float:
+        """How many pixels a point of a page takes."""
+        return place.width() / (self._pdf.pagePointSize(page).width() or 1)
+
+    def size_now(self) -> float:
+        """How large the page in sight is to its size on paper."""
+        page = self.page_in_sight()
+        dots = self.screen().logicalDotsPerInch() / POINTS
+        return self.scale(page, self._lie[page]) / dots if self._lie else self.zoom
+
+    def page_in_sight(self) -> int:
+        """The page that was gone to, or that of which most is in sight, counted from 0; of two alike, the first."""
+        view = self.viewport().rect()
+        seen = [place.intersected(view) for place in self.places()]
+        if self._asked is not None and self._asked < len(seen) and not seen[self._asked].isEmpty():
+            return self._asked
+        return max(range(len(seen)), key=lambda page: seen[page].width() * seen[page].height(), default=0)
 
     def go_to(self, page: int, at: QPointF) -> None:
-        """Bring a place of a page, in points, to the top left of the view: its own navigator knows only pages."""
+        """Bring a place of a page, in points, to the top left of the view."""
         places = self.places()
         if page < len(places):
             point = QPointF(places[page].topLeft()) + at * self.scale(page, places[page])
             for bar, by in ((self.horizontalScrollBar(), point.x()), (self.verticalScrollBar(), point.y())):
                 bar.setValue(bar.value() + round(by))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Say where a link leads that leads out of the document; the view itself would hand it to the system."""
-        address = self._address_at(event.position())
-        if address:
-            told = f"This link leads out of the program to {address}. It is not followed."
-            QToolTip.showText(event.globalPosition().toPoint(), told, self)
-        else:
-            super().mouseReleaseEvent(event)
+    def go_to_page(self, page: int) -> None:
+        """Bring the head of a page into sight, without moving to the side."""
+        if 0 <= page < len(self._lie):
+            self.verticalScrollBar().setValue(self._lie[page].top() - page_places.MARGIN)
+            self._asked = page
+            self._tell()
 
-    def _address_at(self, at: QPointF) -> str:
-        """The address of the link at a place in the viewport; none where it leads to a page, or there is none."""
+    # Their size
+
+    def show_fit(self, fit: Fit) -> None:
+        """Let the size follow the view."""
+        self._resize_to(fit, self.zoom, self.facing)
+
+    def show_size(self, zoom: float) -> None:
+        """Show the pages in a size; 1 is as large as on paper."""
+        self._resize_to(Fit.SIZE, min(max(zoom, ZOOMS[0]), ZOOMS[-1]), self.facing)
+
+    def show_facing(self, facing: bool) -> None:
+        self._resize_to(self.fit, self.zoom, facing)
+
+    def step_size(self, larger: bool) -> None:
+        """Go to the next larger or smaller size."""
+        now = self.size_now()
+        if larger:
+            self.show_size(next((zoom for zoom in ZOOMS if zoom > now * 1.01), ZOOMS[-1]))
+        else:
+            self.show_size(next((zoom for zoom in reversed(ZOOMS) if zoom < now * 0.99), ZOOMS[0]))
+
+    def _resize_to(self, fit: Fit, zoom: float, facing: bool) -> None:
+        """Take another size or order with the same place of the same page at the head of the view."""
+        page, places = self.page_in_sight(), self.places()
+        down = -places[page].top() / self.scale(page, places[page]) if places else 0.0
+        self.fit, self.zoom, self.facing = fit, zoom, facing
+        self._pictures.clear()
+        self._lay_out()
+        if self._lie:
+            scale = self.scale(page, self._lie[page])
+            self.verticalScrollBar().setValue(round(self._lie[page].top() + down * scale))
+            across = self.horizontalScrollBar()
+            across.setValue(across.maximum() // 2)
+            self._asked = page
+        self._tell()
+
+    def _tell(self) -> None:
+        self.viewport().update()
+        self.viewed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() == event.oldSize().width() and self.fit is not Fit.PAGE:
+            self._lay_out()
+            self._tell()
+        else:
+            self._resize_to(self.fit, self.zoom, self.facing)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self._asked = None
+        self._tell()
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.look.theme.colour("window"))
+        painter.setPen(self.look.theme.colour("hairline"))
+        seen = [(page, place) for page, place in enumerate(self.places()) if place.intersects(event.rect())]
+        for page, place in seen:
+            painter.drawImage(place, self.picture(page, place.size()))
+            painter.drawRect(place.adjusted(-1, -1, 0, 0))
+        painter.end()
+        for key in list(self._pictures)[: max(0, len(self._pictures) - len(seen) - KEPT)]:
+            del self._pictures[key]
+
+    def picture(self, page: int, size: QSize) -> QImage:
+        """A page in a size, as sharp as the screen; drawn once, and kept while it is likely to be asked for."""
+        key = (page, size.width(), size.height())
+        found = self._pictures.pop(key, None) or self._draw(page, size)
+        self._pictures[key] = found  # the last that was asked for is the last to be let go
+        return found
+
+    def thumbnail(self, page: int, size: QSize) -> QImage:
+        """A page in a size in which every page may be kept; drawn larger first, or hairlines would fall out."""
+        key = (page, size.width(), size.height())
+        if key not in self._small:
+            large, smooth = self._draw(page, size * FINER), Qt.TransformationMode.SmoothTransformation
+            self._small[key] = large.scaled(large.size() / FINER, mode=smooth)
+        return self._small[key]
+
+    def _draw(self, page: int, size: QSize) -> QImage:
+        made = QImage(size * self.devicePixelRatio(), QImage.Format.Format_RGB32)
+        made.fill(Qt.GlobalColor.white)
+        painter = QPainter(made)
+        painter.drawImage(0, 0, self._pdf.render(page, made.size()))
+        painter.end()
+        made.setDevicePixelRatio(self.devicePixelRatio())
+        return made
+
+    # The mouse and the keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.verticalScrollBar()
+        ends = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
+        if event.key() in ends:
+            bar.setValue(ends[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        hand = self._link_at(event.position()) is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Follow a link to a page; one that leads out of the document is told, and not followed."""
+        link = self._link_at(event.position())
+        if link is None or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if link.page() >= 0:
+            self.go_to(link.page(), link.location())
+        elif not link.url().isEmpty():
+            told = f"This link leads out of the program to {link.url().toString()}. It is not followed."
+            QToolTip.showText(event.globalPosition().toPoint(), told, self)
+
+    def _link_at(self, at: QPointF) -> QPdfLink | None:
+        """The link at a place in the viewport."""
         for page, place in enumerate(self.places()):
             if place.contains(at.toPoint()):
                 links = QPdfLinkModel()
                 links.setDocument(self._pdf)
                 links.setPage(page)
                 link = links.linkAt((at - QPointF(place.topLeft())) / self.scale(page, place))
-                return link.url().toString() if link.page() < 0 else ""
-        return ""
+                return link if link.page() >= 0 or not link.url().isEmpty() else None
+        return None
 
-    def scale(self, page: int, place: QRect) -> float:
-        """How many pixels a point of a page takes."""
-        return place.width() / (self._pdf.pagePointSize(page).width() or 1)
+    # The printer
 
     def print_on(self, printer: QPrinter) -> None:
         """Print the pages as they are previewed, in the range that was asked for."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -24,8 +23,8 @@ from mhhs_desk.ui.pages.source import SourcePage
 from mhhs_desk.ui.shell import Place
 from tests.intake.documents import message
 
-ZOOMS = (None, 1.0, 1.7)
-"""As wide as there is room; as large as on paper; larger than the window is wide."""
+ZOOMS = (None, 1.0, 1.7, "facing")
+"""As wide as there is room; as large as on paper; larger than the window is wide; facing as large as on paper."""
 
 
 @dataclass
@@ -78,14 +77,16 @@ def original(shown: Shown) -> SourcePage:
     return page
 
 
-def zoomed(paper: CitedPaper, zoom: float | None) -> None:
-    if zoom:
-        paper.setZoomMode(QPdfView.ZoomMode.Custom)
-        paper.setZoomFactor(zoom)
+def zoomed(paper: CitedPaper, zoom: float | str | None) -> None:
+    if isinstance(zoom, float):
+        paper.show_size(zoom)
+    elif zoom:
+        paper.show_facing(True)
+        paper.show_size(1.0)
 
 
 @pytest.mark.parametrize("zoom", ZOOMS)
-def test_a_click_on_a_citation_opens_its_original_with_the_words_marked(shown: Shown, zoom: float | None) -> None:
+def test_a_click_on_a_citation_opens_its_original_with_the_words_marked(shown: Shown, zoom: float | str | None) -> None:
     zoomed(shown.paper, zoom)
     shown.click(shown.cited(1))
     assert shown.place == Place("source", shown.desk.feedback.get(1).source_id, "feedback-1")
@@ -93,14 +94,14 @@ def test_a_click_on_a_citation_opens_its_original_with_the_words_marked(shown: S
 
 
 @pytest.mark.parametrize("zoom", ZOOMS)
-def test_a_click_on_a_source_entry_opens_it_too(shown: Shown, zoom: float | None) -> None:
+def test_a_click_on_a_source_entry_opens_it_too(shown: Shown, zoom: float | str | None) -> None:
     zoomed(shown.paper, zoom)
     shown.click(shown.cited(1, entry=True))
     assert shown.place == Place("source", shown.desk.feedback.get(1).source_id, "feedback-1")
 
 
 @pytest.mark.parametrize("zoom", ZOOMS)
-def test_a_citation_lies_where_its_ink_is(shown: Shown, zoom: float | None, qtbot: QtBot) -> None:
+def test_a_citation_lies_where_its_ink_is(shown: Shown, zoom: float | str | None, qtbot: QtBot) -> None:
     zoomed(shown.paper, zoom)
     shown.point(shown.cited(1))
     box = shown.paper.where(shown.cited(1)).toRect()

@@ -21,6 +21,7 @@ from mhhs_desk.ui.jobs import Job
 from mhhs_desk.ui.lists import ListView
 from mhhs_desk.ui.page import VIEWED, Page
 from mhhs_desk.ui.paper_choice import PaperChoice
+from mhhs_desk.ui.paper_view import PaperView
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.steps import original_place
 from mhhs_desk.ui.tables import Heading
@@ -76,15 +77,15 @@ class PapersPage(Page):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._band())
-        self.about.setContentsMargins(24, 7, 24, 7)
-        right.addWidget(self.about)
         self.note = controls.label(self.look, "", "small", "attention", wrap=True)
         self.note.setContentsMargins(24, 7, 24, 7)
         right.addWidget(self.note)
         self.preview = CitedPaper(self.look)
         self.preview.told = self._told
         self.preview.cited.connect(self._open_cited)
-        right.addWidget(self.preview, 1)
+        self.looked = PaperView(self.look, self.preview)
+        self.about = self.looked.about
+        right.addWidget(self.looked, 1)
         across.addLayout(right, 1)
         return body
 
@@ -97,7 +98,6 @@ class PapersPage(Page):
         self.choice = PaperChoice(self.look)
         self.choice.chosen.connect(self._preview)
         self.edition = self.choice.editions
-        self.about = controls.label(self.look, "", "small", "text2")
         self.save = Button(self.look, "Save PDF", "download-simple", "Ctrl S")
         self.save.setShortcut("Ctrl+S")
         self.save.clicked.connect(self._save)

@@ -24,6 +24,8 @@ HEAD = re.compile(r"\W*(?:\w+\s+){0,2}(?:action|task)", re.IGNORECASE)
 REFERENCE = re.compile(r"(?:.*\b)?(?:number|no|ref(?:erence)?|id)\W*", re.IGNORECASE | re.DOTALL)
 DESCRIBED = re.compile(r"(?:description|details?|issue)(?:\s+of\s+.*)?", re.IGNORECASE)
 NUMBER = re.compile(r"[A-Z]{0,5}[-./ ]?\d{1,4}(?:[./-]\d{1,3})?[a-z]?[.)]?")
+ACTIONS = re.compile(r"actions?(?:\s+(?:points?|by|for))?\W*", re.IGNORECASE)
+MINUTED = re.compile(r"(?:discussion|minutes?|notes|summary|details?|key points)\b.*|agenda items?|item", re.IGNORECASE)
 LOOKED_AT = 50
 _STATE = r"(?:completed|closed|open|outstanding|ongoing)"
 SECTION = re.compile(
@@ -135,7 +137,10 @@ def _are_purposes(table: Table, head: int, column: int) -> bool:
 
 def _are_steps(table: Table, head: int, heads: dict[str, int]) -> bool:
     """Whether a table tells who does what in a process: nothing in it is called an action, is due or has a status."""
-    if HEAD.match(table.rows[head][heads["action"]]) or {"status", "ref"} & set(heads):
+    headings = table.rows[head]
+    if any(cell.strip(" .:").casefold() == "accountable" for cell in headings):
+        return True
+    if HEAD.match(headings[heads["action"]]) or {"status", "ref"} & set(heads):
         return False
     due = _column(table, head, heads["due"]) if "due" in heads else []
     return 2 * sum(bool(re.match(owed.WHEN, cell, re.IGNORECASE)) for cell in due) <= len(due)
@@ -155,6 +160,31 @@ def _of_cells(table: Table, index: int, at: dict[str, int], near: str | None) ->
     return ActionFound(
         ref, text, owner or owed.doer(text), day, role.get("status") or None, table.span(index), due_words=due
     )
+
+
+def beside(table: Table) -> list[ActionFound]:
+    """The actions of minutes in a table: what the column beside the discussion says somebody is to do."""
+    for head, row in enumerate(table.rows[:DEEPEST_HEADER]):
+        column = next((index for index, cell in enumerate(row) if ACTIONS.fullmatch(cell.strip())), None)
+        if column is not None and any(MINUTED.fullmatch(cell.strip()) for cell in row):
+            below = range(head + 1, len(table.rows))
+            return [
+                owed.told(words, None, table.span(index), None)
+                for index in below
+                for words in _duties("".join(table.rows[index][column : column + 1]))
+            ]
+    return []
+
+
+def _duties(cell: str) -> list[str]:
+    """Each of the duties in a cell: it begins with whoever is to do it, and may run on over lines."""
+    duties: list[str] = []
+    for line in cell.split("\n"):
+        if owed.doer(line.strip()):
+            duties.append(line.strip())
+        elif duties:
+            duties[-1] = f"{duties[-1]} {line.strip()}".rstrip()
+    return duties
 
 
 def of_lines(lines: Sequence[Line], near: str | None = None) -> tuple[list[ActionFound], list[Doubt]]:

@@ -36,7 +36,10 @@ BREAK = re.compile(
     r"|adjourned|interval|10|15|minute|min)\b\s*)*(?:break|lunch|coffee|tea|refreshments?|interval|adjournment|buffet)",
     re.IGNORECASE,
 )
-CLOSE = re.compile(r"(?:meeting\s+)?(?:close[sd]?|finish(?:es)?|ends?)(?:\s+of\s+(?:the\s+)?meeting)?", re.IGNORECASE)
+CLOSE = re.compile(
+    r"(?:meeting\s+)?(?:close[sd]?|finish(?:es)?|ends?|adjourn(?:s|ed|ment)?)(?:\s+of\s+(?:the\s+)?meeting)?",
+    re.IGNORECASE,
+)
 SECTION = re.compile(
     rf"(?:part\s+\w+\s*[:–-]\s*)?(?:(?:agenda\s+)?items?|matters|business|papers"
     rf"|reports)\s+(?:requiring\s+(?:a\s+)?|{FOR.pattern}).*",

@@ -47,7 +47,7 @@ CLOSED = re.compile(r"\bmeeting\s+(?:was\s+)?(?:closed|ended|concluded|adjourned
 SURE = "agreed|approved|resolved|endorsed|ratified|rejected|decided|adopted|deferred|accepted|determined"
 SAID = re.compile(
     rf"^(?:{BODY})\s+(?:(?:unanimously|formally|therefore|also|then|duly|all)\s+)*(?:(?:{SURE})\b|noted\s+(?:the"
-    rf"|that the report)\b|recommended\s+that\b)"
+    rf"|that the report)\b|voted\s+(?:unanimously\s+)?to\b|recommended\s+that\b)"
     rf"|\bit\s+was\s+(?:\w+ly\s+)?(?:{SURE}|RESOLVED)\s+(?:that|to)\b"
     rf"|^(?!It was noted)[A-Z“\"][^.]{{2,160}}\b(?:was|were)\s+(?:\w+ly\s+)?(?:{SURE}|noted|carried|signed off)\b"
     r"|^(?:Approved|Agreed|Noted|Deferred|Adopted|Accepted|Rejected)(?:\s+as\s+[^.]{3,40})?\.?$"
@@ -60,7 +60,9 @@ SENTENCES = re.compile(
     r"(?<=[.!?])(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\bCllr\.)(?<!\bProf\.)\s+(?=[A-Z“\"\[])"
 )
 VOTE = re.compile(r"(?:VOTE|Vote|MOTION|Motion)\s*(?:\d+\s*)?:\s*")
-MOVES = re.compile(r"\bmoved\b|\bmotion(?:ed)?\s+(?:to|that|for)\b|\bproposed that\b", re.IGNORECASE)
+MOVES = re.compile(
+    r"\bmoved\b|\bvoted\s+(?:unanimously\s+)?to\b|\bmotion(?:ed)?\s+(?:to|that|for)\b|\bproposed that\b", re.IGNORECASE
+)
 MOTION = re.compile(r"\b(?:seconded|carried|passed|approved|in favou?r|in agreement|unanimous\w*)\b", re.IGNORECASE)
 DOUBTFUL = re.compile(
     r"\b(?:not|could|should|would|(?-i:may)|might|if|whether|had been|to be agreed|suggested|nobody|no one|asked|until"

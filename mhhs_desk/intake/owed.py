@@ -72,6 +72,7 @@ FIELDS = re.compile(
 )
 DASHED_NAME = re.compile(r"(?P<who>[A-Z@][^:–—]{1,40}?)\s[-–—]\s+(?P<verb>[A-Za-z]+)\s")
 INITIALS_AHEAD = re.compile(r"(?P<who>[A-Z]{2,4}(?:\s?[/&,]\s?[A-Z]{2,4})*)\s+(?P<verb>[A-Z][a-z]+)\s")
+HANDLE_AHEAD = re.compile(r"(?P<who>@[\w-]+)\s+(?!(?:to|will|shall|should|please|must|and|or)\b)(?P<verb>[a-z]+)\s")
 DOER = re.compile(
     r"^(?:the\s+)?(?P<who>[A-Z@][\w’'.&/@()-]*(?:,?\s+[\w’'.&/@()-]+){0,6}?)"
     r"(?:,?\s+(?:with|alongside|supported by|in consultation with)\s+.{3,60}?)?\s+(?:to|will|shall|should|please"
@@ -170,7 +171,8 @@ def _ahead(words: str) -> tuple[str, str] | None:
     ordered = DASHED_NAME.match(words) or INITIALS_AHEAD.match(words)
     if ordered and ordered["verb"].casefold() in ORDERS and people.leads(ordered["who"], sure=True):
         return words[ordered.start("verb") :], ordered["who"]
-    return None
+    handled = HANDLE_AHEAD.match(words)
+    return (words[handled.start("verb") :], handled["who"]) if handled else None
 
 
 def doer(text: str) -> str | None:

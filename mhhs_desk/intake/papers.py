@@ -103,6 +103,7 @@ def _tabled(lines: Sequence[Line], tables: Sequence[Table]) -> tuple[dict[str, l
     every = [*tables, *(() if tables else piped.tables_of(lines))]
     every += [] if every else (lists_of(lines) or fallen.tables_of(lines))
     gathered, strange = sheets.gather(every, lines if every else ())
+    gathered["actions"] += [action for table in strange for action in action_logs.beside(table)]
     told = [table for table in every if table not in strange]
     taken = {id(line) for table in told for row in table.lines for line in row}
     heads = {id(line) for table in told for line in _heading_of(table, lines)}

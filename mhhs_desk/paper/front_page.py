@@ -6,30 +6,25 @@ from datetime import date
 from typing import NamedTuple
 
 from mhhs_desk import words
-from mhhs_desk.domain.items import Disposition, Touch
+from mhhs_desk.domain.items import Disposition
 from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.positions import Strength, in_words, with_counts
 from mhhs_desk.domain.view import ItemView, View
 from mhhs_desk.paper import rows, wording
-from mhhs_desk.paper.bars import Part, bar
-from mhhs_desk.paper.page import LEFT, MEASURE, MM, Anchor, Rule, Strip, Strips, Text, gap, height_of, together
-from mhhs_desk.paper.rows import CELL_PAD, LEADING, SMALL_LEADING, baseline, heading, paragraph, plain, table
+from mhhs_desk.paper.front_columns import Column, for_ofgem, heard, red_lines
+from mhhs_desk.paper.page import LEFT, MEASURE, MM, Anchor, Strips, gap, height_of
+from mhhs_desk.paper.rows import CELL_PAD, LEADING, SMALL_LEADING, heading, paragraph, plain, table
 from mhhs_desk.paper.tagging import Tag
 from mhhs_desk.paper.text import (
-    ACCENT,
-    BLACK,
     BODY,
     FLAG,
-    ON_ACCENT,
     QUIET,
     SMALL,
     SMALL_QUIET,
     STRONG,
     TITLE,
-    WHITE,
     Run,
     Runs,
-    letters,
     lines,
     small,
 )
@@ -37,24 +32,6 @@ from mhhs_desk.paper.text import (
 MOST_FLAGS = 2
 ASK_WIDTH = 32.5 * MM
 MOST_ASK_WORDS = 30
-
-
-class Column(NamedTuple):
-    """A column under the table: where it begins, how wide it is, whether it is set small."""
-
-    x: float
-    width: float
-    small: bool
-
-    def say(self, runs: Runs, indent: float = 0.0) -> Strips:
-        """A paragraph of the column."""
-        x, width = self.x + indent, self.width - indent
-        if self.small:
-            return paragraph(small(runs), x, width, 8, SMALL_LEADING)
-        return paragraph(runs, x, width)
-
-    def head(self, text: str) -> Strips:
-        return heading(text, self.x, self.width)
 
 
 class Setting(NamedTuple):
@@ -128,20 +105,10 @@ def _front(view: View, setting: Setting) -> Strips:
 
 def _columns(view: View, setting: Setting) -> tuple[Strips, ...]:
     """Who was heard, what is for Ofgem, the red lines: the first two under one another where they share a column."""
-    heard, ofgem = _heard(view, setting.heard), _going_on("For Ofgem", setting.ofgem, _for_ofgem(view, setting.ofgem))
-    red = _going_on("Red lines", setting.red, _red_lines(view, setting.red))
+    first, second, third = heard(view, setting.heard), for_ofgem(view, setting.ofgem), red_lines(view, setting.red)
     if setting.heard.x == setting.ofgem.x:
-        return [*heard, gap(14), *ofgem], red
-    return heard, ofgem, red
-
-
-def _going_on(name: str, column: Column, strips: Strips) -> Strips:
-    """Repeat the name of a column where it goes on on another page."""
-    told = f"{name}, continued"
-    said = Text(column.x, baseline(8, SMALL_LEADING), SMALL_QUIET, told, letters(SMALL_QUIET, told))
-    for strip in strips:
-        strip.again = (Strip(SMALL_LEADING + 3, [said]), *strip.again)
-    return strips
+        return [*first, gap(14), *second], third
+    return first, second, third
 
 
 # The lead: facts, in sentences
@@ -157,7 +124,9 @@ def _lead(view: View) -> str:
     said += [_approvals(approvals)] if approvals else []
     said += [_others(others)] if others else []
     if open_ := [item.item.number for item in view.items if _is_open(item)]:
-        said.append(f"{_capital(wording.numbered(open_))} {'is' if len(open_) == 1 else 'are'} without a position.")
+        said.append(
+            f"{wording.capital(wording.numbered(open_))} {'is' if len(open_) == 1 else 'are'} without a position."
+        )
     if red := [item.item.number for item in view.items if item.red_lines]:
         said.append(f"Red lines are held on {wording.numbered(red)}.")
     return " ".join(filter(None, said))
@@ -277,100 +246,6 @@ def _key(view: View) -> Strips:
     own = "No answer is read into silence."
     runs.append(Run(SMALL_QUIET, own if view.edition is Edition.OWN else "Only what may be shown here is counted."))
     return paragraph(runs, LEFT, MEASURE, 8, SMALL_LEADING)
-
-
-# The two columns
-
-
-def _heard(view: View, column: Column) -> Strips:
-    heard, rest = view.heard_count, view.member_count - view.heard_count
-    own = view.edition is Edition.OWN
-    strips = column.head("Who was heard")
-    if view.member_count and view.items:
-        names = ("heard on at least one item", "heard") if own else ("with an answer counted here", "counted here")
-        unheard = ("not heard",) if own else ("without an answer to show", "without")
-        parts = [
-            Part(number, tuple(f"{number} {name}" for name in called), style, fill, edge)
-            for number, called, style, fill, edge in (
-                (heard, names, ON_ACCENT, ACCENT, ACCENT),
-                (rest, unheard, SMALL, WHITE, BLACK),
-            )
-            if number
-        ]
-        strip, unnamed = bar(parts, column.x, column.width)
-        strip.keep = True
-        said = [f"Of {words.count(view.member_count, 'member')}.", *(f"{name.capitalize()}." for name in unnamed)]
-        strips += [strip, gap(4, keep=True)]
-    else:
-        said = ["There is no member on the record."] if not view.member_count else []
-    text = " ".join([*said, *_how_asked(view)]) or "Nobody has been asked yet."
-    return [*strips, *paragraph(plain(SMALL, text), column.x, column.width, 8, SMALL_LEADING)]
-
-
-def _how_asked(view: View) -> list[str]:
-    """How and when members were asked, when the papers came, and who was never heard."""
-    said = []
-    first = min((call for call in view.calls if not call.reminder), key=lambda call: call.sent_on, default=None)
-    if first:
-        notice = f", {words.count(view.notice, 'working day')}’ notice" if view.notice is not None else ""
-        said.append(f"Asked by {first.channel} on {words.day(first.sent_on)}{notice.replace('day’', 'day’s')}.")
-    reminders = sorted({call.sent_on for call in view.calls if call.reminder})
-    said += [f"Reminded on {words.listed([words.day(on) for on in reminders])}."] if reminders else []
-    if view.meeting.papers_received:
-        said.append(f"The papers came on {words.day(view.meeting.papers_received)}.")
-    if view.never_heard:
-        said.append(f"Never heard: {words.listed([member.name for member in view.never_heard])}.")
-    return said
-
-
-def _for_ofgem(view: View, column: Column) -> Strips:
-    found: dict[tuple[Run, ...], list[int]] = {}
-    for item in view.items:
-        if said := _ofgem(view, item):
-            found.setdefault(tuple(said), []).append(item.item.number)
-    texts = [[Run(STRONG, f"{_capital(wording.numbered(numbers))}."), *said] for said, numbers in found.items()]
-    texts = texts or [plain(QUIET, "Nothing that we know of.")]
-    return [*column.head("For Ofgem"), *(strip for text in texts for strip in (*column.say(text), gap(4)))]
-
-
-def _ofgem(view: View, item: ItemView) -> Runs:
-    """What of an item may be Ofgem's to decide: its moves, and the thresholds it touches or may touch."""
-    said: Runs = []
-    for move in item.moves:
-        if move.needs_ofgem is not False:
-            before, after = wording.dates(move)
-            moved = f" {wording.milestone_name(move)}, {before} to {after}."
-            said += [Run(BODY, moved), *wording.verdict(move)]
-    for touch, verb in ((Touch.TOUCHED, "Touches"), (Touch.UNSURE, "May touch")):
-        found = {check.threshold for check in item.checks if check.answer is touch}
-        names = [one.name for one in view.thresholds if found & {one.code, one.name}]
-        if names:
-            tail = "; we are unsure" if touch is Touch.UNSURE else ""
-            said.append(Run(BODY, f" {verb} {wording.series(names)}{tail}."))
-    return said
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _red_lines(view: View, column: Column) -> Strips:
-    strips = column.head("Red lines")
-    held = [(item, answer) for item in view.items for answer in item.red_lines]
-    if not held:
-        return [*strips, *column.say(plain(QUIET, "None that is known."))]
-    pad, indent = (2.8, 6 * MM) if column.small else (CELL_PAD, 10 * MM)
-    style, leading = (SMALL_QUIET, SMALL_LEADING) if column.small else (QUIET, LEADING)
-    for item, answer in held:
-        said = f" {wording.stopped(answer.feedback.red_line or '')}"
-        spoken = wording.spoken(said, answer.feedback.held_back)
-        runs = [Run(BODY, f"{answer.who}:"), *spoken, *wording.cites(item, [answer.feedback.id])]
-        body = column.say(runs, indent)
-        number = Text(column.x, baseline(style.size, leading), style, str(item.item.number), 0.0)
-        body[0].marks[:0] = [body[0].marks[0], number]
-        under = Strip(pad, [Rule(column.x, pad, column.width)])
-        strips += together([gap(pad), *body, under], 45 * MM)
-    return strips
 
 
 def edition_note(view: View, today: date) -> Runs:

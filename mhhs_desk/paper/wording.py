@@ -61,6 +61,11 @@ def stopped(text: str) -> str:
     return text if not text or text[-1] in ".!?…:;" or text[-2:] in (".”", "?”", ".)", ".'", '."') else text + "."
 
 
+def capital(text: str) -> str:
+    """A text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
 def lowered(who: str, answer: Feedback) -> str:
     """A member within a sentence: "a small supplier, domestic", but "Alder Energy"."""
     return who if answer.member_id else who[:1].lower() + who[1:]

@@ -105,6 +105,7 @@ UNFILLED = re.compile(
     rf"(?:{PARTING}(?:{NAMES})\b)*\s*[*(\[]*\s*(?:please )?(?:(?:delete|select|circle|tick|mark|state"
     rf"|choose)\b.*|not known"
     r"|please give.*|please provide.*)?\W*"
+    r"|(?:high|medium|low|none)(?:\s*/\s*(?:high|medium|low|none|n/?a)){2,}"
     r"|please (?:provide|give|state|list|add|specify|explain|describe|include|set out|delete|tick|mark"
     r"|circle|indicate|complete|use)\b[^.]{0,120}\.?"
     r"|(?:please )?(?:insert|enter|click|type|choose|select|tap)\b.{0,60}|(?:free text|(?:question )?not answered"

@@ -35,6 +35,12 @@ ELSEWHERE = {"domain", "action", "owner", "due"}
 """Columns of lists that are no answers."""
 DECLARED = re.compile(r"\bdeclar(?:ed|ations?)\b", re.IGNORECASE)
 """A register of interests asks its members too."""
+OF_A_LOG = re.compile(
+    r"(?:defect|issue|risk|incident|ticket|bug)\b(?: \w+)?|severity|priority|likelihood|probability|mitigation"
+    r"|raised by",
+    re.IGNORECASE,
+)
+"""A heading of a log of what went wrong, or may."""
 
 
 class Plan:
@@ -49,6 +55,7 @@ class Plan:
         self.export = Export(where + (2 if second else 1))
         answered = any(map(answers.CHOICE.fullmatch, headings))  # a row below the headings, or boxes to tick
         answered = answered or any(map(DECLARED.search, headings))
+        answered = answered or (not self._made and any(map(OF_A_LOG.fullmatch, headings)))
         if not answered and not ELSEWHERE & set(filter(None, map(role_of, headings))):
             heads = list(heads_of(headings, second))
             self._grids, self._boxed = self._shared(heads, False), self._shared(heads, True)

@@ -40,6 +40,8 @@ CATCH_ALL = re.compile(
     r"(?P<words>(?:any\s+)?(?:other|further|additional|general)\s+(?:comments?|views?|remarks))\s*:?",
     re.IGNORECASE,
 )
+AGREES = re.compile(r"\b(?:agree|support|vote|view|position|approve|accept)\w*", re.IGNORECASE)
+"""A heading over what respondents think of a change."""
 TICK = re.compile(r"[xX✓✔☒☑1]|yes", re.IGNORECASE)
 TALLY = re.compile(r"[\d%.\s–-]*(?:\(\d+%?\))?")
 

@@ -183,7 +183,7 @@ def _read_head(form: Form, marks: Sequence[re.Match[str]], text: str) -> None:
         value = re.split(r"\n\s*\n|\n(?=[A-Z][\w /&-]{2,40}:\s)", value.strip(" :/|?\n\t"))[0]
         words = answers.PRINTED.sub("", " ".join(value.split()).strip(" :/|"))
         if mark.lastgroup == "confidential":
-            said = re.match(r"(?:yes|no|part\w*)\b", words, re.IGNORECASE)
+            said = re.match(r"(?:yes|no|part\w*|[yn])\b", words, re.IGNORECASE)
             words = said[0] if said else ""
         if words and not BLANKS.fullmatch(words) and mark.lastgroup:
             form.head.setdefault(mark.lastgroup, words[:200])

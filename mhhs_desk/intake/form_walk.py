@@ -10,6 +10,7 @@ from mhhs_desk.intake.document import Line, Table, span_of
 from mhhs_desk.intake.export_shape import WHO
 from mhhs_desk.intake.form_hearing import Hearing
 from mhhs_desk.intake.form_lines import (
+    AGREES,
     CATCH_ALL,
     CLOSES,
     DIRECTORY,
@@ -122,8 +123,8 @@ class Walk(Hearing):
                 continue
             span = table.span(index)
             heads, offered = columns(row), {} if at or choices else choices_in(row)
-            if self._asked and not at and WHO & heads.keys() and "answer" not in heads:
-                heads = column_roles.answered_at(table, index)
+            if not at and WHO & heads.keys() and "answer" not in heads:
+                heads = self._answered_at(table, index) or heads
             if ("answer" in heads or offered) and (len(set(heads) & (SAID | WHO)) >= 2 or offered):
                 at, choices = heads, offered
                 told = told or bool(self._asked)
@@ -134,6 +135,12 @@ class Walk(Hearing):
             elif in_form or is_labelled_answer(row):
                 told = self._row(row, span) or told
         return told
+
+    def _answered_at(self, table: Table, index: int) -> dict[str, int]:
+        """The columns of a table of respondents by their cells, if something was asked or a heading says "Agree?"."""
+        at = column_roles.answered_at(table, index)
+        named = "answer" in at and AGREES.search(table.rows[index][at["answer"]])
+        return at if self._asked or (self._subject and named) else {}
 
     def _alone(self, words: str, span: Span, in_form: bool) -> bool:
         """A row with one cell: a question over the whole table, or words of the answer to the last one."""
@@ -206,7 +213,7 @@ class Walk(Hearing):
             return False
         if choices_in(table.rows[0]) or any("?" in cell or asked_in(cell) for cell in table.rows[0]):
             return False
-        if self._asked and "answer" in column_roles.answered_at(table, 0):
+        if "answer" in self._answered_at(table, 0):
             return False
         for row in table.rows[1:]:
             cells = {role: row[column] for role, column in heads.items() if column < len(row) and row[column]}

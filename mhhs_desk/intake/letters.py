@@ -42,7 +42,8 @@ VOTER = (
 VOTES_FOR = re.compile(
     rf"(?:(?:(?:our|the|my) )?{VIEWS} (?:are )?(?:from|for|of|on behalf of)|from|on behalf of) {VOTER}"
     r"(?: (?:as follows|are(?: as follows| below)?))?\s*:(?:\s.*)?"
-    rf"|{VOTER.replace('?P<name>', '?P<voter>')}(?:['’]s?)? (?:votes?|positions?|responses?|views?)"
+    rf"|(?:(?:please (?:see|find)(?: below)?|below|here)(?: is| are)? )?"
+    rf"{VOTER.replace('?P<name>', '?P<voter>')}(?:['’]s?)? (?:votes?|positions?|responses?|views?)"
     r"(?: (?:as follows|are(?: as follows| below)?))?\s*:",
     re.IGNORECASE | re.DOTALL,
 )
@@ -106,4 +107,4 @@ def _titled(words: str) -> str | None:
 def votes_for(text: str) -> str | None:
     """The firm that a paragraph of a message says it answers for: "Our votes on behalf of Alder Energy:"."""
     said = VOTES_FOR.fullmatch(text.strip()) or VOTES_FOR_IN.search(text)
-    return next((words.strip(" .") for words in said.groups() if words), None) if said else None
+    return next((re.sub(r"['’]s?$", "", words.strip(" .")) for words in said.groups() if words), None) if said else None

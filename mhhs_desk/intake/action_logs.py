@@ -26,6 +26,12 @@ DESCRIBED = re.compile(r"(?:description|details?|issue)(?:\s+of\s+.*)?", re.IGNO
 NUMBER = re.compile(r"[A-Z]{0,5}[-./ ]?\d{1,4}(?:[./-]\d{1,3})?[a-z]?[.)]?")
 ACTIONS = re.compile(r"actions?(?:\s+(?:points?|by|for))?\W*", re.IGNORECASE)
 MINUTED = re.compile(r"(?:discussion|minutes?|notes|summary|details?|key points)\b.*|agenda items?|item", re.IGNORECASE)
+OF_STEPS = re.compile(
+    r"(?:process\s+)?(?:steps?|stage|phase)(?:\s+(?:no|number|#))?|accountable"
+    r"|risk(?:\s+(?:id|ref|no|description))?|likelihood|probability|mitigations?\b.*"
+)
+"""Headings of processes, duties and risks."""
+STARTS = re.compile(r"(?:planned\s+)?starts?(?:\s+date)?")
 LOOKED_AT = 50
 _STATE = r"(?:completed|closed|open|outstanding|ongoing)"
 SECTION = re.compile(
@@ -83,8 +89,8 @@ def _headings(cells: Sequence[str]) -> dict[str, int]:
     cells = [cell if role_of(cell) or not role_of("".join(cell.split())) else "".join(cell.split()) for cell in cells]
     heads = columns(cells)
     by = next((index for index, cell in enumerate(cells) if cell.strip(" .:").casefold() == "by"), None)
-    if by is not None and "owner" in heads and "due" not in heads:
-        heads |= {"due": by}
+    if by is not None and len({"owner", "due"} & set(heads)) == 1:
+        heads |= {"due" if "owner" in heads else "owner": by}
     if "action" not in heads and {"owner", "due"} <= set(heads):
         described = next((index for index, cell in enumerate(cells) if DESCRIBED.fullmatch(cell.strip())), None)
         if described is None and {"item", "status"} <= set(heads):
@@ -136,10 +142,14 @@ def _are_purposes(table: Table, head: int, column: int) -> bool:
 
 
 def _are_steps(table: Table, head: int, heads: dict[str, int]) -> bool:
-    """Whether a table tells who does what in a process: nothing in it is called an action, is due or has a status."""
-    headings = table.rows[head]
-    if any(cell.strip(" .:").casefold() == "accountable" for cell in headings):
+    """Whether a table tells of steps, of duties, of a plan or of dependencies: what stands in it is nobody's action."""
+    headings = [cell.strip(" .:").casefold() for cell in table.rows[head]]
+    if any(OF_STEPS.fullmatch(cell) for cell in headings) or any(map(STARTS.fullmatch, headings)):
         return True
+    if not any(HEAD.search(cell) for cell in headings):
+        told = _column(table, head, heads["action"])
+        if 2 * sum(owed.is_order(cell) for cell in told) < len(told):
+            return True
     if HEAD.match(headings[heads["action"]]) or {"status", "ref"} & set(heads):
         return False
     due = _column(table, head, heads["due"]) if "due" in heads else []

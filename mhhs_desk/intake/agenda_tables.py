@@ -82,7 +82,7 @@ def read(table: Table) -> Listed:
 
 def _is_of_items(table: Table, head: int, at: dict[str, int]) -> bool:
     """Whether a table with somebody to each row tells of items, not of steps, duties or risks."""
-    if set(at) & {"minutes", "paper", "kind", "aim"}:
+    if set(at) & {"minutes", "paper"} or ("kind" in at and _speaks_of_agendas(table, at)):
         return True
     times = _column(table.rows[head + 1 :], at["time"]) if "time" in at else []
     if any(dates.time(cell) or dates.times(cell) or minutes_of(cell) for cell in times):

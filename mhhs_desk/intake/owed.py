@@ -60,7 +60,10 @@ ORDERS = frozenset(
     arrange book agree update consider discuss investigate identify report present propose seek request complete
     issue clarify secure include refine respond return attend nominate support start continue ensure explore
     establish undertake collect note approve raise chase find look take make bring give put speak work liaise
-    engage monitor follow
+    engage monitor follow obtain purchase recruit organise decide determine amend revise resolve remove upload
+    deliver appoint hold inform notify nominate finalise gather compile commission convene await escalate evaluate
+    examine extend implement incorporate introduce launch outline pursue procure restore scope select supply verify
+    visit allocate reply
     """,
     )
 )
@@ -161,6 +164,12 @@ def _owner(words: str, tabled: bool) -> tuple[str, str | None]:
     if boxed and people.leads(boxed["owner"], sure=True):
         return words, boxed["owner"]
     return words, None
+
+
+def is_order(words: str) -> bool:
+    """Whether some words say what somebody is to do: they begin with an order, or with who is to carry it out."""
+    first = re.match(r"(?:to\s+)?([A-Za-z]+)", words)
+    return bool(first and first[1].casefold() in ORDERS) or doer(words) is not None
 
 
 def _ahead(words: str) -> tuple[str, str] | None:

@@ -10,6 +10,7 @@ from mhhs_desk.intake.document import Line, Table
 RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 SEGMENT = re.compile(r"\S+(?: \S+)*")
 LONGEST_HEADING = 30
+SENTENCE = re.compile(r"(?<!\bNo)(?<!\bRef)\.$")
 MARKS = re.compile(r"\*\*|__|`|<br\s*/?>")
 
 
@@ -38,7 +39,7 @@ def set_in_columns(lines: Sequence[Line]) -> list[Table]:
     index = 0
     while index < len(lines):
         heads = _segments(lines[index])
-        if len(heads) < 3 or any(len(words) > LONGEST_HEADING or words.endswith(".") for _, words in heads):
+        if len(heads) < 3 or any(len(words) > LONGEST_HEADING or SENTENCE.search(words) for _, words in heads):
             index += 1
             continue
         rows, index = _set_rows(lines, index, [start for start, _ in heads])

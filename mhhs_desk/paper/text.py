@@ -109,7 +109,8 @@ HOLLOW = Style(REGULAR, mark="hollow", pad=7)
 def smaller(style: Style) -> Style:
     """The same look in the small size."""
     scale = SMALL.size / style.size
-    return style if scale >= 1 else replace(style, size=SMALL.size, pad=style.pad * scale)
+    pad = style.pad * scale if style.mark == "chip" else style.pad
+    return style if scale >= 1 else replace(style, size=SMALL.size, pad=pad)
 
 
 class Run(NamedTuple):

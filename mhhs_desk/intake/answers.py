@@ -82,7 +82,9 @@ NIL_WORDS = re.compile(
     r"|strong) )?(?:view|views|comments?|response|answer|opinion)(?: (?:from (?:us|me|our side)|at this time|to offer"
     r"|on (?:this|any of it)))?|none"
     r"|no (?:rationale|reasons?|response|comments?|answer) (?:was |were )?(?:provided|given|received|supplied)"
-    r"|nothing(?: (?:further|more|else))?(?: to (?:add|say))?|(?:not|none) at (?:this|the present) (?:time"
+    r"|nothing from (?:us|me|our side)"
+    r"|nothing(?: (?:further|more|else))?(?: to (?:add|say))?"
+    r"|(?:not|none) at (?:this|the present) (?:time"
     r"|stage|moment)|n/?a|not applicable|0)[.!]?",
     re.IGNORECASE,
 )
@@ -115,6 +117,8 @@ UNFILLED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What stands in a cell that nobody has filled in: all the choices, or a word that bids to choose."""
+NEUTRAL = re.compile(r"neutral ?/ ?no comments?", re.IGNORECASE)
+"""Two words for one choice."""
 OFFERED = re.compile(rf"(?:{NAMES})(?:\s*/\s*(?:{NAMES}))+", re.IGNORECASE)
 CHOICE = re.compile(
     rf"\W*(?:(?:we|i)\s+(?=(?:{NAMES})[.;!]))?"
@@ -123,6 +127,8 @@ CHOICE = re.compile(
     r"|\s+(?=(?-i:[A-Z“\"‘'])|(?:we|i|it|this|that|the|our|as|because|there|these|in|for|at)\b))[\s.,;:|–—/-]*",
     re.IGNORECASE,
 )
+AGAIN = re.compile(r"(?:we|i|it|they) (?:do|does|are|is|would|can|have|will)(?: not|n['’]t)?[.;!]?", re.IGNORECASE)
+"""What only says yes or no once more: "Yes, we do"."""
 REASON = re.compile(
     r"(?:(?:please (?:give|provide) )?(?:your )?(?:rationale|reasons?|reasoning|comments?|why)\s*:\s*)", re.I
 )
@@ -178,7 +184,8 @@ def answer_of(words: str) -> Answer:
 
 def is_filled(words: str) -> bool:
     """Whether somebody has filled in a cell: it has words, and not only all the choices there are."""
-    return bool(words.strip()) and not UNFILLED.fullmatch(" ".join(words.split()))
+    told = " ".join(words.split())
+    return bool(told) and (bool(NEUTRAL.fullmatch(told)) or not UNFILLED.fullmatch(told))
 
 
 def ticked(words: str) -> str:
@@ -205,7 +212,7 @@ def parted(words: str) -> tuple[str, str | None]:
     if choice is None or (choice["name"].lower() == "none" and text[choice.end("name") :].strip(" .!")):
         return (text, None) if NIL_WORDS.fullmatch(text) or KEYS.fullmatch(text) else (text, text or None)
     why = REASON.sub("", " ".join(text[choice.end() :].split()).strip(" /|"))
-    empty = re.fullmatch(r"[-–—.]*|n/?a|none|no (?:further )?comments?\.?", why, re.IGNORECASE)
+    empty = AGAIN.fullmatch(why) or re.fullmatch(r"[-–—.]*|n/?a|none|no (?:further )?comments?\.?", why, re.IGNORECASE)
     return choice["name"], None if empty else why[:1].upper() + why[1:]
 
 

@@ -67,7 +67,7 @@ FIELD = re.compile(
     r"|e-?mail(?: address)?))",
     re.DOTALL | re.IGNORECASE,
 )
-PIPED = re.compile(r"\*?\{\{[^}]*\}\}\*?,?\s*|^[^/?]{1,60} / (?=[A-Z][^?]*\?)")
+PIPED = re.compile(r"(?<=\w)\[\w{1,12}\](?=\. )|\*?\{\{[^}]*\}\}\*?,?\s*|^[^/?]{1,60} / (?=[A-Z][^?]*\?)")
 """What a program puts before a question: an answer given above, the page it stands on."""
 OFFERED = re.compile(rf"\s*[:(–-]\s*(?:{answers.NAMES})(?:{answers.PARTING}(?:{answers.NAMES}))+\)?$", re.IGNORECASE)
 """The choices that a heading offers: "Solution: Accept / Reject"."""

@@ -71,7 +71,7 @@ class Plan:
             if head.field
             and not (asks_for_more(head.field) or GENERIC.fullmatch(head.field))
             and _only_boxes(head, cells := self._cells(head)) is boxes
-            and (boxes or holdings.held(cells) is Holds.SCALE)
+            and (boxes or holdings.held(cells) is Holds.SCALE or (cells and all(map(holdings.LEVEL.fullmatch, cells))))
         ]
         return {plain for plain in asked if asked.count(plain) > 1}
 
@@ -104,7 +104,7 @@ class Plan:
         words = holds is Holds.WORDS and question.holds is Holds.SCALE
         if asks_for_more(head.field) or SPECIFIED.fullmatch(head.field) or words:
             question.more.setdefault("rationale", []).append(head.index)
-        elif head.plain in self._grids and holds is Holds.SCALE:
+        elif head.plain in self._grids:
             self.export.questions.append(Question(Asked("", head.field), [head.index], head.plain, holds))
         else:
             question.columns.append(head.index)
@@ -189,7 +189,7 @@ class Plan:
         if asked is None:
             return
         box = head.plain in self._boxed and holdings.ticks(cells, head.field)
-        if head.plain in self._grids and holds is Holds.SCALE:
+        if head.plain in self._grids:
             asked, box = Asked("", head.field), False
         boxes = {head.index: head.field} if box else {}
         self.export.questions.append(Question(asked, [head.index], head.plain, holds, boxes=boxes))

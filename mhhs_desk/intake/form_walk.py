@@ -52,7 +52,7 @@ class Walk(Hearing):
             self._hear(line.words, span)
             return
         if self._asked and (spoken := NAMED_VOICE.match(line.words)) and spoken["name"] in self._voices:
-            self._hear(spoken["name"], span)
+            self._hear(f"{spoken['name']} ({spoken['role']})" if spoken["role"] else spoken["name"], span)
             self._loose.append(spoken["words"])
             return
         asked = asked_in(line.words) or self._catch_all(line.words)

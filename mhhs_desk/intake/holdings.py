@@ -21,6 +21,13 @@ MARK = re.compile(
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|anonymous", re.IGNORECASE)
 TICK = re.compile(r"yes|no|x|[01✓✔☒☐]|true|false|(?:not |un)?(?:checked|selected|ticked)", re.IGNORECASE)
 NOT_TICKED = re.compile(r"no|[0☐]|false|(?:not |un)(?:checked|selected|ticked)", re.IGNORECASE)
+LEVEL = re.compile(
+    r"(?:(?:very|quite|not|fairly|somewhat|extremely)(?: at all)? )?(?:high|medium|low|important"
+    r"|(?:dis)?satisfied|(?:un)?likely"
+    r"|ready|good|poor|clear|often|never|sometimes|always|confident|[0-9]|10)",
+    re.IGNORECASE,
+)
+"""A step of a scale that says how much, not whether."""
 NAME = re.compile(r"(?:the )?[A-Z0-9][\w&'’.()+/-]*(?: [\w&'’.()+/-]+){0,7}(?<![.?!;])|.*\b(?:Ltd|plc|Co|Inc)\.")
 
 
@@ -63,6 +70,8 @@ def held(cells: Sequence[str]) -> Holds:
 
 def is_choice(cell: str) -> bool:
     """Whether a cell names a choice that forms offer, by itself or with a few words."""
+    if answers.KEYS.fullmatch(cell) and cell.upper() not in "YN":
+        return False  # a mark in a grid
     few = len(cell) < SHORT and bool(answers.CHOICE.match(cell) or len(cell.split()) <= FEW)
     return few and bool(answers.answer_of(cell).option)
 

@@ -312,4 +312,6 @@ def _reason(said: str) -> str:
     if ONLY_VOTES.fullmatch(said.strip()):
         return ""
     rest = OPTION_NAME.sub("", said, count=1).strip()
+    if rest != said.strip() and answers.AGAIN.fullmatch(rest):
+        return ""
     return rest[:1].upper() + rest[1:]

@@ -12,7 +12,7 @@ from mhhs_desk.intake.form_hearing import Reading
 from mhhs_desk.intake.form_lines import OWN, stands_alone
 from mhhs_desk.intake.form_walk import Walk
 from mhhs_desk.intake.questions import asked_in
-from mhhs_desk.intake.voices import openers_in, voices_in
+from mhhs_desk.intake.voices import NAMED_VOICE, openers_in, voices_in
 
 Block = Line | Table
 OPENS = re.compile(r"(?:question|q)\s*\d|[A-Z][^:.?]{2,60}:\s", re.IGNORECASE)
@@ -43,6 +43,7 @@ def _whole(lines: Sequence[Line], voices: frozenset[str]) -> list[Line]:
     whole = []
     cuts = {0} | {at for at, line in enumerate(lines) if line.words and asked_in(line.words)}
     alone = {at for at, line in enumerate(lines) if line.words in voices or (line.words and stands_alone(line.words))}
+    cuts |= {at for at, line in enumerate(lines) if (one := NAMED_VOICE.match(line.words)) and one["name"] in voices}
     cuts |= alone | {at + 1 for at in alone}
     pieces = [lines[at:end] for at, end in zip(sorted(cuts), [*sorted(cuts)[1:], len(lines)], strict=True)]
     for paragraph in (paragraph for piece in pieces for paragraph in paragraphs(piece, OPENS)):

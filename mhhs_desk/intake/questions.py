@@ -36,7 +36,9 @@ CLOSED = re.compile(r"^(?:do|does|did|are|is|will|would|should|could|can|have|ha
 OTHERS = re.compile(
     r"(?:(?i:work(?:ing|stream)?[ -]?group|panel|board|secretariat|proposer|programme|pmo|administrator|officer"
     r"|council|our"
-    r"|code manager|committee|authority|sponsor)|[A-Z]{3,}|(?!General|Any|Other|Further|Additional|Final"
+    r"|code manager|committee|authority|sponsor)|[A-Z]{3,}|(?!General|Please|Kindly|Add|Give|Provide|Any|Other|Further"
+    r"|Additional"
+    r"|Final"
     r"|Your|Overall|Supporting)[A-Z][a-z]+)(?:['’]s)?\s+"
     r"(?:[Cc]omments?|[Rr]espon[sd]\w*|[Vv]iews?|[Nn]otes?|[Cc]onclusions?|[Rr]epl(?:y|ies)|[Ff]eedback|[Cc]onsideration"
     r"|[Aa]ction)",

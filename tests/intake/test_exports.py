@@ -102,6 +102,11 @@ def test_a_scale_for_each_of_several_things_answers_for_each() -> None:
     assert [(one.item, one.option) for one in found.responses[:2]] == [("Start in May", "Y"), ("End in June", "N")]
 
 
+def test_marks_in_a_grid_of_weeks_are_nobodys_answers() -> None:
+    found = read(["Group", "Week 1", "Week 2"], ["PSG", "X", ""], ["DAG", "", "X"], ["Working group", "X", "X"])
+    assert not found.responses
+
+
 def test_a_figure_is_the_key_of_no_option() -> None:
     found = read(
         ["Timestamp", "Organisation", "Do you agree?", "How hard is it for you, from 1 to 5?"],

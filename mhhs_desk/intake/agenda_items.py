@@ -8,25 +8,8 @@ from dataclasses import dataclass
 
 from mhhs_desk.domain.findings import AgendaFound, Doubt
 from mhhs_desk.intake import dates, people
-from mhhs_desk.intake.agenda_words import (
-    ALONE,
-    BRACKETS,
-    CLOCK,
-    DASH,
-    FOR,
-    PAPER,
-    REF_ONLY,
-    REQUIRED,
-    SPAN,
-    Columns,
-    Words,
-    kind_of,
-    merge,
-    paper_of,
-    read_title,
-    take,
-    without_cells,
-)
+from mhhs_desk.intake.agenda_pieces import ALONE, CLOCK, FOR, PAPER, REF_ONLY, REQUIRED, SPAN, kind_of, paper_of
+from mhhs_desk.intake.agenda_words import BRACKETS, DASH, Columns, Words, merge, read_title, take, without_cells
 from mhhs_desk.intake.codes import codes_in
 from mhhs_desk.intake.document import BULLET, OPEN_ENDED, Line, span_of
 

@@ -9,18 +9,8 @@ from dataclasses import replace
 from mhhs_desk.domain.findings import AgendaFound
 from mhhs_desk.intake import agenda_items, agendas, dates, headers
 from mhhs_desk.intake.agenda_items import Group, Item, Opening
-from mhhs_desk.intake.agenda_words import (
-    EMPTY,
-    FOR,
-    REQUIRED,
-    SPAN,
-    Columns,
-    Words,
-    kind_of,
-    minutes_of,
-    paper_of,
-    take,
-)
+from mhhs_desk.intake.agenda_pieces import EMPTY, FOR, REQUIRED, SPAN, kind_of, minutes_of, paper_of
+from mhhs_desk.intake.agenda_words import Columns, Words, take
 from mhhs_desk.intake.agendas import Listed
 from mhhs_desk.intake.document import Line, Table
 

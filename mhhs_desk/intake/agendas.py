@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from mhhs_desk.domain.findings import AgendaFound, Doubt
 from mhhs_desk.intake import agenda_items, dates, people
 from mhhs_desk.intake.agenda_items import SECTION, Group, Item, Opening
-from mhhs_desk.intake.agenda_words import ALONE, CLOCK, FOR, SPAN, Columns, columns_of, kind_of
+from mhhs_desk.intake.agenda_openings import by_minutes, by_number, by_time, grouped
+from mhhs_desk.intake.agenda_pieces import ALONE, CLOCK, FOR, SPAN, kind_of
+from mhhs_desk.intake.agenda_words import Columns, columns_of
 from mhhs_desk.intake.document import BULLET, Line, span_of
 
 HEADING = re.compile(
@@ -37,23 +39,6 @@ OVER = re.compile(
     re.IGNORECASE,
 )
 TOLD_AFTER = re.compile(r"(?:#+\s*)?(?:draft\s+)?(?:minutes|(?:meeting\s+)?notes|discussion)\s*:?", re.IGNORECASE)
-TIMED = re.compile(
-    rf"^(?:(?P<number>\d{{1,2}}[a-h]?)[).]?\s+|[•●○▪*-]\s*)?(?P<time>{SPAN})\s*(?:[-–—|:]\s*)?"
-    r"(?:(?P<after>\d{1,2}(?:\.\d{1,2})?)[).]?\s+(?=[A-Z]))?(?P<title>.*)$",
-    re.IGNORECASE,
-)
-STARTS = re.compile(
-    rf"^(?:[•●*-]\s*)?(?P<time>{CLOCK})\s+(?:[-–—"
-    rf"|]\s*)?(?:(?P<after>\d{{1,2}}(?:\.\d{{1,2}})?)[).]?\s+)?(?P<title>[A-Z\"'“‘].*)$"
-)
-NUMBERED = re.compile(
-    r"^(?:(?i:agenda\s+)?(?i:item)\s+(?i:no\.?\s*)?)?(?!\d{1,2}(?:st|nd|rd|th)?\s+(?i:jan|feb|mar|apr|may|jun|jul"
-    r"|aug|sep|oct|nov|dec)\w*\s+(?:20)?\d\d)(?P<number>\d{1,2}(?:\.\d{1,2})?(?:\s?\(?[a-h]\)?)?|[A-H]\d{1,2}|\d{2,4}/\d{2,3})"
-    r"(?:\s*[).:]\s*|\s+[-–—]\s+|\s+(?=[A-Z“\"‘'(]))(?P<title>[A-Z“\"‘'\[(*].*|[a-z].{3,}|\d{3,5}[A-Z]?\s*[-–:]\s*[A-Z].*)$"
-)
-ROMAN = re.compile(r"^(?P<number>[IVX]{1,5})\.\s+(?P<title>[A-Z].*)$")
-ALONE_NUMBER = re.compile(r"^(?:(?i:item)\s+)?(?P<number>\d{1,2}(?:\.\d{1,2})?[a-h]?)[.):]?(?P<title>)$")
-MINUTES = re.compile(r"\s*[(\[]\s*(?P<minutes>\d{1,3})\s*(?:mins?|minutes)\.?\s*[)\]]\s*", re.IGNORECASE)
 COLUMN = re.compile(
     r"\W*(?:(?:agenda|item|title|topic|subject|objectives?|type|leads?|lead\(s\)|led|by|time|timings?|papers?"
     r"|purpose|presenters?"
@@ -64,9 +49,6 @@ COLUMN = re.compile(
 LAST = re.compile(r"\s((?:[A-Z]{2,3}(?:\s?/\s?[A-Z]{2,3})*|All|ALL|Chair(?:man|woman)?))$")
 MOST_LED = 0.6
 MOST_JOINED = 0.7
-HIGHEST_JUMP = 3
-LETTERED = re.compile(r"(?P<part>[A-H])(?P<number>\d{1,2})")
-FIRST = ("1", "01", "I", "A1")
 PLAIN_LENGTH = 70
 
 
@@ -112,7 +94,7 @@ def _without_heading(lines: Sequence[Line]) -> Listed:
 
 def _spans(line: Line) -> bool:
     """Whether a line gives an item with the times it runs from and to."""
-    found = _timed(line)
+    found = by_time(line)
     return found is not None and bool(found.time and dates.times(found.time)) and len(found.title.split()) >= 1
 
 
@@ -132,7 +114,7 @@ def _read(lines: Sequence[Line], begin: int) -> list[Item]:
     """The items after a heading, by whichever way of writing them gives most."""
     body = _body(lines, begin)
     widest = max((len(line.words) for line in body), default=0)
-    ways = [_groups(body, way) for way in (_timed, _numbered, _with_minutes)]
+    ways = [grouped(body, way) for way in (by_time, by_number, by_minutes)]
     groups = max(ways, key=len)
     if len(groups) < 2:
         groups = _points(body, lines, begin)
@@ -171,94 +153,6 @@ def _led(lines: Sequence[Line], index: int) -> bool:
     return after is not None and people.OFFICE.fullmatch(after.words) is not None
 
 
-Way = Callable[[Line], Opening | None]
-
-
-def _groups(body: Sequence[Line], way: Way) -> list[Group]:
-    """The lines of each item, as long as numbers and times rise; where they begin again, the agenda is over."""
-    openings = [(index, found) for index, line in enumerate(body) if line.words and (found := way(line))]
-    kept: list[tuple[int, Opening]] = []
-    end = len(body)
-    ones = [index for index, found in openings if found.number in FIRST]
-    for index, found in openings:
-        if not kept and ones and index < ones[0]:
-            continue
-        if not kept and not ones and found.number and found.number[0] in "ABCDEFGH":
-            continue  # the code of something else
-        if kept and _begins_again(kept, found):
-            end = index
-            break
-        if not kept or _follows(kept, found):
-            kept.append((index, found))
-    ends = [index for index, _ in kept[1:]] + [end]
-    return [Group(found, tuple(body[index + 1 : stop])) for (index, found), stop in zip(kept, ends, strict=False)]
-
-
-def _begins_again(kept: Sequence[tuple[int, Opening]], found: Opening) -> bool:
-    if found.number in FIRST and any(known.number == found.number for _, known in kept):
-        return True
-    before = next((known.start for _, known in reversed(kept) if known.start), None)
-    return bool(before and found.start and found.start < before)
-
-
-def _follows(kept: Sequence[tuple[int, Opening]], found: Opening) -> bool:
-    """Whether an opening's number may come after those before it: 5 after 4, 4.2 after 4.1, 4a after 4."""
-    if found.number is None or found.time:
-        return True
-    before = next((known.number for _, known in reversed(kept) if known.number), None)
-    if before is None:
-        return True
-    last_part, part = LETTERED.fullmatch(before), LETTERED.fullmatch(found.number)
-    if last_part or part:
-        return bool(last_part and part and _next_lettered(last_part, part))
-    if found.number.isalpha() or before.isalpha():
-        return found.number.isalpha() == before.isalpha()
-    main, sub = _rank(found.number)
-    last, last_sub = _rank(before)
-    if main == last:
-        return sub > last_sub and sub - last_sub <= HIGHEST_JUMP
-    return last < main <= last + HIGHEST_JUMP and sub <= 1
-
-
-def _next_lettered(before: re.Match[str], found: re.Match[str]) -> bool:
-    """Whether A2 may come after A1, or B1 after any of these."""
-    if before["part"] == found["part"]:
-        return 0 < int(found["number"]) - int(before["number"]) <= HIGHEST_JUMP
-    return ord(found["part"]) == ord(before["part"]) + 1 and found["number"] == "1"
-
-
-def _rank(number: str) -> tuple[int, int]:
-    within = re.fullmatch(r"\d{2,4}/(\d{2,3})", number)
-    if within:  # "19/04": the fourth of 2019
-        return int(within[1]), 0
-    found = re.match(r"(\d+)(?:\.(\d+)|\s?\(?([a-h]))?", number)
-    if not found:
-        return 0, 0
-    return int(found[1]), int(found[2]) if found[2] else "abcdefgh".index(found[3]) + 1 if found[3] else 0
-
-
-def _timed(line: Line) -> Opening | None:
-    text = line.text.strip()
-    found = TIMED.match(text) or STARTS.match(text)
-    if not found:
-        return None
-    part = found.groupdict()
-    return Opening(line, part.get("number") or part["after"], part["title"], part["time"])
-
-
-def _numbered(line: Line) -> Opening | None:
-    text = re.sub(r"^(?:\*\*|[-*]\s+(?=\d))", "", line.text.strip())
-    found = NUMBERED.match(text) or ROMAN.match(text) or ALONE_NUMBER.match(text)
-    return Opening(line, re.sub(r"[\s()]", "", found["number"]), found["title"]) if found else None
-
-
-def _with_minutes(line: Line) -> Opening | None:
-    found = MINUTES.search(line.words)
-    if found is None or found.start() == 0 or BULLET.match(line.words):
-        return None
-    return Opening(line, None, line.text.strip())
-
-
 def _points(body: Sequence[Line], lines: Sequence[Line], begin: int) -> list[Group]:
     """An agenda of plain points: those with the first one's sign, or the short lines of a slide without any sign."""
     if not HEADING.fullmatch(lines[begin].words):
@@ -267,12 +161,12 @@ def _points(body: Sequence[Line], lines: Sequence[Line], begin: int) -> list[Gro
     signs = [line for line in own if (found := BULLET.match(line.words)) and not re.search(r"\w", found[0])]
     if len(signs) >= 2:
         sign = signs[0].words[0]
-        return _groups(own, lambda line: _point(line) if line.words.startswith(sign) else None)
+        return grouped(own, lambda line: _point(line) if line.words.startswith(sign) else None)
     short = all(len(line.words) <= PLAIN_LENGTH and line.words[0].isupper() for line in own if line.words)
     slide = lines[begin].page is not None and len({line.page for line in lines}) >= 3
     # In a text the heading of what comes after says where short lines end that have no signs.
     slide = slide or _is_ended(lines, body)
-    return _groups(own, lambda line: Opening(line, None, line.text)) if slide and short and 3 <= len(own) <= 15 else []
+    return grouped(own, lambda line: Opening(line, None, line.text)) if slide and short and 3 <= len(own) <= 15 else []
 
 
 def _is_ended(lines: Sequence[Line], body: Sequence[Line]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from mhhs_desk.domain.findings import AgendaFound
 from mhhs_desk.intake import dates, people
-from mhhs_desk.intake.agenda_words import paper_of
+from mhhs_desk.intake.agenda_pieces import paper_of
 from mhhs_desk.intake.codes import codes_in
 from mhhs_desk.intake.document import span_of
 from mhhs_desk.intake.slides import Slide

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from mhhs_desk.domain.findings import Doubt, MeetingFound
-from mhhs_desk.intake import agenda_words, agendas, bodies, dates, decisions, forums
+from mhhs_desk.intake import agenda_pieces, agendas, bodies, dates, decisions, forums
 from mhhs_desk.intake.document import Line, span_of
 
 COVER = 25
@@ -218,7 +218,7 @@ def _times(cover: Sequence[Line], day_line: Line | None) -> Clock:
         if agendas.HEADING.fullmatch(line.words) and line.number > day_line.number:
             break
         if not re.match(r"^\d{1,2}[).]?\s+\d", line.words) and not re.match(
-            rf"(?>{agenda_words.SPAN})(?!\s*[,;(|]).*[A-Za-z]{{4}}", line.words, re.IGNORECASE
+            rf"(?>{agenda_pieces.SPAN})(?!\s*[,;(|]).*[A-Za-z]{{4}}", line.words, re.IGNORECASE
         ):
             near.append(line)
     for line in near:

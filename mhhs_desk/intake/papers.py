@@ -10,6 +10,7 @@ from typing import Any
 from mhhs_desk.domain.findings import ActionFound, AgendaFound, Doubt, Findings, ResponseFound
 from mhhs_desk.domain.spans import Span
 from mhhs_desk.intake import (
+    action_lines,
     action_logs,
     actions,
     agenda_tables,
@@ -194,7 +195,7 @@ def _letter(lines: Sequence[Line]) -> tuple[list[ResponseFound], list[Doubt]]:
 
 
 def _actions(found: Sequence[Slide], lines: Sequence[Line], near: str | None) -> tuple[list[ActionFound], list[Doubt]]:
-    logged, doubts = action_logs.of_lines(lines, near)
+    logged, doubts = action_lines.of_lines(lines, near)
     by_slide = [*actions.of_rows(found), *actions.of_requests(found), *actions.of_next_steps(found)]
     return [*by_slide, *actions.written_out(lines, near), *actions.of_lists(lines, near), *logged], doubts
 

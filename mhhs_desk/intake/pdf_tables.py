@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from mhhs_desk.intake import people
-from mhhs_desk.intake.agenda_words import ALONE
+from mhhs_desk.intake.agenda_pieces import ALONE
 from mhhs_desk.intake.document import BULLET, OPEN_ENDED
 
 NEAR = 3.0

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from mhhs_desk.domain.spans import Span
 from mhhs_desk.intake import dates, owed, people
-from mhhs_desk.intake.agenda_words import Columns, Words, paper_of, read_title
+from mhhs_desk.intake.agenda_pieces import paper_of
+from mhhs_desk.intake.agenda_words import Columns, Words, read_title
 from mhhs_desk.intake.agendas import listed
 from mhhs_desk.intake.texts import lines_of
 

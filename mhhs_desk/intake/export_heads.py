@@ -84,6 +84,10 @@ OF_YOU = re.compile(
     re.IGNORECASE,
 )
 """What asks where a respondent belongs."""
+OPINION = re.compile(
+    r"\b(?:(?:dis)?agree|support|oppose|vote|view|position|approve|accept|prefer|content|think|believe)\w*",
+    re.IGNORECASE,
+)
 EXPLAINS = re.compile(
     r"\b(?:expla\w+|rationale|reason\w*|why|comments?|details?|elaborate|expand|justif\w+|evidence)", re.I
 )

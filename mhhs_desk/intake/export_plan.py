@@ -20,6 +20,7 @@ from mhhs_desk.intake.export_heads import (
     OF_A_KIND,
     OF_YOU,
     OFFERED,
+    OPINION,
     SPECIFIED,
     Head,
     heads_of,
@@ -182,7 +183,12 @@ class Plan:
         numbered = LISTED.match(head.plain)
         if asked is None and numbered:
             asked = Asked(numbered["number"], only_the_question(numbered["words"]))
-        told = holds is Holds.SCALE or head.index in self._explained or (self._made and holds is not Holds.MARKS)
+        views = self._made or OPINION.search(head.plain) or holdings.is_opinion(cells)
+        told = (
+            (holds is Holds.SCALE and views)
+            or head.index in self._explained
+            or (self._made and holds is not Holds.MARKS)
+        )
         words = len(head.plain.split()) >= 2 and told
         if asked is None and words and not (holds is Holds.NOTHING and cells):
             asked = Asked("", OFFERED.sub("", head.plain))

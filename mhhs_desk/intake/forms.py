@@ -118,7 +118,10 @@ def _only_informs(found: Sequence[ResponseFound]) -> bool:
 
 def _listed(table: Table, where: int, head: Mapping[str, str], columns_told: Mapping[str, int] = NO_COLUMNS) -> Found:
     """A row an answer. What the rows do not say of the respondent, the form's head does."""
-    at = columns_told or columns(table.rows[where])
+    at = dict(columns_told or columns(table.rows[where]))
+    more = column_roles.answered_at(table, where).get("rationale") if "answer" in at and WHO & at.keys() else None
+    if more is not None:
+        at.setdefault("rationale", more)
     found: list[ResponseFound] = []
     doubts: list[Doubt] = []
     if head.get("nil", "").lower() in ("yes", "y", "x", "true"):

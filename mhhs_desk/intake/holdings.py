@@ -76,6 +76,11 @@ def is_choice(cell: str) -> bool:
     return few and bool(answers.answer_of(cell).option)
 
 
+def is_opinion(cells: Sequence[str]) -> bool:
+    """Whether one of the choices says more than yes or no, which may only tell how something stands."""
+    return any(is_choice(cell) and not (TICK.fullmatch(cell) or answers.NIL_WORDS.fullmatch(cell)) for cell in cells)
+
+
 def is_person(cell: str) -> bool:
     firm = letters.SUFFIX.search(cell) or letters.KIND.search(cell)
     return not firm and bool(letters.NAME.fullmatch(cell)) and 2 <= len(cell.split()) <= 4

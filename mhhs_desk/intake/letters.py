@@ -48,7 +48,8 @@ VOTES_FOR = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 VOTES_FOR_IN = re.compile(
-    rf"\b{VIEWS}\b[^.:]{{0,30}}?\b(?:for and )?on behalf of {VOTER}(?=[.,:;]|\s(?:is|are|as|on|to|in)\b|$)",
+    rf"\b{VIEWS}\b[^.:]{{0,30}}?\b(?:for and )?on behalf of {VOTER}(?=[.,:;]|\s(?:is|are|as|on|to|in)\b|$)"
+    rf"|\bon behalf of {VOTER.replace('?P<name>', '?P<voter>')}(?=,? (?:we|i) \w+)",
     re.IGNORECASE,
 )
 RESPONSE_OF = re.compile(

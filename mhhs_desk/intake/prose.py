@@ -307,11 +307,16 @@ ONLY_VOTES = re.compile(
 """A sentence that gives an answer and no reason for it."""
 
 
+BRACKETED = re.compile(rf"(?:{answers.NAMES})\s*\((?P<why>[^()]+)\)[.;]?", re.IGNORECASE)
+"""A reason in brackets behind the answer."""
+
+
 def _reason(said: str) -> str:
     """What stands after the name of the option; all of it where the answer does not begin with one."""
     if ONLY_VOTES.fullmatch(said.strip()):
         return ""
-    rest = OPTION_NAME.sub("", said, count=1).strip()
+    bracketed = BRACKETED.fullmatch(said.strip())
+    rest = bracketed["why"] if bracketed else OPTION_NAME.sub("", said, count=1).strip()
     if rest != said.strip() and answers.AGAIN.fullmatch(rest):
         return ""
     return rest[:1].upper() + rest[1:]

@@ -16,6 +16,7 @@ from mhhs_desk.intake.headers import DEEPEST_HEADER, columns, role_of
 
 HEAD = re.compile(r"\W*(?:\w+\s+){0,2}(?:action|task)", re.IGNORECASE)
 REFERENCE = re.compile(r"(?:.*\b)?(?:number|no|ref(?:erence)?|id)\W*", re.IGNORECASE | re.DOTALL)
+DUE = re.compile(r"(?:due|target|required|needed|complete)\s+(?:on|by|in|for|date)\b.{0,20}", re.IGNORECASE)
 DESCRIBED = re.compile(r"(?:description|details?|issue)(?:\s+of\s+.*)?", re.IGNORECASE)
 NUMBER = re.compile(r"[A-Z]{0,5}[-./ ]?\d{1,4}(?:[./-]\d{1,3})?[a-z]?[.)]?")
 ACTIONS = re.compile(r"actions?(?:\s+(?:points?|by|for))?\W*", re.IGNORECASE)
@@ -36,6 +37,8 @@ STANDING = re.compile(
     r"(?:(?:current|latest|present)\s+)?(?:position|status|progress|state|update)(?:\s+.{1,30})?|outcome", re.IGNORECASE
 )
 MOST_STATES = 0.6
+BROKEN = re.compile(r"(?<=[A-Za-z\d][-/])\s(?=\w+$)")
+"""Where a narrow column parts a reference: "DAG24- 02"."""
 
 
 def of_table(table: Table, near: str | None = None) -> list[ActionFound]:
@@ -84,6 +87,9 @@ def _headings(cells: Sequence[str]) -> dict[str, int]:
     by = next((index for index, cell in enumerate(cells) if cell.strip(" .:").casefold() == "by"), None)
     if by is not None and len({"owner", "due"} & set(heads)) == 1:
         heads |= {"due" if "owner" in heads else "owner": by}
+    late = next((index for index, cell in enumerate(cells) if DUE.fullmatch(cell.strip(" .:"))), None)
+    if late is not None and late not in heads.values():
+        heads.setdefault("due", late)
     if "action" not in heads and {"owner", "due"} <= set(heads):
         described = next((index for index, cell in enumerate(cells) if DESCRIBED.fullmatch(cell.strip())), None)
         if described is None and {"item", "status"} <= set(heads):
@@ -155,11 +161,11 @@ def _of_cells(table: Table, index: int, at: dict[str, int], near: str | None) ->
     text = role.get("action")
     if not text or re.fullmatch(r"none|n/?a|-|no actions?.{0,30}", text, re.IGNORECASE):
         return None
-    due, owner = role.get("due") or None, role.get("owner") or None
+    due, owner = _unbroken(role.get("due", "")) or None, role.get("owner") or None
     said = owed.BY.search(text) if not due else None
     due = said["due"] if said else due
     day = dates.day(due, near) if due else None
-    ref = RAISED.sub("", f"{role.get('ref', '')} ").strip() or role.get("item") or None
+    ref = RAISED.sub("", f"{BROKEN.sub('', role.get('ref', ''))} ").strip() or role.get("item") or None
     return ActionFound(
         ref, text, owner or owed.doer(text), day, role.get("status") or None, table.span(index), due_words=due
     )
@@ -188,3 +194,9 @@ def _duties(cell: str) -> list[str]:
         elif duties:
             duties[-1] = f"{duties[-1]} {line.strip()}".rstrip()
     return duties
+
+
+def _unbroken(due: str) -> str:
+    """A due date that a narrow column has parted, put back together: "21/06/202 3"."""
+    joined = "".join(due.split())
+    return joined if not dates.day(due) and re.fullmatch(r"[\d/.-]+", joined) and dates.day(joined) else due

@@ -67,7 +67,7 @@ TASKS_HEAD = re.compile(
     r"(?:\s+(?:from|arising from|of)\b.{3,60})?(?:\s*\([^()]{1,40}\))?\s*:?",
     re.IGNORECASE,
 )
-TASK_REF = r"[A-Z]{1,6}\d{0,3}[-/_.]?\d{1,4}(?:[-/.]\d{1,3})?[a-z]?"
+TASK_REF = r"(?:[A-Z]{1,6}\d{0,3}[-/_.]?\d{1,4}(?:[-/.]\d{1,3})?[a-z]?|\d{3,4}/\d{1,3}(?![/\d]))"
 ROW = re.compile(
     rf"^(?:(?:[A-Z][\w&/-]*\s+(?:[\w&/-]+\s+){{0,3}}?)?(?P<ref>{TASK_REF})\s*[:.)–-]?\s+(?=\S)"
     r"|(?i:action)\s+(?P<action>\d[\w./-]*)\s*[:.)–-]?\s+(?=[A-Z@])|(?P<number>\d{1,2}(?:\.\d{1,2})?(?=[.)])"

@@ -154,13 +154,15 @@ def _below(words: Words, lines: Sequence[Line], columns: Columns) -> None:
     """Put what stands under the title where it belongs; what is not known is left out, save points and orders."""
     named: list[str] = []
     parts: list[str] = []
-    for line in (line for line in lines if line.words):
+    written = [line for line in lines if line.words]
+    for line in written:
         if _is_cells(words, line, columns):
             continue
         bare = BULLET.sub("", line.words) if BULLET.match(line.words) else line.words
         boxed = BRACKETS.fullmatch(bare)
         person = people.leads(boxed["in"] if boxed else bare, sure=columns.lead)
         person = person or (people.introduced(boxed["in"]) if boxed else None)
+        person = person or (bare if line is written[0] and _is_of_a_body(bare) else None)
         if person and bare == line.words:
             (parts if boxed else named).append(person)
         elif boxed or not (take(words, bare, sure=columns.lead) or _taken_apart(words, bare, columns)):
@@ -170,6 +172,12 @@ def _below(words: Words, lines: Sequence[Line], columns: Columns) -> None:
     elif words.lead is None and len(parts) == 1:
         # Several names below an item are the leads of its parts, and none of them is the lead of all of it.
         words.lead = parts[0]
+
+
+def _is_of_a_body(words: str) -> bool:
+    """Whether a line is a name with the body it comes from: "Gary Toms, Highways"."""
+    name, comma, body = words.partition(", ")
+    return bool(comma) and people.is_name(name) and people.introduced(words) == words and "," not in body
 
 
 def _taken_apart(words: Words, line: str, columns: Columns) -> bool:

@@ -142,11 +142,11 @@ def _named(words: str) -> tuple[str, str | None] | None:
         log = _OF_LOG.match(text)
         return (_titled(log["name"]), None) if log and log["name"][0].isupper() else None
     name, rest = found["name"], text[found.end() :]
-    if COMMON.fullmatch(name):
-        return None
     own = OWN_NUMBER.match(rest) if name.casefold().endswith("workgroup") else None
     if own:
         return f"{_titled(name)} {own[1]}", None
+    if COMMON.fullmatch(name):
+        return None
     if _is_talk(rest):
         return None
     short = SHORT.match(rest)

@@ -29,6 +29,7 @@ from mhhs_desk.intake import (
     prose,
     questionnaires,
     sheets,
+    states,
 )
 from mhhs_desk.intake.document import Line, Table
 from mhhs_desk.intake.plan_rows import rows_of
@@ -165,8 +166,8 @@ def _is_reworded(first: ActionFound, action: ActionFound) -> bool:
     from rapidfuzz import fuzz, utils
 
     alike = fuzz.token_set_ratio(first.text, action.text, processor=utils.default_process) >= ALIKE
-    states = {(one.status or "").casefold() for one in (first, action)} - {""}
-    return alike and len(states) <= 1
+    standing = {states.status_of(one.status) for one in (first, action)} - {None}
+    return alike and len(standing) <= 1
 
 
 def _fuller(first: ActionFound, again: ActionFound) -> ActionFound:

@@ -78,7 +78,8 @@ NOT_NAMES = frozenset(
 )
 MONTHS = re.compile(MONTH)
 CALLED = re.compile(
-    r"^(?:lead(?: by)?|led by|presenter|presented by|owner|speakers?|guest|introduced by|chair(?=:)|chaired by"
+    r"^(?:lead(?: by)?|(?:(?:discussion|session|presentation|update|talk) )?(?:led|given) by"
+    r"|presenter|presented by|owner|speakers?|guest|introduced by|chair(?=:)|chaired by"
     r"|facilitat(?:or|ed by)|moderator)\s*[:–-]?\s+",
     re.IGNORECASE,
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from mhhs_desk.intake import action_logs
+import pytest
+
+from mhhs_desk.intake import action_logs, agenda_tables, dates
 from mhhs_desk.intake.document import Table
 from mhhs_desk.intake.reading import read_bytes
 from tests.intake.documents import pdf, workbook
@@ -74,3 +76,54 @@ def test_who_does_what_in_a_process_is_no_list_of_actions() -> None:
     agreed = Table((("Who", "What", "When"), ("PMO", "Circulate the plan", "12 Nov 2021")))
     assert action_logs.of_table(process) == []
     assert [action.owner for action in action_logs.of_table(agreed)] == ["PMO"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Step", "Action", "Owner", "Timescale"), ("1", "Check the form", "PMO", "1 May 2021")),
+        (("Task", "Responsible", "Accountable", "Status"), ("Raise a fault", "Ada Frost", "PMO", "Open")),
+        (("Risk", "Owner", "Due", "Status", "Action"), ("Late data", "PMO", "1 May 2021", "Open", "Ask for it")),
+        (("Task", "Start", "End", "Owner"), ("Build", "1 May 2021", "1 June 2021", "PMO")),
+        (("ID", "Description", "Owner", "Due", "Status"), ("D1", "The release is live", "PMO", "1 May 2021", "Open")),
+    ],
+    ids=("steps", "duties", "risks", "a plan", "dependencies"),
+)
+def test_owners_and_dates_alone_make_no_actions_and_no_agenda(rows: tuple[tuple[str, ...], ...]) -> None:
+    table = Table(rows)
+    assert action_logs.of_table(table) == []
+    assert agenda_tables.of_table(table) == []
+
+
+def test_a_closed_section_says_how_its_actions_stand_whatever_their_updates_tell() -> None:
+    head = ("Ref", "Action", "Owner", "Due date", "Update")
+    rows = (
+        head,
+        ("Open actions", "", "", "", ""),
+        ("A1", "Send the plan", "PMO", "", "With the printer"),
+        ("Closed actions", "", "", "", ""),
+        ("A2", "Send the slides", "PMO", "", "Sent on 2 May"),
+        ("A3", "Book a room", "PMO", "", "Superseded: done by mail"),
+    )
+    states = [action.status for action in action_logs.of_table(Table(rows))]
+    assert states == ["With the printer", "Closed", "Closed"]
+
+
+def test_a_sheets_name_says_how_its_actions_stand() -> None:
+    rows = (("Ref", "Action", "Owner", "Due"), ("A1", "Send the plan", "PMO", ""))
+    assert [action.status for action in action_logs.of_table(Table(rows, "Closed actions"))] == ["Closed"]
+
+
+def test_a_month_before_its_day_takes_the_meetings_year_unless_it_may_be_a_year_itself() -> None:
+    assert dates.day("by June 5", "2024-05-14") == "2024-06-05"
+    assert dates.day("by June 15th", "2024-05-14") == "2024-06-15"
+    assert dates.day("by June 25", "2024-05-14") is None
+
+
+def test_a_reference_alone_makes_the_paragraph_above_it_an_action_once() -> None:
+    text = "Minutes of the Code Panel\n\n2.1 Ada Frost asked the agent to check the costs.\n\nACTION 214/01\n"
+    assert [(one.ref, one.text) for one in read_bytes(text.encode(), "m.txt").actions] == [
+        ("214/01", "Ada Frost asked the agent to check the costs.")
+    ]
+    listed = text + "\nActions\n\n214/01 PMO to check the costs.\n"
+    assert [one.text for one in read_bytes(listed.encode(), "m.txt").actions] == ["PMO to check the costs."]

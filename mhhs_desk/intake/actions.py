@@ -55,6 +55,7 @@ ITEM = r"(?:Agenda\s+)?(?:Item|ITEM)\s+\d"
 OPENS = re.compile(re.sub(r"\?P<\w+>", "?:", f"{MARKED.pattern}|{CODED.pattern}|{REFERRED.pattern}|{BESIDE}$|{ITEM}"))
 NUMBER_AHEAD = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 SHORTEST_TOLD = 5
+NOTHING = re.compile(r"(?:none|nil|n/?a|nothing|no actions?)\b.{0,20}", re.IGNORECASE)
 LINES_TOLD = 8
 """So many lines of an action written in a long paragraph are kept with its place."""
 OTHERWISE = re.compile(r"\ball actions?\b.{0,20}?\b(?:for|by|due)\s+(?P<due>.+?)\s+unless\b", re.IGNORECASE)
@@ -265,12 +266,13 @@ def of_lists(lines: Sequence[Line], near: str | None = None) -> list[ActionFound
             tabled = True
         elif row or group:
             group.append(line)
-    return found
+    return [action for action in found if not NOTHING.fullmatch(action.text)]
 
 
 def _says_who(words: str, group: Sequence[Line]) -> bool:
     """Whether a line of a list without marks begins a row: it says who is to do it."""
-    return not (group and OPEN_ENDED.search(group[-1].words)) and owed.doer(words) is not None
+    says = owed.doer(words) is not None or bool(re.search(r"\s[-–—]\s", words) and owed.ahead(words))
+    return says and not (group and OPEN_ENDED.search(group[-1].words))
 
 
 def _row(words: str, tabled: bool) -> re.Match[str] | None:

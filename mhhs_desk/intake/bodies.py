@@ -38,7 +38,7 @@ OPENING = re.compile(
     r"(?:notice is (?:hereby )?given (?:that|of)\s+(?:the|a)\s+"
     r"|you are (?:hereby )?(?:summoned|invited) to (?:attend )?(?:the|a)\s+)?"
     r"(?:(?:minutes|notes?|agenda|record|actions?(?:\s+(?:log|list))?|summary|headlines?(?:\s+report)?|meeting)"
-    r"(?:\s+(?:of|from|for)|\s*[:–-])\s+)*"
+    r"(?:\s+(?:of|from|for|after)|\s*[:–-])\s+)*"
     r"(?:(?:the|an?)\s+)?(?:(?:(?:\d+\w\w|annual|ordinary|extraordinary|special|general|full|monthly|quarterly|regular|public"
     r"|virtual|remote|emergency|first|second|third|inaugural)\s+)*meeting\s+(?:of|:)\s+(?:the\s+)?)*",
     re.IGNORECASE,

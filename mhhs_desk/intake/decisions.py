@@ -61,7 +61,8 @@ SENTENCES = re.compile(
 )
 VOTE = re.compile(r"(?:VOTE|Vote|MOTION|Motion)\s*(?:\d+\s*)?:\s*")
 MOVES = re.compile(
-    r"\bmoved\b|\bvoted\s+(?:unanimously\s+)?to\b|\bmotion(?:ed)?\s+(?:to|that|for)\b|\bproposed that\b", re.IGNORECASE
+    r"\bmoved\b|\bvoted\s+(?:unanimously\s+)?to\b|\bmotion(?:ed)?\s+(?:to|that|for|by)\b|\bproposed that\b",
+    re.IGNORECASE,
 )
 MOTION = re.compile(r"\b(?:seconded|carried|passed|approved|in favou?r|in agreement|unanimous\w*)\b", re.IGNORECASE)
 DOUBTFUL = re.compile(

@@ -73,7 +73,7 @@ FIELDS = re.compile(
     r"|(?P<status>(?:Current )?Status|Progress|Update))"
     r"\s*:\s*(?=\S)"
 )
-DASHED_NAME = re.compile(r"(?P<who>[A-Z@][^:–—]{1,40}?)\s[-–—]\s+(?P<verb>[A-Za-z]+)\s")
+DASHED_NAME = re.compile(r"(?P<who>[A-Z@][^:–—]{1,40}?)\s[-–—]\s+(?P<verb>[A-Za-z]+)(?:\s|$)")
 INITIALS_AHEAD = re.compile(r"(?P<who>[A-Z]{2,4}(?:\s?[/&,]\s?[A-Z]{2,4})*)\s+(?P<verb>[A-Z][a-z]+)\s")
 HANDLE_AHEAD = re.compile(r"(?P<who>@[\w-]+)\s+(?!(?:to|will|shall|should|please|must|and|or)\b)(?P<verb>[a-z]+)\s")
 DOER = re.compile(
@@ -146,9 +146,9 @@ def bare(due: str) -> str:
 
 def _owner(words: str, tabled: bool) -> tuple[str, str | None]:
     """Who owes it: a name after a dash, the doer the words begin with, or a name in the last column or brackets."""
-    ahead = _ahead(words)
-    if ahead:
-        return ahead
+    told_ahead = ahead(words)
+    if told_ahead:
+        return told_ahead
     who = doer(words)
     dash = re.search(r"\s+[-–—]\s+([^-–—]{2,60})$", words)
     named = people.leads(dash[1], sure=True) if dash else None
@@ -172,13 +172,15 @@ def is_order(words: str) -> bool:
     return bool(first and first[1].casefold() in ORDERS) or doer(words) is not None
 
 
-def _ahead(words: str) -> tuple[str, str] | None:
+def ahead(words: str) -> tuple[str, str] | None:
     """What is to be done and the name before it: "PMO: ...", "Ilse Brandt - share ...", "KL  Draft ..."."""
     called = re.match(r"(?P<who>[^:]{2,40}):\s+(?P<what>\S.*)$", words)
     if called and people.leads(called["who"], sure=True):
         return called["what"], called["who"]
     ordered = DASHED_NAME.match(words) or INITIALS_AHEAD.match(words)
-    if ordered and ordered["verb"].casefold() in ORDERS and people.leads(ordered["who"], sure=True):
+    named = ordered is not None and ordered["verb"].islower() and people.is_name(ordered["who"])
+    sure = named or (ordered is not None and ordered["verb"].casefold() in ORDERS)
+    if ordered and sure and people.leads(ordered["who"], sure=True):
         return words[ordered.start("verb") :], ordered["who"]
     handled = HANDLE_AHEAD.match(words)
     return (words[handled.start("verb") :], handled["who"]) if handled else None

@@ -114,9 +114,10 @@ def _tabled(lines: Sequence[Line], tables: Sequence[Table]) -> tuple[dict[str, l
 
 
 def lists_of(lines: Sequence[Line]) -> list[Table]:
-    """The tables set in columns that hold actions, decisions or an agenda."""
+    """The tables with bars or set in columns that hold actions, decisions or an agenda."""
     readers = (action_logs.of_table, decisions.of_table, agenda_tables.of_table)
-    return [table for table in piped.set_in_columns(lines) if any(reader(table) for reader in readers)]
+    drawn = (*piped.tables_of(lines), *piped.set_in_columns(lines))
+    return [table for table in drawn if any(reader(table) for reader in readers)]
 
 
 def _heading_of(table: Table, lines: Sequence[Line]) -> list[Line]:

@@ -110,6 +110,7 @@ def in_window(root: Path, workspace: Path, given: Path) -> None:
     from mhhs_desk.store import unlocking
     from mhhs_desk.ui.main_window import MainWindow
     from mhhs_desk.ui.pages.papers import PapersPage
+    from mhhs_desk.ui.printing import print_pages
     from mhhs_desk.ui.shell import Place
     from mhhs_desk.ui.theme import Look
 
@@ -137,7 +138,8 @@ def in_window(root: Path, workspace: Path, given: Path) -> None:
     _until(application, lambda: bool(page.preview.data))
     printer = QPrinter()
     printer.setOutputFileName(str(root / "out" / "printed.pdf"))
-    page.preview.print_on(printer)
+    print_pages(page.preview.data, printer, [0])
+    (root / "out" / "printed.pdf").unlink()  # a picture of 100 MB, in which nothing can be read
     shell.undo()
     shell.redo()
     look_while_open(root)

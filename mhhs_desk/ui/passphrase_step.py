@@ -86,7 +86,7 @@ class PassphraseStep(StepPane):
         self._row(self.print, self.save)
 
     def _print(self) -> None:
-        if print_sheet(self, self.look, self.sheet):
+        if print_sheet(self, self.sheet):
             self.said.say("The recovery sheet went to the printer.")
 
     def _offer_plain(self) -> None:

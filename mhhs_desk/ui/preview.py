@@ -1,19 +1,16 @@
-"""A paper on the screen and on the printer: the same PDF pages, through QtPdf."""
+"""A paper on the screen: the pages of a PDF, through QtPdf, in any size, one under another or facing."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtPdf import QPdfDocument, QPdfLink, QPdfLinkModel
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
 from mhhs_desk.ui import page_places
 from mhhs_desk.ui.page_places import Fit
 from mhhs_desk.ui.theme import Look
 
-DOTS = 300
-"""Dots an inch at which a page is drawn for the printer."""
 POINTS = 72
 ZOOMS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 """The sizes that the keys go through; 1 is as large as on paper."""
@@ -261,24 +258,3 @@ class Preview(QAbstractScrollArea):
                 link = links.linkAt((at - QPointF(place.topLeft())) / self.scale(page, place))
                 return link if link.page() >= 0 or not link.url().isEmpty() else None
         return None
-
-    # The printer
-
-    def print_on(self, printer: QPrinter) -> None:
-        """Print the pages as they are previewed, in the range that was asked for."""
-        first = printer.fromPage() or 1
-        last = printer.toPage() or self.pages()
-        printer.setFullPage(True)
-        painter = QPainter(printer)
-        for number in range(first - 1, min(last, self.pages())):
-            if number >= first:
-                printer.newPage()
-            self._print_page(painter, printer, number)
-        painter.end()
-
-    def _print_page(self, painter: QPainter, printer: QPrinter, number: int) -> None:
-        points = self._pdf.pagePointSize(number)
-        pixels = (points * DOTS / POINTS).toSize()
-        image = self._pdf.render(number, pixels)
-        scale = printer.resolution() / POINTS
-        painter.drawImage(QRectF(QPointF(0, 0), QSizeF(points.width() * scale, points.height() * scale)), image)

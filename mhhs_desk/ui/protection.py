@@ -287,7 +287,7 @@ class Protection(QWidget):
         from mhhs_desk.ui.recovery_sheet import print_sheet
 
         sheet = Sheet(self.desk.path.name, self.desk.constituency, self.desk.today, passphrase)
-        print_sheet(self, self.look, sheet)
+        print_sheet(self, sheet)
 
     # Soundness
 

@@ -11,27 +11,19 @@ from mhhs_desk import words
 from mhhs_desk.desk import write_whole
 from mhhs_desk.domain.faults import Fault
 from mhhs_desk.paper.recovery_sheet import Sheet, recovery_sheet
-from mhhs_desk.ui.theme import Look
 
 Say = Callable[[str], None]
 
 
-def print_sheet(parent: QWidget, look: Look, sheet: Sheet) -> bool:
+def print_sheet(parent: QWidget, sheet: Sheet) -> bool:
     """Print the sheet, without a file of ours on the way; whether it went to a printer."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+    from mhhs_desk.ui import printing
 
-    from mhhs_desk.ui.preview import Preview
-
-    preview = Preview(look)
-    preview.show_pdf(recovery_sheet(sheet).data)
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(sheet.file_name.removesuffix(".pdf"))
-    dialog = QPrintDialog(printer, parent)
-    dialog.setMinMax(1, preview.pages())
-    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+    data = recovery_sheet(sheet).data
+    printer = printing.printer_for(data, sheet.file_name.removesuffix(".pdf"))
+    if not printing.ask(printer, 1, parent):
         return False
-    preview.print_on(printer)
-    return True
+    return printing.print_pages(data, printer, [0]) > 0
 
 
 def save_sheet(parent: QWidget, sheet: Sheet, said: Say, refused: Say) -> Path | None:

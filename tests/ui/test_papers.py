@@ -75,7 +75,7 @@ def test_a_dialog_that_is_cancelled_issues_nothing(
 
 
 def test_printing_prints_every_page_and_keeps_the_paper(
-    preview: PapersPage, story: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    preview: PapersPage, story: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     out = tmp_path / "printed.pdf"
 
@@ -86,6 +86,8 @@ def test_printing_prints_every_page_and_keeps_the_paper(
 
     monkeypatch.setattr(QPrintDialog, "exec", accept)
     preview.print.click()
+    assert preview.shell.jobs.under_way()
+    qtbot.waitUntil(lambda: not preview.shell.jobs.under_way(), timeout=60_000)
     from pypdfium2 import PdfDocument
 
     with PdfDocument(out) as printed:

@@ -162,7 +162,7 @@ def test_the_recovery_sheet_is_printed_with_the_passphrase_in_sight(
     page: WorkspacePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     printed: list[str] = []
-    monkeypatch.setattr(recovery_sheet, "print_sheet", lambda parent, look, sheet: printed.append(sheet.passphrase))
+    monkeypatch.setattr(recovery_sheet, "print_sheet", lambda parent, sheet: printed.append(sheet.passphrase))
     page.protection.encrypt.click()
     page.protection.choosing.print.click()
     passphrase = page.protection.choosing.passphrase

@@ -295,8 +295,7 @@ class PapersPage(Page):
         kind, edition = self.choice.kind, self.choice.edition
         if paper is None and self.meeting is None:
             return
-        name = paper.name if paper or self.meeting is None else paper_name(self.meeting, edition, kind)
-        target = ask_pdf(self, name)
+        target = ask_pdf(self, self._name())
         if target is None:
             return
         with self.shell.told():
@@ -308,24 +307,47 @@ class PapersPage(Page):
                 self._issued(self.desk.issue(self.meeting, edition, target, kind))
             self.shell.say(f"Saved {target}.")
 
+    def _name(self) -> str:
+        """What a file of the paper in sight is called."""
+        paper = self.list.current()
+        if paper or self.meeting is None:
+            return paper.name if paper else ""
+        return paper_name(self.meeting, self.choice.edition, self.choice.kind)
+
     def print_now(self) -> None:
         """Print what is in sight."""
         self._print()
 
     def _print(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        """Let the system's dialog ask how, keep what prints as an issue, and print beside the window."""
+        from mhhs_desk.ui import printing
 
         if not self.preview.data:
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, self.preview.pages())
-        if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        count, current = self.preview.pages(), self.preview.page_in_sight()
+        printer = printing.printer_for(self.preview.data, self._name().removesuffix(".pdf"))
+        if not printing.ask(printer, count, self):
             return
         with self.shell.told():
             if self.list.current() is None and self.meeting:
                 self._issued(self.desk.issue(self.meeting, self.choice.edition, kind=self.choice.kind))
-            self.preview.print_on(printer)
+            data = self.preview.data
+            pages = printing.wanted(printer, self.preview.pages(), current)
+            if not pages:
+                self.shell.said.emit(f"Nothing was printed: the paper has the pages 1 to {count}.", True)
+                return
+            told = words.count(len(pages), "page")
+            self.shell.jobs.start(
+                f"Printing {told}",
+                lambda report: printing.print_pages(data, printer, pages, report),
+                lambda done: self._printed(done, printer.printerName()),
+            )
+
+    def _printed(self, pages: int, name: str) -> None:
+        if pages:
+            self.shell.say(f"Printed {words.count(pages, 'page')}{name and f' on {name}'}.")
+        else:
+            self.shell.said.emit("The printer did not take the paper. Nothing was printed; the issue is kept.", True)
 
     def _issued(self, paper: Paper) -> None:
         """Show the paper that was just issued: it is what prints."""

@@ -94,6 +94,18 @@ def _verify(window: MainWindow) -> None:
         page.verifying.ask()
 
 
+def _paper_beside(window: MainWindow) -> None:
+    """Show the item in hand as it would print, beside its position."""
+    from mhhs_desk.ui.pages.item import ItemPage
+
+    page = window.frame.page() if window.frame else None
+    if not isinstance(page, ItemPage):
+        window.go(Place("item"))
+        page = window.frame.page() if window.frame else None
+    if isinstance(page, ItemPage):
+        page.turn_paper()
+
+
 def _dress(theme: str) -> Callable[[MainWindow], None]:
     return lambda window: window.dress(theme=theme)
 
@@ -133,6 +145,7 @@ COMMANDS = (
     Command("gates", "Meeting", "Gates of this desk", _at_meeting("gates"), "", _has_meeting),
     Command("matrix", "Meeting", "Matrix: who thinks what", _at_meeting("matrix"), "Ctrl+T", _has_meeting),
     Command("export-matrix", "Meeting", "Export the matrix…", _export_matrix, "Ctrl+E", _has_meeting),
+    Command("paper-beside", "View", "The paper beside the position", _paper_beside, "Ctrl+Shift+P", _has_items),
     Command("theme-system", "View", "Colours of the system", _dress("system"), "", _always),
     Command("theme-light", "View", "Light", _dress("light"), "", _always),
     Command("theme-dark", "View", "Dark", _dress("dark"), "", _always),

@@ -21,6 +21,7 @@ from mhhs_desk.ui.pages.item_answers import AnswersPane
 from mhhs_desk.ui.pages.item_ask import AskPane
 from mhhs_desk.ui.pages.item_gates import first_open
 from mhhs_desk.ui.pages.item_mediation import MediationPane
+from mhhs_desk.ui.pages.item_paper import ItemPaper
 from mhhs_desk.ui.pages.item_position import PositionPane
 from mhhs_desk.ui.pages.item_side import KEY, MEDIATION, PositionSide
 from mhhs_desk.ui.shell import Place, Shell
@@ -79,9 +80,11 @@ class ItemPage(Page):
         self.item: Item | None = None
         self.meeting: Meeting | None = None
         self.view: View | None = None
-        self.folded = False
+        self.folded, self.paper_shown = False, False
         self.ask, self.answers, self.position = AskPane(shell), AnswersPane(shell), PositionPane(shell)
         self.mediation = MediationPane(shell)
+        self.paper = ItemPaper(shell)
+        self.paper.preview.cited.connect(self.position.open_cited)
         self.mediation.cited.connect(self.position.open_cited)
         self.side = PositionSide(self.look, self.position, self.mediation)
         self.ask.original.connect(self._open_paper)
@@ -127,6 +130,7 @@ class ItemPage(Page):
         tab_row.addStretch(1)
         self.middle = QStackedWidget()
         self.middle.addWidget(self.answers)
+        self.middle.addWidget(self.paper)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -168,7 +172,13 @@ class ItemPage(Page):
         self._show_folded()
 
     def _show_folded(self) -> None:
-        self.middle.setCurrentWidget(self.ask if self.folded and self.tabs.chosen() == "ask" else self.answers)
+        beside = self.paper if self.paper_shown else self.answers
+        self.middle.setCurrentWidget(self.ask if self.folded and self.tabs.chosen() == "ask" else beside)
+
+    def turn_paper(self) -> None:
+        """Show the item's place in the paper instead of the answers, or the answers again."""
+        self.paper_shown = not self.paper_shown
+        self._show_folded()
 
     # Showing
 
@@ -191,6 +201,7 @@ class ItemPage(Page):
         if place.part == MEDIATION:
             self.side.choose(MEDIATION)
         elif place.part:
+            self._show_answers()
             self.answers.show_list()
             self.answers.choose(place.part)
 
@@ -204,6 +215,7 @@ class ItemPage(Page):
         self.answers.show_item(view, shown)
         self.position.show_item(view, shown, self.desk.ready(self.meeting, view))
         self.mediation.show_item(view, shown)
+        self.paper.show_item(view, self.item)
 
     def _show_head(self, view: View, item: Item) -> None:
         self.head.say(str(item.number), item.title)
@@ -228,7 +240,12 @@ class ItemPage(Page):
         if neighbour:
             self.shell.go(Place("item", neighbour.id))
 
+    def _show_answers(self) -> None:
+        if self.paper_shown:
+            self.turn_paper()
+
     def _open_paper(self) -> None:
+        self._show_answers()
         if self.folded:
             self.tabs.choose("answers")
         self.answers.open_paper()
@@ -237,6 +254,7 @@ class ItemPage(Page):
         if code == "read":
             self.ask.read.click()
         elif code in ("sensitive", "stale") and self.position.shown:
+            self._show_answers()
             self.answers.show_list()
             self.answers.choose(first_open(code, self.position.shown) or "")
         elif self.meeting:

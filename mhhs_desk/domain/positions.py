@@ -109,11 +109,12 @@ def citations(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def renumbered(text: str, numbers: Mapping[int, int]) -> str:
-    """A text whose citations follow a renumbering, all at once; a number that is not mapped stays."""
+    """A text whose citations follow a renumbering, all at once; one whose number stays is left as it is written."""
 
     def moved(match: re.Match[str]) -> str:
-        new = numbers.get(int(match[1]))
-        return match[0] if new is None else f"[F{new:02d}]"
+        old = int(match[1])
+        new = numbers.get(old, old)
+        return match[0] if new == old else f"[F{new:02d}]"
 
     return CITATION.sub(moved, text)
 

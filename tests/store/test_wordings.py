@@ -14,7 +14,7 @@ from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.members import Member
 from mhhs_desk.domain.options import Option
-from mhhs_desk.domain.positions import PARTS, Lapse, Position, cited, cites_in
+from mhhs_desk.domain.positions import PARTS, Lapse, Position, cited, cites_in, renumbered
 from mhhs_desk.domain.wordings import Says, Wording
 
 
@@ -54,6 +54,10 @@ def test_every_citation_follows_a_renumbering_in_one_step_that_one_undo_takes_ba
     assert (desk.positions.get(position.id), desk.wordings.get(wording.id)) == (position, wording)
     desk.positions.remove(position.id)
     desk.wordings.take_out(wording.id)
+
+
+def test_a_citation_whose_number_stays_is_left_as_it_is_written() -> None:
+    assert renumbered("[F1] and [F2]", {1: 1, 2: 12}) == "[F1] and [F12]"
 
 
 def test_a_removed_answer_is_still_known_to_be_its_members_and_the_other_parts_can_be_written(

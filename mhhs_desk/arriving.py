@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -207,6 +209,18 @@ class Arriving(Store):
         """An arrival has left the Inbox once none of its proposals waits."""
         if not self._count_open(source_id):
             self.sources.change(source_id, state=SourceState.FILED)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Work without the garbage collector, which would look through many thousand new records again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _proposal(source: Source, draft: Draft) -> Proposal:

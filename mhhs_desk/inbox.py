@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mhhs_desk.arriving import Arriving, sets_up
+from mhhs_desk.arriving import Arriving, sets_up, undisturbed
 from mhhs_desk.domain.faults import Fault
 from mhhs_desk.domain.feedback import current, is_stale
 from mhhs_desk.domain.items import Disposition, Item
@@ -78,7 +78,7 @@ class Inbox(Arriving):
         """Take files in, in one step: their proposals wait, or are filed where `accept` is given and they are sure."""
         read = list(files)
         name = f"Take in {read[0].findings.file}" if len(read) == 1 else f"Take in {len(read)} files"
-        with self.workspace.step(name):
+        with undisturbed(), self.workspace.step(name):
             receipts = [self._take_in(file, about, accept) for file in read]
             if accept and any(receipt.filed for receipt in receipts):
                 self._match_again()
@@ -97,7 +97,7 @@ class Inbox(Arriving):
         """File what is sure of an arrival, which leaves the Inbox once nothing of it waits. Returns how many."""
         source = self.sources.get(source_id)
         told = f"what {source.sender} sent" if source.sender else source.name
-        with self.workspace.step(f"File {told}"):
+        with undisturbed(), self.workspace.step(f"File {told}"):
             filed = self._file_sure(source_id, self._about(source_id))
             self._settle_source(source_id)
             if any(sets_up(proposal) for proposal in filed):

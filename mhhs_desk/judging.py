@@ -22,6 +22,7 @@ from mhhs_desk.store.on_record import OnRecord
 Facts = dict[str, Any]
 KEPT = ("sameness", "of", "changes", "judged", "doubted", "otherwise_sure", "all_items")
 """What a verdict leaves in the facts of a proposal, to be taken out again before it is judged anew."""
+LEFT = frozenset({*KEPT, "settled"})
 
 NOTHING_KNOWN = Verdict()
 
@@ -202,8 +203,7 @@ class Judge:
         return worded
 
     def _version(self, item_id: int, received: str | None) -> str | None:
-        items = {item.id: item for item in self.record.items}
-        item = items.get(item_id) or self.record.store.items.get(item_id)
+        item = self.record.by_id.get(item_id) or self.record.store.items.get(item_id)
         return self.record.version_at(item, received)
 
     def _said(self, item: int, member: int) -> list[Said]:
@@ -263,7 +263,9 @@ def _told_of(meeting: Meeting, facts: Facts) -> dict[str, Any]:
 
 
 def _bare(proposal: Proposal) -> Proposal:
-    """A proposal as it was matched, without what was judged of it."""
+    """A proposal as it was matched, without what was judged of it; the same where nothing was."""
+    if proposal.facts.keys().isdisjoint(LEFT):
+        return proposal
     facts = {name: value for name, value in proposal.facts.items() if name not in KEPT}
     if "all_items" in proposal.facts:
         facts["item_ids"] = proposal.facts["all_items"]

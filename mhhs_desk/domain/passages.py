@@ -119,4 +119,6 @@ def edited(before: Feedback, after: Feedback) -> Feedback:
 def carried(answer: Feedback, earlier: Iterable[Feedback]) -> Feedback:
     """A new answer with every passage of it that its member's earlier answers hold back."""
     known = dict.fromkeys([*answer.held_back, *(words for other in earlier for words in other.held_back)])
+    if not known:
+        return answer
     return edited(answer, replace(answer, held_back=tuple(known)))

@@ -75,7 +75,7 @@ def _rows(rows: Sequence[Sequence[object]]) -> tuple[tuple[str, ...], ...]:
     return tuple(
         tuple([
             cell
-            if type(cell) is str and cell.isprintable() and "  " not in cell and cell == cell.strip()
+            if type(cell) is str and cell.isprintable() and "  " not in cell and cell[:1] != " " != cell[-1:]
             else _words(cell)
             for cell in row
         ])
@@ -85,10 +85,10 @@ def _rows(rows: Sequence[Sequence[object]]) -> tuple[tuple[str, ...], ...]:
 
 def _words(cell: object) -> str:
     """A cell as words: whole numbers without a point, dates as ISO, times to the minute."""
-    if isinstance(cell, bool):
-        return "Yes" if cell else "No"
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
+    if isinstance(cell, bool):
+        return "Yes" if cell else "No"
     if isinstance(cell, dt.datetime):
         return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(" ", "minutes")
     if isinstance(cell, dt.date):

@@ -16,6 +16,7 @@ from mhhs_desk.domain.proposals import Proposal, ProposalKind, ProposalState, Sa
 from mhhs_desk.domain.sources import Source
 from mhhs_desk.store.filing_papers import Facts, PaperFiling
 from mhhs_desk.store.filing_papers import options_for as options_for
+from mhhs_desk.store.history import new_uid
 from mhhs_desk.store.store import Store
 
 
@@ -122,6 +123,7 @@ class Filing(PaperFiling):
     def _feedback(self, member: int, item: int, facts: Facts) -> int:
         answer = Feedback(
             id=self._next_answer or self.store.feedback.next_id(),
+            uid=new_uid(),
             member_id=member,
             item_id=item,
             option=facts["option"],

@@ -80,6 +80,10 @@ class OnRecord:
         return list(self.store.items.where("meeting_id = ?", self.about.id)) if self.about else []
 
     @cached_property
+    def by_id(self) -> dict[int, Item]:
+        return {item.id: item for item in self.items}
+
+    @cached_property
     def issues(self) -> dict[int, list[Proposal]]:
         """The proposals that brought each item's paper, issue by issue."""
         found: dict[int, list[Proposal]] = defaultdict(list)
@@ -90,8 +94,10 @@ class OnRecord:
 
     def version_at(self, item: Item, received: str | None) -> str | None:
         """The version of an item's paper that an answer was given on, by when the versions came."""
-        issued = [(p.facts.get("sent") or self.arrived(p.source_id) or "", p) for p in self.issues.get(item.id, ())]
-        if not received or len({p.facts.get("paper_version") for _, p in issued}) < 2:
+        if not received or item.id not in self.issues:
+            return item.paper_version
+        issued = [(p.facts.get("sent") or self.arrived(p.source_id) or "", p) for p in self.issues[item.id]]
+        if len({p.facts.get("paper_version") for _, p in issued}) < 2:
             return item.paper_version
         before = [p for at, p in issued if at[: len(received)] <= received[: len(at)]]
         version: str | None = (before[-1] if before else issued[0][1]).facts.get("paper_version")
@@ -142,10 +148,10 @@ class OnRecord:
                 self.actions = [a for a in self.actions if a.id != number] + [self.store.actions.get(number)]
                 self.action_proposals[number].append(proposal)
             case ProposalKind.ITEM:
-                self._forget("items", "issues")
+                self._forget("items", "by_id", "issues")
             case ProposalKind.MEETING:
                 self.about = self.store.meetings.get(number)
-                self._forget("items", "actions", "issues")
+                self._forget("items", "by_id", "actions", "issues")
             case ProposalKind.MEMBER:
                 self._forget("members", "people")
 

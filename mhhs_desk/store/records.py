@@ -81,7 +81,8 @@ class Records(Generic[R]):
         added: list[R] = []
         with self.workspace.step(f"Add {self.table.replace('_', ' ')}"):
             for number, record in enumerate(records, self.next_id()):
-                added.append(replace(record, id=record.id or number, uid=record.uid or new_uid()))
+                given = record.id and record.uid
+                added.append(record if given else replace(record, id=record.id or number, uid=record.uid or new_uid()))
             if added:
                 self.workspace.insert(self.table, self.names, map(self._values, added))
         return added

@@ -73,21 +73,21 @@ def _write_rows(filed: Path, bare: Path) -> float:
     """Seconds to write the rows of one workspace into another: what waits in one step, and its filing in a second."""
     source, target = open_database(filed, None), open_database(bare, None)
     tables = {name: _rows(source, name) for name in ("original", "source", "proposal", "feedback")}
-    names = [column[1] for column in source.execute("PRAGMA table_info(proposal)")]
-    state, number = names.index("state"), names.index("filed_as")
-    waiting = [_with(row, {state: "waiting", number: None}) for row in tables["proposal"]]
-    sets = ", ".join(f'"{name}" = ?' for name in names)
+    names = _names(source, "proposal")
+    waiting = [_with(r, {names.index("state"): "waiting", names.index("filed_as"): None}) for r in tables["proposal"]]
+    arrived = [_with(row, {_names(source, "source").index("state"): "waiting"}) for row in tables["source"]]
     target.execute("PRAGMA journal_mode = WAL")
     start = perf_counter()
     with target.atomic():
         history.begin(target, "Take in a file")
-        for name, rows in (("original", tables["original"]), ("source", tables["source"]), ("proposal", waiting)):
+        for name, rows in (("original", tables["original"]), ("source", arrived), ("proposal", waiting)):
             _insert(target, name, rows)
         target.execute("UPDATE now SET step_id = NULL")
     with target.atomic():
         history.begin(target, "File it")
         _insert(target, "feedback", tables["feedback"])
-        target.conn.executemany(f"UPDATE proposal SET {sets} WHERE id = ?", [(*r, r[0]) for r in tables["proposal"]])
+        for name in ("proposal", "source"):
+            _update(target, name, tables[name])
         target.execute("UPDATE now SET step_id = NULL")
     taken = perf_counter() - start
     source.close()
@@ -97,6 +97,15 @@ def _write_rows(filed: Path, bare: Path) -> float:
 
 def _rows(db: Database, table: str) -> list[tuple[Any, ...]]:
     return db.execute(f"SELECT * FROM {table}").fetchall()
+
+
+def _names(db: Database, table: str) -> list[str]:
+    return [column[1] for column in db.execute(f"PRAGMA table_info({table})")]
+
+
+def _update(db: Database, table: str, rows: list[tuple[Any, ...]]) -> None:
+    sets = ", ".join(f'"{name}" = ?' for name in _names(db, table))
+    db.conn.executemany(f"UPDATE {table} SET {sets} WHERE id = ?", [(*row, row[0]) for row in rows])
 
 
 def _with(row: tuple[Any, ...], changes: dict[int, Any]) -> tuple[Any, ...]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -209,18 +207,6 @@ class Arriving(Store):
         """An arrival has left the Inbox once none of its proposals waits."""
         if not self._count_open(source_id):
             self.sources.change(source_id, state=SourceState.FILED)
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Work without the garbage collector, which would look through many thousand new records again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _proposal(source: Source, draft: Draft) -> Proposal:

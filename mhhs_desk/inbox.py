@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mhhs_desk.arriving import Arriving, sets_up, undisturbed
+from mhhs_desk.arriving import Arriving, sets_up
 from mhhs_desk.domain.faults import Fault
 from mhhs_desk.domain.feedback import current, is_stale
 from mhhs_desk.domain.items import Disposition, Item
@@ -16,6 +16,7 @@ from mhhs_desk.domain.proposals import Proposal, ProposalKind, ProposalState, Sa
 from mhhs_desk.domain.sources import Source, SourceState
 from mhhs_desk.domain.spans import Span
 from mhhs_desk.store.filing import can_be_filed, options_for
+from mhhs_desk.undisturbed import undisturbed
 
 if TYPE_CHECKING:
     from mhhs_desk.domain.findings import Findings

@@ -14,7 +14,8 @@ PACKAGE = Path(__file__).parent.parent / "mhhs_desk"
 SEES = {
     "domain": {"domain"},
     "store": {"store", "domain", "places"},
-    "intake": {"intake", "domain", "places"},
+    "undisturbed": set(),
+    "intake": {"intake", "domain", "places", "undisturbed"},
     "paper": {"paper", "domain", "words", "paper_words", "route_words", "places"},
     "exchange": {"exchange", "domain"},
     "places": set(),
@@ -27,7 +28,7 @@ SEES = {
     "sheet_words": {"domain", "words"},
     "judging": {"domain", "store", "intake"},
     "arriving": {"judging", "domain", "store", "intake"},
-    "inbox": {"arriving", "domain", "store", "intake"},
+    "inbox": {"arriving", "domain", "store", "intake", "undisturbed"},
     "keeping": {"inbox", "domain", "store"},
     "asking": {"keeping", "domain", "store", "exchange", "words", "places"},
     "noting": {"keeping", "domain", "store", "intake"},

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.domain.findings import Doubt
@@ -14,6 +15,10 @@ from mhhs_desk.domain.spans import Span
 from mhhs_desk.intake import sheet_sizes
 from mhhs_desk.intake.document import Original, Table
 from mhhs_desk.intake.kinds import Kind
+from mhhs_desk.undisturbed import undisturbed
+
+if TYPE_CHECKING:
+    import python_calamine
 
 MOST_ROWS = 100_000
 SEPARATORS = ",;\t|"
@@ -25,11 +30,8 @@ def read(data: bytes, name: str) -> Original:
 
     sheet_sizes.check(data, name)
     try:
-        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        tables = tuple(
-            Table(_rows(workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False, nrows=MOST_ROWS + 1)), sheet)
-            for sheet in workbook.sheet_names
-        )
+        with undisturbed():
+            tables = tuple(_tables(python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))))
     except python_calamine.PasswordError as error:
         raise Fault(FaultKind.ENCRYPTED, name, kind="workbook") from error
     except BaseException as error:  # the library answers some broken files with a panic, which is no Exception
@@ -37,6 +39,12 @@ def read(data: bytes, name: str) -> Original:
             raise
         raise Fault(FaultKind.UNREADABLE, name, kind="workbook", why=str(error)) from error
     return _checked(Kind.WORKBOOK, tables)
+
+
+def _tables(workbook: python_calamine.CalamineWorkbook) -> Iterator[Table]:
+    for name in workbook.sheet_names:
+        sheet = workbook.get_sheet_by_name(name)
+        yield Table(_rows(sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1)), name)
 
 
 def read_table(text: str) -> Original:

@@ -20,8 +20,7 @@ from mhhs_desk.ui.answer_rows import AnswerRow, OutsideHead, StateRow
 from mhhs_desk.ui.controls import Words
 from mhhs_desk.ui.main_window import MainWindow
 from mhhs_desk.ui.pages.item import ItemPage
-from mhhs_desk.ui.position_editor import PositionEditor
-from mhhs_desk.ui.shell import Place
+from tests.ui.item_pages import choose, first_item, statement
 
 POPUP = "This plugin does not support"
 """What the offscreen platform says of a list that opens over the window."""
@@ -31,24 +30,7 @@ LETTER = "Dear Morgan,\n\nWe reject item 1, for nobody\nmay vote.\n\nCobalt\n"
 
 @pytest.fixture
 def page(window: MainWindow, story: Desk) -> ItemPage:
-    assert window.shell and window.frame
-    window.resize(1440, 900)
-    window.shell.go(Place("item", story.items.all()[0].id))
-    shown = window.frame.page()
-    assert isinstance(shown, ItemPage)
-    return shown
-
-
-def choose(page: ItemPage, **wanted: object) -> None:
-    """Choose an option or a strength as the mouse would."""
-    for name, data in wanted.items():
-        combo = getattr(page.position, name)
-        combo.setCurrentIndex(combo.findData(data))
-        combo.activated.emit(combo.currentIndex())
-
-
-def statement(page: ItemPage) -> PositionEditor:
-    return page.position.editors["statement"]
+    return first_item(window, story)
 
 
 def answers(page: ItemPage) -> list[AnswerRow]:

@@ -14,29 +14,12 @@ from mhhs_desk.domain.positions import Strength
 from mhhs_desk.ui.controls import Link
 from mhhs_desk.ui.main_window import MainWindow
 from mhhs_desk.ui.pages.item import ItemPage
-from mhhs_desk.ui.position_editor import PositionEditor
-from mhhs_desk.ui.shell import Place
+from tests.ui.item_pages import choose, first_item, statement
 
 
 @pytest.fixture
 def page(window: MainWindow, story: Desk) -> ItemPage:
-    assert window.shell and window.frame
-    window.resize(1440, 900)
-    window.shell.go(Place("item", story.items.all()[0].id))
-    shown = window.frame.page()
-    assert isinstance(shown, ItemPage)
-    return shown
-
-
-def choose(page: ItemPage, **wanted: object) -> None:
-    for name, data in wanted.items():
-        combo = getattr(page.position, name)
-        combo.setCurrentIndex(combo.findData(data))
-        combo.activated.emit(combo.currentIndex())
-
-
-def statement(page: ItemPage) -> PositionEditor:
-    return page.position.editors["statement"]
+    return first_item(window, story)
 
 
 def answer_of(desk: Desk, name: str) -> Feedback:

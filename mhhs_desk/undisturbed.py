@@ -1,4 +1,4 @@
-"""Work without the garbage collector, which would look through many thousand new records again and again."""
+"""Work without the garbage collector, which would look through many thousand new things again and again."""
 
 from __future__ import annotations
 

@@ -13,10 +13,10 @@ PACKAGE = Path(__file__).parent.parent / "mhhs_desk"
 
 SEES = {
     "domain": {"domain"},
-    "store": {"store", "domain", "places"},
+    "store": {"store", "domain", "places", "undisturbed"},
     "undisturbed": set(),
     "intake": {"intake", "domain", "places", "undisturbed"},
-    "paper": {"paper", "domain", "words", "paper_words", "route_words", "places"},
+    "paper": {"paper", "domain", "words", "paper_words", "route_words", "places", "undisturbed"},
     "exchange": {"exchange", "domain"},
     "places": set(),
     "settings": {"places"},

@@ -14,12 +14,13 @@ from mhhs_desk.paper.consultation import consultation_section
 from mhhs_desk.paper.item_page import SOURCES_ON, item_section
 from mhhs_desk.paper.mediation import mediation_section
 from mhhs_desk.paper.page import BOTTOM, LEFT, MEASURE, MM, Anchor, Flow, Page, Strip, Strips, Text, gap, height_of
-from mhhs_desk.paper.rendered import Rendered, undisturbed
+from mhhs_desk.paper.rendered import Rendered
 from mhhs_desk.paper.rows import SMALL_LEADING, paragraph
 from mhhs_desk.paper.running import finished
 from mhhs_desk.paper.running import paper_id as paper_id
 from mhhs_desk.paper.sources import sources_section
 from mhhs_desk.paper.text import SMALL_STRONG, Run
+from mhhs_desk.undisturbed import undisturbed
 
 CONTINUED = Run(SMALL_STRONG, " Continued on page 2.")
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,21 +26,10 @@ from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.members import Member, counted
 from mhhs_desk.store.store import Store
+from mhhs_desk.undisturbed import undisturbed
 
 GLANCE = ", ".join((*Said._fields[:-1], "held_back <> '[]'"))
 """What an answer at a glance is made of."""
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Read many rows without a look for garbage among them at every turn: that would cost as much as the reading."""
-    looking = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if looking:
-            gc.enable()
 
 
 def meetings_with_agenda(store: Store, until: Meeting | None) -> list[Meeting]:

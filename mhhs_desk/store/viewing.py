@@ -21,10 +21,11 @@ from mhhs_desk.domain.route import forums_above
 from mhhs_desk.domain.sources import Source
 from mhhs_desk.domain.view import Answer, ItemView, View, heard, texts_of
 from mhhs_desk.store import hearing
-from mhhs_desk.store.hearing import GLANCE, undisturbed
+from mhhs_desk.store.hearing import GLANCE
 from mhhs_desk.store.hearing import OF_MEETING as OF_MEETING
 from mhhs_desk.store.settings import CONSTITUENCY
 from mhhs_desk.store.store import Store
+from mhhs_desk.undisturbed import undisturbed
 
 SAID = f"SELECT {GLANCE} FROM feedback WHERE {OF_MEETING}"
 

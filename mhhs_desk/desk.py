@@ -138,7 +138,7 @@ class Desk(Asking, Noting, Issuing):
 
     def days_by_rule(self, forum_id: int, count: int) -> list[date]:
         """The next days that a forum's cadence gives, whether or not a meeting was invited."""
-        days = days_by_rule(self.forums.get(forum_id), self.today)
+        days = days_by_rule(self.forums.get(forum_id), self.today, self.cadences.all())
         return [day for day, _ in zip(days, range(count), strict=False)]
 
     # Finding, taking out

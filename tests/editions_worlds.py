@@ -297,7 +297,7 @@ class _Built:
             check = ThresholdCheck(item_id=item + 1, threshold="T1", answer=Touch.UNSURE, why=said[0])
             self.desk.threshold_checks.add(check)
         elif place == "outcome":
-            self.desk.outcomes.add(Outcome(item_id=item + 1, option="A", text=said[0], ours=said[-1]))
+            self.desk.outcomes.add(Outcome(item_id=item + 1, option="A", text=said[0], why=said[-1]))
 
     def _tried(self, item: int) -> None:
         wording = self.desk.wordings.add(Wording(item_id=item + 1, number=1, text=self.words.hidden("tried", item)))

@@ -22,7 +22,11 @@ class ActionStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action(Record):
-    """One action. `due` is a date where one was given; otherwise `due_words` keeps the words found."""
+    """One action. `due` is a date where one was given; otherwise `due_words` keeps the words found.
+
+    One that is due at the next meeting of a forum is due at the first after `due_after`, or else after the meeting it
+    was raised at. `member_id` is the member who owes it, where it is a member.
+    """
 
     ref: str
     text: str
@@ -34,6 +38,8 @@ class Action(Record):
     status: ActionStatus = ActionStatus.OPEN
     milestone: str | None = None
     item_id: int | None = None
+    member_id: int | None = None
+    due_after: int | None = None
     source_id: int | None = None
     span: Span | None = None
 

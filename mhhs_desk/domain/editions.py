@@ -115,9 +115,9 @@ class _Made:
         return View(
             edition=self.edition,
             constituency=own.constituency,
-            meeting=replace(own.meeting, uid="", source_id=None, span=None),
+            meeting=replace(own.meeting, uid="", closed=None, calendar_uid=None, source_id=None, span=None),
             forum=own.forum,
-            seat=own.seat and replace(own.seat, uid="", rep_address=None, note=""),
+            seat=own.seat and replace(own.seat, uid="", rep_address=None, note="", alternate_approved_how=""),
             items=items,
             members={number: _member(member) for number, member in own.members.items() if number in named},
             member_count=own.member_count,
@@ -194,7 +194,8 @@ class _Made:
             recommended_by=kept(outcome.recommended_by),
             decided_by=kept(outcome.decided_by),
             ofgem=kept(outcome.ofgem),
-            ours=kept(outcome.ours),
+            ours=outcome.ours,
+            why=kept(outcome.why) or "",
             text=kept(outcome.text) or "",
         )
 
@@ -229,7 +230,7 @@ def _member(member: Member) -> Member:
 
 
 def _action(action: Action) -> Action:
-    return replace(action, uid="", source_id=None, span=None)
+    return replace(action, uid="", member_id=None, source_id=None, span=None)
 
 
 def _as_seen(counted: list[Feedback], shown: Iterable[Answer], numbers: dict[int, int]) -> list[Feedback]:

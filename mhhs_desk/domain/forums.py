@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,11 @@ from mhhs_desk.domain.record import Record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forum(Record):
-    """A group of the programme. It meets on the `nth` `weekday` (Monday is 0) of a month, where a rule is known."""
+    """A group of the programme. It meets on the `nth` `weekday` (Monday is 0) of a month, where a rule is known.
+
+    That is the rule it began with; `Cadence` has those that came later. Times are HH:MM in London; the days before a
+    meeting by which papers and members' answers are due are working days.
+    """
 
     code: str
     name: str
@@ -22,6 +26,9 @@ class Forum(Record):
     weekday: int | None = None
     papers_due_days: int = 5
     papers_due_status: str = ""
+    papers_due_time: str | None = None
+    feedback_due_days: int | None = None
+    feedback_due_time: str | None = None
     stood_up: date | None = None
     stood_down: date | None = None
     state: str = "standing"
@@ -29,8 +36,23 @@ class Forum(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cadence(Record):
+    """The rule by which a forum meets from a day on; without `nth` and `weekday` it meets by no rule from then on."""
+
+    forum_id: int
+    since: date
+    nth: int | None = None
+    weekday: int | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Seat(Record):
-    """A seat at a forum. `ours` marks the constituency's own, which alone has a rep and an alternate."""
+    """A seat at a forum. `ours` marks the constituency's own, which alone has a rep and an alternate.
+
+    `alternate_approved` is the day on which the constituency approved the alternate, `alternate_approved_how` in what
+    way it did.
+    """
 
     forum_id: int
     name: str
@@ -40,6 +62,7 @@ class Seat(Record):
     rep_address: str | None = None
     alternate: str | None = None
     alternate_approved: date | None = None
+    alternate_approved_how: str = ""
     note: str = ""
     source: str = ""
 
@@ -51,14 +74,40 @@ def nth_weekday(year: int, month: int, nth: int, weekday: int) -> date | None:
     return date(year, month, day) if day <= calendar.monthrange(year, month)[1] else None
 
 
-def days_by_rule(forum: Forum, after: date) -> Iterator[date]:
-    """The days the forum's cadence gives after a day and after it was stood up; nothing where no rule is known."""
-    if forum.nth is None or forum.weekday is None:
-        return
+def rule_on(forum: Forum, day: date, changes: Iterable[Cadence] = ()) -> tuple[int | None, int | None]:
+    """The nth and the weekday by which a forum meets on a day; both None where no rule is known then."""
+    later = [change for change in changes if change.forum_id == forum.id and change.since <= day]
+    if not later:
+        return forum.nth, forum.weekday
+    last = max(later, key=lambda change: change.since)
+    return last.nth, last.weekday
+
+
+def days_by_rule(forum: Forum, after: date, changes: Iterable[Cadence] = ()) -> Iterator[date]:
+    """The days the forum's cadence gives after a day and after it was stood up; nothing where no rule is known.
+
+    A month takes its day from every rule that is in force on the day it gives.
+    """
+    changes = [change for change in changes if change.forum_id == forum.id]
     after = max(after, forum.stood_up or after)
+    last = max((change.since for change in changes), default=after)
     year, month = after.year, after.month
     while forum.stood_down is None or date(year, month, 1) <= forum.stood_down:
-        day = nth_weekday(year, month, forum.nth, forum.weekday)
-        if day and day > after and not (forum.stood_down and day > forum.stood_down):
-            yield day
+        first = date(year, month, 1)
+        if first > last and None in rule_on(forum, first, changes):
+            return
+        yield from (day for day in _days_of(forum, year, month, changes) if day > after)
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+
+
+def _days_of(forum: Forum, year: int, month: int, changes: list[Cadence]) -> Iterator[date]:
+    """The days of one month, each by the rule in force on it, while the forum stands."""
+    rules = {(forum.nth, forum.weekday), *((change.nth, change.weekday) for change in changes)}
+    found = (
+        nth_weekday(year, month, nth, weekday) for nth, weekday in rules if nth is not None and weekday is not None
+    )
+    for day in sorted(day for day in found if day):
+        stands = forum.stood_down is None or day <= forum.stood_down
+        rule = rule_on(forum, day, changes)
+        if stands and None not in rule and nth_weekday(year, month, rule[0] or 0, rule[1] or 0) == day:
+            yield day

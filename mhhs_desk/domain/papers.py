@@ -58,16 +58,27 @@ class Paper(Record):
     for_whom: str = ""
 
 
+class Fate(StrEnum):
+    """What became of our position."""
+
+    CARRIED = "carried"
+    IN_PART = "carried in part"
+    NOT_CARRIED = "not carried"
+    DEFERRED = "deferred"
+    NOT_TAKEN = "not taken"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome(Record):
-    """What the group did with an item, and what became of our position."""
+    """What the group did with an item, and what became of our position, and why."""
 
     item_id: int
     option: str | None = None
     recommended_by: str | None = None
     decided_by: str | None = None
     ofgem: str | None = None
-    ours: str | None = None
+    ours: Fate | None = None
+    why: str = ""
     text: str = ""
     source_id: int | None = None
     span: Span | None = None

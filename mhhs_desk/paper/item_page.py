@@ -281,6 +281,7 @@ def outcome(item: ItemView) -> list[Runs]:
         ("Decided by", done.decided_by),
         ("Ofgem", done.ofgem),
         ("Our position", done.ours),
+        ("Why", done.why),
     )
     lead: Runs = []
     if done.option:

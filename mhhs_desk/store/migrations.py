@@ -134,12 +134,58 @@ POSITION_INDEXES = ("theme_mark(theme_id)", "theme_mark(feedback_id)")
 @migrations()
 def m003_positions(db: Database) -> None:
     """For whom an answer speaks and what is held back; themes, wordings, what members say to them; gates; papers."""
-    for table, columns in POSITION_COLUMNS.items():
-        for column in columns:
-            db.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    _add_columns(db, POSITION_COLUMNS)
     _make(db, POSITION_TABLES)
     _index(db, POSITION_INDEXES)
     db.execute("CREATE INDEX feedback_held_back ON feedback(member_id) WHERE held_back <> '[]'")
+
+
+ROUND_COLUMNS = {
+    "forum": ("papers_due_time TEXT", "feedback_due_days INTEGER", "feedback_due_time TEXT"),
+    "seat": ("alternate_approved_how TEXT NOT NULL DEFAULT ''",),
+    "meeting": (
+        "by_rule TEXT", "cancelled TEXT", "closed TEXT", "calendar_uid TEXT",
+        "calendar_sequence INTEGER",
+    ),
+    "action": ("member_id INTEGER REFERENCES member(id)", "due_after INTEGER REFERENCES meeting(id)"),
+    "outcome": ("why TEXT NOT NULL DEFAULT ''",),
+}  # fmt: skip
+
+ROUND_TABLES = {
+    "cadence": """forum_id INTEGER NOT NULL REFERENCES forum(id), since TEXT NOT NULL, nth INTEGER, weekday INTEGER,
+        source TEXT NOT NULL, UNIQUE (forum_id, since)""",
+    "meeting_move": """meeting_id INTEGER NOT NULL REFERENCES meeting(id), told_on TEXT NOT NULL, day TEXT, start TEXT,
+        why TEXT NOT NULL""",
+    "attendance": """meeting_id INTEGER NOT NULL REFERENCES meeting(id), name TEXT NOT NULL,
+        speaks_for TEXT NOT NULL, capacity TEXT NOT NULL, present INTEGER NOT NULL, UNIQUE (meeting_id, name)""",
+    "note": """meeting_id INTEGER NOT NULL REFERENCES meeting(id), item_id INTEGER REFERENCES item(id),
+        at TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, said_by TEXT""",
+    "item_time": "item_id INTEGER NOT NULL REFERENCES item(id), began TEXT NOT NULL, ended TEXT NOT NULL",
+    "told": """meeting_id INTEGER NOT NULL REFERENCES meeting(id), member_id INTEGER REFERENCES member(id),
+        day TEXT NOT NULL, channel TEXT NOT NULL, paper_id INTEGER REFERENCES paper(id)""",
+    "handing": """way TEXT NOT NULL, mode TEXT NOT NULL, whom TEXT NOT NULL, day TEXT NOT NULL,
+        meeting_id INTEGER REFERENCES meeting(id), file TEXT NOT NULL, base TEXT REFERENCES original(sha256),
+        back TEXT""",
+}
+
+ROUND_INDEXES = (
+    "meeting_move(meeting_id)", "note(meeting_id, item_id)", "item_time(item_id)", "told(meeting_id, member_id)",
+    "action(item_id)",
+)  # fmt: skip
+
+
+@migrations()
+def m004_round(db: Database) -> None:
+    """The round of meetings: cadence from a day on, moves, attendance, notes, who was told, and the hand-over."""
+    _add_columns(db, ROUND_COLUMNS)
+    _make(db, ROUND_TABLES)
+    _index(db, ROUND_INDEXES)
+
+
+def _add_columns(db: Database, columns: dict[str, tuple[str, ...]]) -> None:
+    for table, added in columns.items():
+        for column in added:
+            db.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
 
 
 def _make(db: Database, tables: dict[str, str]) -> None:

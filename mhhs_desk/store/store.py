@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from mhhs_desk.domain.calls import Asked, Call, Recusal
-from mhhs_desk.domain.forums import Forum, Seat
+from mhhs_desk.domain.forums import Cadence, Forum, Seat
+from mhhs_desk.domain.handing import Handing
 from mhhs_desk.domain.items import Item
-from mhhs_desk.domain.meetings import Meeting
+from mhhs_desk.domain.meetings import Attendance, ItemTime, Meeting, Move, Note, Told
 from mhhs_desk.domain.members import Person
 from mhhs_desk.domain.milestones import Baseline, Milestone, MilestoneDate, Rule, Threshold
 from mhhs_desk.domain.papers import Outcome, Paper
@@ -32,6 +33,7 @@ class Store:
         self.workspace = workspace
         self.settings = Settings(workspace, Setting, "setting")
         self.forums = Records(workspace, Forum, "forum", "level, id")
+        self.cadences = Records(workspace, Cadence, "cadence", "forum_id, since")
         self.seats = Records(workspace, Seat, "seat")
         self.options = Records(workspace, DecisionOption, "decision_option")
         self.thresholds = Records(workspace, Threshold, "threshold", "code")
@@ -43,6 +45,12 @@ class Store:
         self.members = Members(workspace, self.feedback)
         self.people = Records(workspace, Person, "person")
         self.meetings = Records(workspace, Meeting, "meeting", "day IS NULL, day, id")
+        self.moves = Records(workspace, Move, "meeting_move")
+        self.attendance = Records(workspace, Attendance, "attendance")
+        self.notes = Records(workspace, Note, "note", "at, id")
+        self.item_times = Records(workspace, ItemTime, "item_time", "began, id")
+        self.told = Records(workspace, Told, "told", "day, id")
+        self.handings = Records(workspace, Handing, "handing")
         self.items = Records(workspace, Item, "item", "meeting_id, number, id")
         self.threshold_checks = ThresholdChecks(workspace)
         self.calls = Records(workspace, Call, "call", "sent_on, id")

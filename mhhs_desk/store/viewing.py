@@ -189,8 +189,8 @@ def next_days(store: Store, after: date) -> dict[int, date]:
     """The next day of each forum after a day: an invited meeting's, else the day its rule gives."""
     days = {}
     for forum in store.forums.all():
-        invited = store.meetings.first("forum_id = ? AND day > ?", forum.id, after.isoformat())
-        day = invited.day if invited else next(days_by_rule(forum, after), None)
+        invited = store.meetings.first("forum_id = ? AND day > ? AND cancelled IS NULL", forum.id, after.isoformat())
+        day = invited.day if invited else next(days_by_rule(forum, after, store.cadences.all()), None)
         if day and (invited or forum.state == "standing"):
             days[forum.id] = day
     return days

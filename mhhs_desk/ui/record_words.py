@@ -194,6 +194,17 @@ TITLES: dict[str, Callable[[RecordWords, Facts], str]] = {
     "member": _named("Member"),
     "person": lambda known, facts: f"{facts['name']} of {known.member(facts)}",
     "meeting": _named("Meeting", "label"),
+    "cadence": lambda known, facts: f"Cadence of {known.facts('forum', facts['forum_id']).get('code', 'a forum')}",
+    "meeting_move": lambda known, facts: f"Move of {known.meeting(facts)}",
+    "attendance": lambda known, facts: f"{facts['name']} at {known.meeting(facts)}",
+    "note": lambda known, facts: f"{str(facts['kind']).capitalize()} taken down at {known.meeting(facts)}",
+    "item_time": lambda known, facts: f"Time spent on {known.item(facts)}",
+    "told": lambda known, facts: (
+        f"{known.member(facts) if facts['member_id'] else 'All members'} told of {known.meeting(facts)}"
+    ),
+    "handing": lambda known, facts: (
+        f"Hand-over to {facts['whom']}" if facts["way"] == "out" else f"Hand-over from {facts['whom']}"
+    ),
     "item": _item,
     "threshold_check": lambda known, facts: f"Threshold {facts['threshold']} on {known.item(facts)}",
     "call": _call,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
 import pytest
 
-from mhhs_desk.domain.forums import Forum, days_by_rule, nth_weekday
+from mhhs_desk.domain.forums import Cadence, Forum, days_by_rule, nth_weekday
 from mhhs_desk.domain.meetings import Meeting, next_meeting
 from mhhs_desk.domain.milestones import Milestone, MilestoneDate, Rule, move, slip
 from mhhs_desk.domain.working_days import working_days_before, working_days_between
@@ -41,6 +42,22 @@ def test_the_first_wednesdays_follow_the_first_psg() -> None:
 
 def test_a_forum_without_a_rule_gives_no_days() -> None:
     assert list(days_by_rule(Forum(code="TAG", name="", level=3), date(2021, 11, 10))) == []
+
+
+def test_a_forum_meets_by_another_rule_from_the_day_it_changes() -> None:
+    psg = Forum(id=1, code="PSG", name="", level=2, nth=1, weekday=2, stood_down=date(2022, 6, 30))
+    thursdays = Cadence(forum_id=1, since=date(2022, 2, 2), nth=1, weekday=3)
+    none = Cadence(forum_id=1, since=date(2022, 5, 1))
+    days = list(days_by_rule(psg, date(2021, 12, 31), [none, thursdays]))
+    assert days == [date(2022, 1, 5), date(2022, 2, 3), date(2022, 3, 3), date(2022, 4, 7)]
+    assert list(islice(days_by_rule(replace(psg, stood_down=None), date(2022, 4, 7), [thursdays, none]), 1)) == []
+
+
+def test_a_meeting_that_was_called_off_is_never_the_next() -> None:
+    off = Meeting(id=1, forum_id=1, label="PSG 1", day=date(2021, 11, 10), cancelled=date(2021, 11, 1))
+    later = Meeting(id=2, forum_id=1, label="PSG 2", day=date(2021, 12, 1))
+    assert next_meeting([off, later], date(2021, 11, 8)) is later
+    assert next_meeting([off], date(2021, 11, 8)) is None
 
 
 def test_notice_counts_working_days_up_to_the_deadline() -> None:

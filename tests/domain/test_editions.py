@@ -20,7 +20,7 @@ from mhhs_desk.domain.items import Item, ThresholdCheck, Touch
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.members import Consent, Member, Person
 from mhhs_desk.domain.options import Option
-from mhhs_desk.domain.papers import Edition, Outcome
+from mhhs_desk.domain.papers import Edition, Fate, Outcome
 from mhhs_desk.domain.positions import Position, Strength
 from mhhs_desk.domain.sources import Source
 from mhhs_desk.domain.view import Answer, ItemView, View, texts_of
@@ -231,11 +231,11 @@ def test_what_the_rep_wrote_is_left_out_where_it_tells_what_is_withheld(sentence
 def test_an_outcome_a_reason_and_an_action_tell_nothing_either() -> None:
     own, people = view_of([("Y", Consent.NAMED, False, False), ("N", Consent.REP, False, False)], 1)
     (item,) = own.items
-    outcome = Outcome(item_id=1, text="Brambleton was overruled.", ours="Taken up", decided_by="PSG")
+    outcome = Outcome(item_id=1, text="Brambleton was overruled.", ours=Fate.CARRIED, decided_by="PSG")
     check = ThresholdCheck(item_id=1, threshold="T1", answer=Touch.UNSURE, why="Person2x says so.")
     own = replace(own, items=(replace(item, outcome=outcome, checks=(check,)),))
     shown = edition_of(own, Edition.GROUP, people)
-    assert shown.items[0].outcome == Outcome(item_id=1, text="", ours="Taken up", decided_by="PSG")
+    assert shown.items[0].outcome == Outcome(item_id=1, text="", ours=Fate.CARRIED, decided_by="PSG")
     assert shown.items[0].checks == (replace(check, why=""),)
     assert shown.actions == ()
 

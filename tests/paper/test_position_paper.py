@@ -11,7 +11,7 @@ import pytest
 
 from mhhs_desk.domain.editions import edition_of
 from mhhs_desk.domain.items import Disposition
-from mhhs_desk.domain.papers import Edition, Outcome
+from mhhs_desk.domain.papers import Edition, Fate, Outcome
 from mhhs_desk.domain.view import View
 from mhhs_desk.paper.position_paper import paper_id, position_paper
 from tests.paper.views import TODAY, answer, framework, item_view, m6, question, story, view_of
@@ -132,10 +132,10 @@ def test_an_answer_on_another_version_of_the_paper_is_told(text_of: Read) -> Non
 
 
 def test_what_the_group_did_is_printed_once_it_is_known(text_of: Read) -> None:
-    outcome = Outcome(id=1, item_id=1, option="W", decided_by="the SRO", ours="Taken up in part", text="Accepted later")
+    outcome = Outcome(id=1, item_id=1, option="W", decided_by="the SRO", ours=Fate.IN_PART, text="Accepted later")
     paper = text_of(view_of(replace(framework(), outcome=outcome)))
     assert "Outcome W Accept subject to additional work. Accepted later. Decided by: the SRO." in paper
-    assert "Our position: Taken up in part." in paper
+    assert "Our position: carried in part." in paper
 
 
 def test_an_item_for_information_is_not_called_open(text_of: Read) -> None:

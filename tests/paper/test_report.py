@@ -7,7 +7,7 @@ from datetime import date
 
 from mhhs_desk.domain.actions import Action
 from mhhs_desk.domain.editions import edition_of
-from mhhs_desk.domain.papers import Edition, Outcome
+from mhhs_desk.domain.papers import Edition, Fate, Outcome
 from mhhs_desk.domain.view import View
 from mhhs_desk.paper.report import report
 from tests.paper.test_kinds import texts
@@ -17,7 +17,7 @@ AFTER = date(2021, 11, 12)
 
 
 def members_view() -> View:
-    outcome = Outcome(id=1, item_id=1, option="W", decided_by="PSG", ours="Taken up in part", text="With a timetable")
+    outcome = Outcome(id=1, item_id=1, option="W", decided_by="PSG", ours=Fate.IN_PART, text="With a timetable")
     action = Action(id=1, ref="ACT-01", text="Write the timetable", owner="PMO", forum_id=1, item_id=1)
     own = view_of(replace(framework(), outcome=outcome), question(), actions=(action,))
     return edition_of(own, Edition.MEMBERS, ())
@@ -30,7 +30,7 @@ def read(view: View, today: date) -> str:
 def test_it_goes_from_what_was_said_to_what_is_next() -> None:
     told = read(members_view(), AFTER)
     item = told[told.index("1 Governance Framework and PSG Terms of Reference Approval required") :]
-    order = ["You said", "We argued", "We asked", "PSG decided", "With a timetable.", "Our position: Taken up in part.",
+    order = ["You said", "We argued", "We asked", "PSG decided", "With a timetable.", "Our position: carried in part.",
              "Next ACT-01 Write the timetable. PMO."]  # fmt: skip
     assert [item.index(part) for part in order] == sorted(item.index(part) for part in order)
     assert "The next PSG is on Wed 1 Dec 2021." in told

@@ -12,7 +12,7 @@ from mhhs_desk.desk import Desk
 from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.options import Option
-from mhhs_desk.domain.papers import Edition, Outcome
+from mhhs_desk.domain.papers import Edition, Fate, Outcome
 from mhhs_desk.domain.positions import Strength
 from mhhs_desk.intake.earlier import taken_up
 from mhhs_desk.store.earlier import chain, take_up
@@ -33,7 +33,7 @@ def later(story: Desk) -> Item:
     """The framework again, on the agenda of the next meeting; the first was accepted, and we had said so."""
     first = story.items.all()[0]
     story.positions.write(first.id, "Write", option="A", strength=Strength.MAJORITY)
-    story.outcomes.add(Outcome(item_id=first.id, option="A", text="Approved as it stands.", ours="adopted"))
+    story.outcomes.add(Outcome(item_id=first.id, option="A", text="Approved as it stands.", ours=Fate.CARRIED))
     forum = story.meetings.all()[0].forum_id
     second = story.meetings.add(Meeting(forum_id=forum, label="PSG 2", day=date(2021, 12, 1)))
     return story.items.add(Item(meeting_id=second.id, number=3, title="Framework, the", options=DECISIONS))
@@ -79,7 +79,7 @@ def test_the_chain_tells_the_outcome_and_our_position_and_leads_there(page: Item
     shown = [entry.widget() for n in range(lines.count()) if (entry := lines.itemAt(n))]
     assert [widget.text() for widget in shown if isinstance(widget, (Link, Words))] == [
         "PSG 1, Wed 10 Nov 2021: item 1",
-        "Accept. Approved as it stands. Our position: adopted.",
+        "Accept. Approved as it stands. Our position: carried.",
         "We said: Accept, majority with dissent.",
     ]
     page.ask.earlier.links[0].click()

@@ -49,6 +49,7 @@ SEES = {
     },
     "sample": {"desk", "keeping", "inbox", "domain", "store", "places"},
     "cli": {
+        "cli",
         "desk",
         "asking",
         "keeping",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mhhs_desk.cli import NEW_PASSPHRASE, PASSPHRASE
+from mhhs_desk.cli.common import NEW_PASSPHRASE, PASSPHRASE
 from mhhs_desk.desk import Desk
 from mhhs_desk.store import backups, keys
 from mhhs_desk.store.engine import open_database

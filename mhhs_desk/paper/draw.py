@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from mhhs_desk.paper.faces import Face
 from mhhs_desk.paper.page import HEIGHT, LEFT, RIGHT, WIDTH, Anchor, Box, Link, Page, Rule, Strip, Text
 from mhhs_desk.paper.pdf import About as About
 from mhhs_desk.paper.pdf import File
-from mhhs_desk.paper.tagging import Structure, Tag, text
+from mhhs_desk.paper.tagging import Structure, Tag, Unstructured, text
 from mhhs_desk.paper.text import AFTER_CHIP, BLACK, ITALIC, REGULAR, SEMIBOLD, Colour, Style, letters
 
 LANGUAGE = "en-GB"
@@ -21,16 +21,24 @@ SAID = {"flag": "Red line."}
 
 def draw(pages: Sequence[Page], about: About) -> bytes:
     """Draw pages as a PDF. The same pages give the same bytes."""
-    return _Drawing(len(pages)).document(pages, about)
+    return _Drawing(len(pages), Structure()).document(pages, about)
+
+
+def glance(pages: Sequence[Page], wanted: Collection[int]) -> bytes:
+    """Draw some of the pages, counted from 0, for the screen; of the others only the places and the ways are there.
+
+    Without a structure, and without what the document says of itself. The strips may be drawn again.
+    """
+    return _Drawing(len(pages), Unstructured()).glance(pages, wanted)
 
 
 class _Drawing:
     """One document as it is drawn, with its faces, its structure, and the places in it that can be gone to."""
 
-    def __init__(self, pages: int) -> None:
+    def __init__(self, pages: int, structure: Structure) -> None:
         self.file = File()
         self.pages = [self.file.reserve() for _ in range(pages)]
-        self.structure = Structure()
+        self.structure = structure
         self.faces = {name: (f"F{at}", Face(name)) for at, name in enumerate((REGULAR, SEMIBOLD, ITALIC), 1)}
         self.places: dict[str, str] = {}
         self.outline: list[tuple[str, str]] = []
@@ -41,10 +49,7 @@ class _Drawing:
         tree, fonts = file.reserve(), file.reserve()
         for number, page in zip(self.pages, pages, strict=True):
             file.put(number, self._page(page, tree, fonts))
-        kids = " ".join(f"{number} 0 R" for number in self.pages)
-        file.put(tree, f"<</Type/Pages/Count {len(self.pages)}/Kids[{kids}]>>")
-        file.put(fonts, f"<</Font<<{self._fonts()}>>>>")
-        self._write_ways()
+        self._write_shared(tree, fonts)
         structure = self.structure.write(self.pages, file.reserve, file.put)
         info, described = file.words_of(about)
         catalog = file.add(
@@ -54,14 +59,46 @@ class _Drawing:
         )
         return file.data(catalog, info)
 
+    def glance(self, pages: Sequence[Page], wanted: Collection[int]) -> bytes:
+        file = self.file
+        tree, fonts = file.reserve(), file.reserve()
+        for at, (number, page) in enumerate(zip(self.pages, pages, strict=True)):
+            file.put(number, self._page(page, tree, fonts) if at in wanted else self._unseen(page, tree))
+        self._write_shared(tree, fonts)
+        return file.data(file.add(f"<</Type/Catalog/Pages {tree} 0 R>>"), file.add("<<>>"))
+
+    def _write_shared(self, tree: int, fonts: int) -> None:
+        """Write what all pages hang on, the faces, and the ways."""
+        kids = " ".join(f"{number} 0 R" for number in self.pages)
+        self.file.put(tree, f"<</Type/Pages/Count {len(self.pages)}/Kids[{kids}]>>")
+        self.file.put(fonts, f"<</Font<<{self._fonts()}>>>>")
+        self._write_ways()
+
+    def _unseen(self, page: Page, tree: int) -> str:
+        """A page that nobody looks at, with the places and the ways that are on it."""
+        first = len(self.ways)
+        self.structure.turn()
+        for top, strip in page:
+            for mark in strip.marks:
+                if type(mark) is Link:
+                    self.lead(mark, HEIGHT - top - mark.y, "", None)
+                elif type(mark) is Anchor:
+                    self.place(mark, HEIGHT - top - mark.y)
+        notes = self._notes(first)
+        return f"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {_at(WIDTH, HEIGHT)}]/Resources<<>>{notes}>>"
+
+    def _notes(self, first: int) -> str:
+        """The ways of a page, from the one of a number on."""
+        notes = " ".join(f"{number} 0 R" for number, *_ in self.ways[first:])
+        return f"/Annots[{notes}]" if notes else ""
+
     def _page(self, page: Page, tree: int, fonts: int) -> str:
         first, at = len(self.ways), len(self.structure.marked)
         self.structure.turn()
         stream = self.file.stream(_Sheet(self).content(page).encode("latin-1"))
-        notes = " ".join(f"{number} 0 R" for number, *_ in self.ways[first:])
         return (
             f"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {_at(WIDTH, HEIGHT)}]/Resources {fonts} 0 R"
-            f"/Contents {stream} 0 R/StructParents {at}/Tabs/S{f'/Annots[{notes}]' if notes else ''}>>"
+            f"/Contents {stream} 0 R/StructParents {at}/Tabs/S{self._notes(first)}>>"
         )
 
     def place(self, mark: Anchor, y: float) -> None:

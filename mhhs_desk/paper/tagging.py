@@ -113,6 +113,18 @@ class Structure:
         return root
 
 
+class Unstructured(Structure):
+    """The stretches of pages that are only looked at: they are numbered, and tags are left as they are."""
+
+    def open(self, tag: Tag) -> int:
+        self.marked[-1].append(tag)
+        return len(self.marked[-1]) - 1
+
+    def lead(self, tag: Tag, number: int) -> int:
+        self.ways.append(tag)
+        return len(self.ways) - 1
+
+
 def _in_order(root: Tag) -> list[Tag]:
     """An element and all that it holds, in the order of reading."""
     found: list[Tag] = []

@@ -39,6 +39,7 @@ def sample(workspace: Path) -> None:
 @AS_JSON
 def read(files: tuple[Path, ...], as_json: bool) -> None:
     """Say what the intake finds in files, filing nothing."""
+    from mhhs_desk.intake.telling import as_json as told
     from mhhs_desk.intake.telling import in_words
 
     failed = False

@@ -154,6 +154,7 @@ class _Sheet:
         self.face = drawing.faces[REGULAR][1]
         self.chosen = ""
         self.ink: Colour | None = None
+        self.line: tuple[float, Colour] | None = None
         self.said, self.end, self.y = "", 0.0, 0.0
 
     def content(self, page: Page) -> str:
@@ -196,10 +197,12 @@ class _Sheet:
                     tag.extra = f"/A<</O/Layout/Placement/Block/BBox[{edges}]>>"
             elif isinstance(mark, Rule):
                 at = base - mark.y
-                ends = f"{mark.x:.2f} {at:.2f} m {mark.x + mark.width:.2f} {at:.2f} l S"
-                self.shapes.append(f"{_ink(mark.colour)} RG {mark.weight} w {ends}")
+                if self.line != (line := mark[3:]):
+                    self.line = line
+                    self.shapes.append(f"{_ink(mark.colour)} RG {mark.weight} w")
+                self.shapes.append(f"{mark.x:.2f} {at:.2f} m {mark.x + mark.width:.2f} {at:.2f} l S")
             elif isinstance(mark, Box):
-                self.shapes.append(_box(mark, base - mark.y - mark.height))
+                self._box(mark, base - mark.y - mark.height)
             elif isinstance(mark, Link):
                 self.drawing.lead(mark, base - mark.y, self.said, tag)
             else:
@@ -240,14 +243,16 @@ class _Sheet:
             number = self.drawing.structure.open(tag)
             self.words.append(f"/{tag.kind}<</MCID {number}>>BDC\nBT")
 
+    def _box(self, mark: Box, y: float) -> None:
+        self.line = None
+        self.shapes.append(_box(mark, y))
+
     def _sign(self, mark: Text, y: float) -> float:
         """Draw the sign of a text; where its letters begin."""
         style = mark.style
         if style.mark == "chip":
             wide = mark.width - AFTER_CHIP
-            self.shapes.append(
-                _box(Box(mark.x, 0, wide, 1.3 * style.size, style.fill, style.edge), y - 0.3 * style.size)
-            )
+            self._box(Box(mark.x, 0, wide, 1.3 * style.size, style.fill, style.edge), y - 0.3 * style.size)
             return mark.x + (wide - letters(style, mark.text)) / 2
         said = f"/Span<</ActualText{text(SAID[style.mark])}>>BDC\n" if style.mark in SAID else ""
         self.words.append(f"ET\n{said}{_drawn(style, mark.x, y)}{chr(10) + 'EMC' if said else ''}\nBT")

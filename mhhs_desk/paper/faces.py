@@ -6,7 +6,6 @@ same signs.
 
 from __future__ import annotations
 
-import zlib
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -22,12 +21,11 @@ MOST_KEPT = 64
 
 
 class Program(NamedTuple):
-    """What of a face goes into a document; its program and what its codes say are packed."""
+    """What of a face goes into a document."""
 
     widths: str
     descriptor: str
     program: bytes
-    length: int
     texts: bytes
 
 
@@ -95,7 +93,7 @@ def program(name: str, number: int, signs: tuple[int, ...]) -> Program:
         f"/FontName/{called}/Flags 4/FontBBox[{box}]/ItalicAngle {face.italicAngle:g}/Ascent {face.ascent:g}"
         f"/Descent {face.descent:g}/CapHeight {face.capHeight:g}/StemV {face.stemV:g}"
     )
-    return Program(widths, descriptor, zlib.compress(cut), len(cut), zlib.compress(_texts(called, signs).encode()))
+    return Program(widths, descriptor, cut, _texts(called, signs).encode())
 
 
 def _texts(called: str, signs: tuple[int, ...]) -> str:

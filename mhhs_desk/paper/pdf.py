@@ -1,14 +1,14 @@
 """The outer structure of a PDF file: its objects, their numbers and where they lie, and what PDF/A-2b asks of it.
 
 reportlab's own neither holds tags nor says what its colours mean, and an object of its for each link and each tag
-would take longer than setting the paper.
+would take longer than setting the paper. Nothing is packed: what packs makes other bytes of the same on another
+machine, and the same paper is to be the same bytes on each.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-import zlib
 from dataclasses import astuple, dataclass
 from functools import cache
 from html import escape
@@ -18,8 +18,6 @@ from mhhs_desk.paper.faces import Face, program
 from mhhs_desk.paper.tagging import text
 from mhhs_desk.paper.text import clean
 
-QUICK = 3
-"""How hard a page is packed: a tenth larger than at most, in two thirds of the time."""
 HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
@@ -52,12 +50,7 @@ class File:
         self.put(number, body)
         return number
 
-    def stream(self, content: bytes, entries: str = "", packed: bool = False) -> int:
-        """Add a stream, packed here where it is not already."""
-        data = content if packed else zlib.compress(content, QUICK)
-        return self._raw(data, f"/Filter/FlateDecode{entries}")
-
-    def _raw(self, data: bytes, entries: str) -> int:
+    def stream(self, data: bytes, entries: str = "") -> int:
         number = self.reserve()
         head = f"<<{entries}/Length {len(data)}>>\nstream\n".encode("latin-1")
         self._objects[number - 1] = b"".join((head, data, b"\nendstream"))
@@ -70,7 +63,7 @@ class File:
         told = [*facts, *([("Keywords", about.keywords)] if about.keywords else [])]
         made = "".join(f"/{name}{text(said)}" for name, said in told)
         number = self.add(f"<<{made}/Creator(MHHS Desk)/Producer(MHHS Desk)/Trapped/False>>")
-        return number, self._raw(described(about).encode(), "/Type/Metadata/Subtype/XML")
+        return number, self.stream(described(about).encode(), "/Type/Metadata/Subtype/XML")
 
     def meaning_of_colours(self) -> int:
         profile = self.stream(srgb(), "/N 3")
@@ -86,8 +79,8 @@ class File:
 
     def _program(self, name: str, at: int, signs: tuple[int, ...]) -> int:
         cut = program(name, at, signs)
-        font = self.stream(cut.program, f"/Length1 {cut.length}", packed=True)
-        texts = self.stream(cut.texts, packed=True)
+        font = self.stream(cut.program, f"/Length1 {len(cut.program)}")
+        texts = self.stream(cut.texts)
         descriptor = self.add(f"<</Type/FontDescriptor{cut.descriptor}/FontFile2 {font} 0 R>>")
         called = cut.descriptor.split("/")[2]
         return self.add(

@@ -139,12 +139,12 @@ def _in_order(root: Tag) -> list[Tag]:
 def _element(tag: Tag, parent: str, pages: list[str]) -> str:
     if len(tag.kids) == 1 and isinstance(only := tag.kids[0], tuple) and not tag.alt:
         at, number = only
-        return f"<</Type/StructElem/S/{tag.kind}/P {parent}/Pg {pages[at]}{tag.extra}/K {number}>>"
+        return f"<</S/{tag.kind}/P {parent}/Pg {pages[at]}{tag.extra}/K {number}>>"
     page = next((kid[0] for kid in tag.kids if type(kid) is tuple), None)
     on = f"/Pg {pages[page]}" if page is not None else ""
     alt = f"/Alt{text(tag.alt)}" if tag.alt else ""
     kids = " ".join([_kid(kid, page, pages) for kid in tag.kids])
-    return f"<</Type/StructElem/S/{tag.kind}/P {parent}{on}{alt}{tag.extra}/K[{kids}]>>"
+    return f"<</S/{tag.kind}/P {parent}{on}{alt}{tag.extra}/K[{kids}]>>"
 
 
 def _kid(kid: Tag | Marked | Way, page: int | None, pages: list[str]) -> str:

@@ -33,7 +33,7 @@ def elements(reader: Any) -> Iterator[Any]:
 
 
 def kids(element: Any, kind: str) -> list[Any]:
-    return [kid for kid in all_kids(element) if isinstance(kid, dict) and kid["/Type"] == kind]
+    return [kid for kid in all_kids(element) if isinstance(kid, dict) and kid.get("/Type", "/StructElem") == kind]
 
 
 def all_kids(element: Any) -> list[Any]:

@@ -25,7 +25,7 @@ def draw(pages: Sequence[Page], about: About) -> bytes:
 
 
 def glance(pages: Sequence[Page], wanted: Collection[int]) -> bytes:
-    """Draw some of the pages, counted from 0, for the screen; of the others only the places and the ways are there.
+    """Draw some of the pages, counted from 0, for the screen; of the others only places are there, and ways to these.
 
     Without a structure, and without what the document says of itself. The strips may be drawn again.
     """
@@ -62,8 +62,10 @@ class _Drawing:
     def glance(self, pages: Sequence[Page], wanted: Collection[int]) -> bytes:
         file = self.file
         tree, fonts = file.reserve(), file.reserve()
+        seen = (strip.marks for at in wanted for _, strip in pages[at])
+        here = {mark.key for marks in seen for mark in marks if type(mark) is Anchor}
         for at, (number, page) in enumerate(zip(self.pages, pages, strict=True)):
-            file.put(number, self._page(page, tree, fonts) if at in wanted else self._unseen(page, tree))
+            file.put(number, self._page(page, tree, fonts) if at in wanted else self._unseen(page, tree, here))
         self._write_shared(tree, fonts)
         return file.data(file.add(f"<</Type/Catalog/Pages {tree} 0 R>>"), file.add("<<>>"))
 
@@ -74,13 +76,13 @@ class _Drawing:
         self.file.put(fonts, f"<</Font<<{self._fonts()}>>>>")
         self._write_ways()
 
-    def _unseen(self, page: Page, tree: int) -> str:
-        """A page that nobody looks at, with the places and the ways that are on it."""
+    def _unseen(self, page: Page, tree: int, seen: Collection[str]) -> str:
+        """A page that nobody looks at, with the places that are on it, and the ways from it to those that are seen."""
         first = len(self.ways)
         self.structure.turn()
         for top, strip in page:
             for mark in strip.marks:
-                if type(mark) is Link:
+                if type(mark) is Link and mark.to in seen:
                     self.lead(mark, HEIGHT - top - mark.y, "", None)
                 elif type(mark) is Anchor:
                     self.place(mark, HEIGHT - top - mark.y)

@@ -193,7 +193,7 @@ CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 def clean(text: str) -> str:
     """Text as the faces can set it: accents joined to their letters, control characters as spaces."""
-    if not STRANGE.search(text):
+    if (text.isascii() and text.isprintable()) or not STRANGE.search(text):
         return text
     joined = unicodedata.normalize("NFC", text).replace("\u2011", "-")
     return CONTROL.sub(" ", UNSEEN.sub("", joined))
@@ -229,11 +229,10 @@ def _boxes(runs: Iterable[Run]) -> list[_Box]:
 
 def lines(runs: Sequence[Run], width: float, hang: float = 0.0) -> list[Line]:
     """Break runs into lines of at most `width` points; lines after the first begin `hang` points in."""
-    if len(runs) == 1:
-        if piece := on_one_line(runs[0], width):
-            return [Line([piece], piece.width)]
-        if not runs[0].style.mark and (found := _of_one(runs[0], width, hang)) is not None:
-            return found
+    if len(runs) == 1 and (piece := on_one_line(runs[0], width)):
+        return [Line([piece], piece.width)]
+    if (found := _of_whole_words(runs, width, hang)) is not None:
+        return found
     result: list[Line] = []
     line = Line()
     for space, wide, parts in _boxes(runs):
@@ -261,32 +260,56 @@ def on_one_line(run: Run, width: float) -> Piece | None:
     if style.mark or style.edge:
         return None
     widths, words = style.widths, clean(text).split()
-    if not 0 < len(words) < FEW:
+    if not 0 < (number := len(words)) < FEW:
         return None
-    end = sum(map(widths.__getitem__, words)) + widths[" "] * (len(words) - 1)
+    end = sum([widths[word] for word in words]) + widths[" "] * (number - 1) if number > 1 else widths[words[0]]
     return Piece(0.0, style, " ".join(words), link, end) if end <= width else None
 
 
-def _of_one(run: Run, width: float, hang: float) -> list[Line] | None:
-    """The lines of one run, as most are; None where a word is wider than its line."""
-    style, text, link = run
-    widths = style.widths
-    space, start, end = widths[" "], 0.0, 0.0
+def _of_whole_words(runs: Sequence[Run], width: float, hang: float) -> list[Line] | None:
+    """The lines of runs as most are; None where a word goes on in the next run, or is wider than its line."""
     result: list[Line] = []
+    pieces: list[Piece] = []
     held: list[str] = []
-    for word in clean(text).split():
-        wide = widths[word]
-        reach = end + space + wide if held else end + wide
-        if held and reach > width:
-            result.append(Line([Piece(start, style, " ".join(held), link, end - start)], end))
-            held, start, reach = [], hang, hang + wide
-        if reach > width:
+    start = end = 0.0
+    last, to, goes_on = BODY, "", False
+    for style, text, link in runs:
+        text, widths, mark = clean(text), style.widths, style.mark
+        words = text.split() or ([""] if mark else [])
+        if not words:
+            goes_on = goes_on and not text
+            continue
+        if goes_on and not text[:1].isspace():
             return None
-        held.append(word)
-        end = reach
+        goes_on = not text[-1].isspace() if text else True
+        if held and (style is not last or link != to or mark):
+            pieces.append(Piece(start, last, " ".join(held), to, end - start))
+            held = []
+        last, to = style, link
+        space = (BODY.widths if mark else widths)[" "]
+        for word in words:
+            wide = widths[word]
+            reach = end + (space + wide)
+            if not held and not pieces:
+                start, reach = end, end + wide
+            elif reach > width:
+                if held:
+                    pieces.append(Piece(start, style, " ".join(held), link, end - start))
+                result.append(Line(pieces, end))
+                held, pieces = [], []
+                start, reach = hang, hang + wide
+            elif not held:
+                start = end + space
+            if reach > width:
+                return None
+            end = reach
+            held.append(word)
+            if mark:
+                pieces.append(Piece(start, style, word, link, wide))
+                held = []
     if held:
-        result.append(Line([Piece(start, style, " ".join(held), link, end - start)], end))
-    return result
+        pieces.append(Piece(start, last, " ".join(held), to, end - start))
+    return [*result, Line(pieces, end)] if pieces else result
 
 
 AFTER = "/-_.@&,;:"

@@ -17,11 +17,16 @@ FOOT_RULE, FOOT_LINE = 280.5 * MM, 284.5 * MM
 def finished(view: View, kind: Kind, title: str, pages: list[Page]) -> Rendered:
     """Pages with their heads and feet, as a document. The same pages of the same view give the same bytes."""
     digest = view.digest()
+    frame(view, kind, pages, digest)
+    return Rendered(draw(pages, about(view, kind, title, digest)), len(pages))
+
+
+def frame(view: View, kind: Kind, pages: list[Page], digest: str) -> None:
+    """Give pages their heads and feet, the latter with the hash of the record."""
     top, paper, record = head(view, kind), paper_id(view, kind), record_words(digest)
     for number, page in enumerate(pages, 1):
         page.insert(0, (0.0, top))
         page.append((0.0, foot(paper, f"Page {number} of {len(pages)}", record)))
-    return Rendered(draw(pages, about(view, kind, title, digest)), len(pages))
 
 
 def about(view: View, kind: Kind, title: str, digest: str) -> About:

@@ -82,3 +82,9 @@ class Outcome(Record):
     text: str = ""
     source_id: int | None = None
     span: Span | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is said in it."""
+        said = (self.option, self.recommended_by, self.decided_by, self.ofgem, self.ours, self.why, self.text)
+        return not any(said)

@@ -11,7 +11,6 @@ from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.members import Consent, Member, Person
 from mhhs_desk.domain.options import NIL
-from mhhs_desk.domain.papers import Outcome
 from mhhs_desk.domain.proposals import Proposal, ProposalKind, ProposalState, Sameness
 from mhhs_desk.domain.sources import Source
 from mhhs_desk.store.filing_papers import Facts, PaperFiling
@@ -161,7 +160,7 @@ class Filing(PaperFiling):
         return written if (written or "") >= (before or "") else max(self.source.arrived, before or "")
 
     def decision(self, facts: Facts) -> int:
-        return self.store.outcomes.add(Outcome(item_id=facts["item_id"], text=facts["text"], **self.place)).id
+        return self.store.outcomes.minuted(facts["item_id"], facts["text"], self.source.id, self.proposal.span).id
 
 
 FILED_BY: dict[ProposalKind, Callable[[Filing, Facts], int]] = {

@@ -11,13 +11,14 @@ from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.meetings import Attendance, ItemTime, Meeting, Move, Note, Told
 from mhhs_desk.domain.members import Person
 from mhhs_desk.domain.milestones import Baseline, Milestone, MilestoneDate, Rule, Threshold
-from mhhs_desk.domain.papers import Outcome, Paper
+from mhhs_desk.domain.papers import Paper
 from mhhs_desk.domain.proposals import Proposal
 from mhhs_desk.domain.readiness import GateSetting
 from mhhs_desk.domain.sources import Source
 from mhhs_desk.store.actions import Actions
 from mhhs_desk.store.answers import Answers, Members
 from mhhs_desk.store.database import Workspace
+from mhhs_desk.store.outcomes import Outcomes
 from mhhs_desk.store.positions import Positions, ThresholdChecks
 from mhhs_desk.store.records import Records
 from mhhs_desk.store.reference import BankHoliday, DecisionOption, Principle
@@ -69,7 +70,7 @@ class Store:
         self.milestone_dates = Records(workspace, MilestoneDate, "milestone_date")
         self.proposals = Records(workspace, Proposal, "proposal")
         self.papers = Records(workspace, Paper, "paper")
-        self.outcomes = Records(workspace, Outcome, "outcome")
+        self.outcomes = Outcomes(workspace)
 
     def kinds(self) -> dict[str, Records[Any]]:
         """Every kind of record by the name it has here."""

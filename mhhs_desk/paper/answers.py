@@ -5,6 +5,7 @@ from __future__ import annotations
 from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.view import Answer, ItemView, View
 from mhhs_desk.paper import wording
+from mhhs_desk.paper.going_on import going_on
 from mhhs_desk.paper.page import LEFT, MEASURE, MM, Strips, gap
 from mhhs_desk.paper.rows import SMALL_LEADING, Column, heading, section, table
 from mhhs_desk.paper.text import BODY, Run, Runs, small
@@ -25,7 +26,7 @@ def answers_section(view: View) -> Strips:
             ordered = sorted(item.answers, key=lambda answer: (answer.who.casefold(), answer.feedback.id))
             rows = [_row(item, answer) for answer in ordered]
             name = f"{item.item.number} {item.item.title}"
-            strips += [*heading(name), *table(COLUMNS, rows, 8, SMALL_LEADING, 2.6), gap(14)]
+            strips += [*heading(name), *going_on(name, table(COLUMNS, rows, 8, SMALL_LEADING, 2.6)), gap(14)]
     return [*strips, gap(16)]
 
 

@@ -154,7 +154,7 @@ def _first_answers(view: View) -> dict[int, str]:
 
 def _member(member: Member, part: Part, received: str | None) -> tuple[Runs, ...]:
     told = part.contact
-    chased = words.listed([wording.short_day(day) for day in told.chased]) if told else ""
+    chased = words.listed([words.day(day) for day in told.chased]) if told else ""
     return (
         plain(SMALL_STRONG, member.name),
         plain(SMALL, member.segment) if member.segment else plain(SMALL_QUIET, "not given"),

@@ -10,6 +10,7 @@ from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.view import ItemView, View
 from mhhs_desk.paper import wording
 from mhhs_desk.paper.bars import Part, bar
+from mhhs_desk.paper.going_on import going_on
 from mhhs_desk.paper.page import MM, Rule, Strip, Strips, Text, gap, together
 from mhhs_desk.paper.rows import CELL_PAD, LEADING, SMALL_LEADING, baseline, heading, paragraph, plain
 from mhhs_desk.paper.text import (
@@ -24,7 +25,6 @@ from mhhs_desk.paper.text import (
     WHITE,
     Run,
     Runs,
-    letters,
     small,
 )
 
@@ -96,7 +96,7 @@ def for_ofgem(view: View, column: Column) -> Strips:
     texts = [[Run(STRONG, f"{wording.capital(wording.numbered(numbers))}."), *said] for said, numbers in found.items()]
     texts = texts or [plain(QUIET, "Nothing that we know of.")]
     strips = [*column.head("For Ofgem"), *(strip for text in texts for strip in (*column.say(text), gap(4)))]
-    return _going_on("For Ofgem", column, strips)
+    return going_on("For Ofgem", strips, column.x, column.width)
 
 
 def _ofgem(view: View, item: ItemView) -> Runs:
@@ -132,13 +132,4 @@ def red_lines(view: View, column: Column) -> Strips:
         body[0].marks[:0] = [body[0].marks[0], number]
         under = Strip(pad, [Rule(column.x, pad, column.width)])
         strips += together([gap(pad), *body, under], 45 * MM)
-    return _going_on("Red lines", column, strips)
-
-
-def _going_on(name: str, column: Column, strips: Strips) -> Strips:
-    """Repeat the name of a column where it goes on on another page."""
-    told = f"{name}, continued"
-    said = Text(column.x, baseline(8, SMALL_LEADING), SMALL_QUIET, told, letters(SMALL_QUIET, told))
-    for strip in strips:
-        strip.again = (Strip(SMALL_LEADING + 3, [said]), *strip.again)
-    return strips
+    return going_on("Red lines", strips, column.x, column.width)

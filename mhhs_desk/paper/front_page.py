@@ -30,7 +30,7 @@ from mhhs_desk.paper.text import (
 )
 
 MOST_FLAGS = 2
-ASK_WIDTH = 32.5 * MM
+ASK_WIDTH = 31.5 * MM
 MOST_ASK_WORDS = 30
 
 
@@ -53,6 +53,7 @@ RIGHT_HALF = Column(LEFT + 90 * MM, 80 * MM, False)
 THIRDS = [Column(LEFT + at * (MEASURE - THIRD) / 2, THIRD, True) for at in range(3)]
 SETTINGS = (
     Setting(False, LEADING, CELL_PAD, 3, 16, 142 * MM, HALF, HALF, RIGHT_HALF),
+    Setting(False, 12.5, 2.8, 3, 11, MEASURE, *THIRDS),
     Setting(False, 12.5, 2.8, 2, 11, MEASURE, *THIRDS),
     Setting(True, SMALL_LEADING, 2.8, 2, 11, MEASURE, *THIRDS),
 )
@@ -85,8 +86,13 @@ class Front(NamedTuple):
 
 def front(view: View, room: float) -> Front:
     """The title, the lead, the table and the columns, set as close as the room in points asks for."""
+    before: tuple[Column, ...] | None = None
+    columns: tuple[Strips, ...] = ()
     for setting in SETTINGS:
-        strips, columns = _front(view, setting), _columns(view, setting)
+        where = setting.heard, setting.ofgem, setting.red
+        strips = _front(view, setting)
+        columns = columns if where == before else _columns(view, setting)
+        before = where
         if height_of(strips) + max(map(height_of, columns)) <= room:
             return Front(strips, columns, True)
     return Front(strips, columns, False)
@@ -180,11 +186,11 @@ def _table(view: View, setting: Setting) -> Strips:
     at = LEFT
     made = (
         rows.Column("", at, 6 * MM),
-        rows.Column("Item", at + 6 * MM, 48 * MM),
-        rows.Column("Sought", at + 56 * MM, 19 * MM),
-        rows.Column("Position", at + 76 * MM, 33 * MM, hang=14 if setting.small else 18),
-        rows.Column("Strength", at + 110 * MM, 18 * MM),
-        rows.Column("We ask", at + 129 * MM, ASK_WIDTH),
+        rows.Column("Item", at + 6 * MM, 47.5 * MM),
+        rows.Column("Sought", at + 55.5 * MM, 18.5 * MM),
+        rows.Column("Position", at + 76 * MM, 32.5 * MM, hang=14 if setting.small else 18),
+        rows.Column("Strength", at + 110.5 * MM, 17.5 * MM),
+        rows.Column("We ask", at + 130 * MM, ASK_WIDTH),
         rows.Column("Red", at + 162 * MM, 8 * MM, right=True),
     )
     cells = [_row(item, setting) for item in view.items]

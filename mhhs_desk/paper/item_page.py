@@ -14,12 +14,14 @@ from mhhs_desk.domain.route import route_of
 from mhhs_desk.domain.view import Answer, ItemView, View
 from mhhs_desk.paper import wording
 from mhhs_desk.paper.bars import bar, parts_of
+from mhhs_desk.paper.going_on import going_on
 from mhhs_desk.paper.page import MM, TEXT_LEFT, TEXT_WIDTH, Strips, gap, together
 from mhhs_desk.paper.rows import (
     SMALL_LEADING,
     Column,
     dashes,
     labelled,
+    not_alone,
     paragraph,
     paragraphs,
     plain,
@@ -70,10 +72,11 @@ def item_section(view: View, item: ItemView) -> Strips:
         ("Questions to put", dashes(wording.sentences(item, "questions"))),
         ("Outcome", paragraphs(outcome(item), 2.0)),
     )
-    head = section(one.title, f"item-{one.id}", f"{one.number} {one.title}", str(one.number), under(view, item))
-    made = [labelled(label, body) for label, body in rows]
-    first = together([*head, *chain.from_iterable(made[:OPENING])], MOST_OPENING)
-    return [*first, *chain.from_iterable(made[OPENING:]), *_cited(item), gap(30)]
+    name = f"{one.number} {one.title}"
+    head = section(one.title, f"item-{one.id}", name, str(one.number), under(view, item))
+    made = not_alone([*(labelled(label, body) for label, body in rows), _cited(item)])
+    opening, rest = (going_on(name, [*chain.from_iterable(part)]) for part in (made[:OPENING], made[OPENING:]))
+    return [*together([*head, *opening], MOST_OPENING), *rest, gap(30)]
 
 
 def _cited(item: ItemView) -> Strips:
@@ -189,7 +192,7 @@ def most_common(item: ItemView) -> str | None:
 
 
 def _differing(view: View, item: ItemView) -> Strips:
-    said = paragraphs(wording.prose(item, "minority"))
+    texts = wording.prose(item, "minority")
     columns = (Column("Member", TEXT_LEFT, 38 * MM, hang=18), Column("View, and what would move them",
                TEXT_LEFT + 40 * MM, TEXT_WIDTH - 40 * MM))  # fmt: skip
     rows = [
@@ -199,12 +202,14 @@ def _differing(view: View, item: ItemView) -> Strips:
         )
         for answer in differing(item)
     ]
+    common = most_common(item)
+    if rows and common and not (item.position and item.position.option):
+        texts.append(plain(QUIET, f"Beside the most common answer, {wording.option_words(item.item, common)}:"))
+    said = paragraphs(texts)
     if not rows:
         return said
-    common = most_common(item)
-    if common and not (item.position and item.position.option):
-        name = wording.option_words(item.item, common)
-        said += [gap(2), *paragraph(plain(QUIET, f"Beside the most common answer, {name}:"))]
+    for strip in said[-1:]:
+        strip.keep = True  # what leads in a table stands over it
     return [*said, *([gap(8, keep=True)] if said else []), *table(columns, rows)]
 
 

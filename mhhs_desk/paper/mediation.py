@@ -10,6 +10,7 @@ from mhhs_desk.domain.view import ItemView, View
 from mhhs_desk.domain.word_diff import GONE, NEW, SAME, Piece, apart, pieces
 from mhhs_desk.domain.wordings import Says, Wording, support
 from mhhs_desk.paper import wording as worded
+from mhhs_desk.paper.going_on import going_on
 from mhhs_desk.paper.page import LEFT, MEASURE, Rule, Strips, Text, gap
 from mhhs_desk.paper.rows import heading, labelled, paragraph, paragraphs, section
 from mhhs_desk.paper.text import BODY, GREY, ITALICS, QUIET, REGULAR, STRONG, Run, Runs, Style
@@ -26,7 +27,8 @@ def mediation_section(view: View) -> Strips:
     for item in view.items:
         tried = [wording for wording in view.wordings if wording.item_id == item.item.id]
         if tried:
-            strips += [*heading(f"{item.item.number} {item.item.title}"), *_wordings(view, item, tried), gap(14)]
+            name = f"{item.item.number} {item.item.title}"
+            strips += [*heading(name), *going_on(name, _wordings(view, item, tried)), gap(14)]
     if not strips:
         return []
     note = paragraph([Run(QUIET, NOTE)], LEFT, MEASURE)

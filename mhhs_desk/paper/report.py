@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 
 from mhhs_desk import words
 from mhhs_desk.domain.actions import ActionStatus
@@ -10,6 +11,7 @@ from mhhs_desk.domain.papers import Kind
 from mhhs_desk.domain.view import ItemView, View
 from mhhs_desk.paper import front_page, wording
 from mhhs_desk.paper.closing import actions_section
+from mhhs_desk.paper.going_on import going_on
 from mhhs_desk.paper.item_page import most_common, outcome, under, who
 from mhhs_desk.paper.page import BOTTOM, LEFT, MEASURE, MM, Anchor, Flow, Page, Strips, gap, height_of
 from mhhs_desk.paper.rendered import Rendered
@@ -19,6 +21,7 @@ from mhhs_desk.paper.rows import (
     dashes,
     heading,
     labelled,
+    not_alone,
     paragraph,
     paragraphs,
     plain,
@@ -152,8 +155,10 @@ def _item(view: View, item: ItemView, today: date) -> Strips:
         (f"{view.forum.code} decided", _decided(view, item, met)),
         ("Next", paragraphs(_actions(view, item), 2.0)),
     )
-    head = section(one.title, f"item-{one.id}", f"{one.number} {one.title}", str(one.number), under(view, item))
-    return [*head, *(strip for label, body in rows for strip in labelled(label, body)), gap(30)]
+    name = f"{one.number} {one.title}"
+    head = section(one.title, f"item-{one.id}", name, str(one.number), under(view, item))
+    made = not_alone(labelled(label, body) for label, body in rows)
+    return [*head, *going_on(name, [*chain.from_iterable(made)]), gap(30)]
 
 
 def _said(view: View, item: ItemView) -> Strips:

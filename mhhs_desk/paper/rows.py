@@ -44,6 +44,8 @@ from mhhs_desk.paper.text import (
 LEADING, SMALL_LEADING = 13.5, 11.0
 TALL = 45 * MM
 """A row of a table that is taller may be split between its lines."""
+SHORT = 20 * MM
+"""A row that is no taller looks lost at the head of a page."""
 ROW_PAD, CELL_PAD, PARAGRAPH_GAP = 7.0, 4.3, 5.0
 
 
@@ -131,6 +133,14 @@ def labelled(label: str, body: Strips, style: Style = LABEL, leading: float = LE
     return together([*row, foot])
 
 
+def not_alone(rows: Iterable[Strips]) -> list[Strips]:
+    """The rows that say something; the last of them, where it is short, never goes over the page by itself."""
+    found = [row for row in rows if row]
+    if len(found) > 1 and height_of(found[-1]) <= SHORT:
+        found[-2][-1].keep = True
+    return found
+
+
 def heading(text: str, x: float = LEFT, width: float = MEASURE) -> Strips:
     """The heading of a part of a page, which stays with what follows."""
     strips = [*paragraph([Run(LABEL, text)], x, width, tag=Tag("H3")), gap(3, keep=True)]
@@ -186,7 +196,7 @@ def table(
         row[-1].marks.append(Rule(left, row[-1].height, right - left))
         name = _name(columns, row)
         for at, strip in enumerate(row):
-            strip.again = (head, *name) if at > 1 else (head,)
+            strip.again = (head, gap(pad), *name) if at > 1 else (head,)
         made.append(row)
     if len(made) > 1:
         made[-2][-1].keep = True  # the last row never goes over the page by itself

@@ -89,9 +89,9 @@ def _answer(view: View, number: int, answer: Answer | None, numbers: dict[int, i
 def _rules(found: list[tuple[str, Rule]]) -> Strips:
     columns = (
         Column("", LEFT, 12 * MM),
-        Column("Rule", LEFT + 12 * MM, 52 * MM),
-        Column("In force", LEFT + 66 * MM, 49 * MM),
-        Column("Where it stands", LEFT + 117 * MM, 53 * MM),
+        Column("Rule", LEFT + 12 * MM, 46 * MM),
+        Column("In force", LEFT + 60 * MM, 28 * MM),
+        Column("Where it stands", LEFT + 90 * MM, 80 * MM),
     )
     rows = [
         (plain(CITE, code), plain(SMALL, rule.name), plain(SMALL, _in_force(rule)),

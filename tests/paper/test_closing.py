@@ -105,7 +105,7 @@ def test_the_record_says_who_was_asked_chased_and_heard_and_with_what_notice(tex
     assert "1 Governance Framework and PSG Terms of Reference 6 1 3 1 1" in record
     assert "By segment: domestic 8, non-domestic 4." in record
     assert "Alder Energy Domestic Thu 4 Nov no Fri 5 Nov 3 of 3 2" in record
-    assert "Lovage Energy Non-domestic Thu 4 Nov 8 Nov none 0 of 3 2" in record
+    assert "Lovage Energy Non-domestic Thu 4 Nov Mon 8 Nov none 0 of 3 2" in record
 
 
 @pytest.mark.parametrize("edition", [Edition.GROUP, Edition.MEMBERS])

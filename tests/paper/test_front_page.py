@@ -43,8 +43,8 @@ def test_it_is_set_no_closer_than_it_must_be() -> None:
     chosen = [height_of(front(many(number), ROOM).strips) / number for number in (1, 6, 9, 16)]
     assert chosen == sorted(chosen, reverse=True)
     assert all(front(many(number), ROOM).whole for number in (1, 6, 9))
-    roomy, close, tight = SETTINGS
-    assert (roomy.small, close.small, tight.small) == (False, False, True)
+    assert [setting.small for setting in SETTINGS] == [False, False, False, True]
+    assert [setting.ask_lines for setting in SETTINGS] == [3, 3, 2, 2]
 
 
 @pytest.mark.parametrize("number", [1, 4, 7, 10, 14, 60])

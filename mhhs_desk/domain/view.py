@@ -113,7 +113,7 @@ class View:
 
     def record(self) -> bytes:
         """What this view says, as JSON: the same records give the same bytes on any machine and any day."""
-        return json.dumps(_plain(self), sort_keys=True, ensure_ascii=False).encode()
+        return json.dumps(plain(self), sort_keys=True, ensure_ascii=False).encode()
 
     def digest(self) -> str:
         """The hash of what this view says."""
@@ -132,19 +132,19 @@ def heard(item_states: Iterable[Mapping[int, State]]) -> set[int]:
     return {member for states in item_states for member, state in states.items() if state in HEARD}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value as JSON can write it, without what does not speak of its content: identities, and the way in."""
     if value is None or isinstance(value, (str, int)):
         return value
     if isinstance(value, Source):
         value = replace(value, arrived="", text="", state=SourceState.FILED)
-    if names := _names(type(value)):
+    if names := names_of(type(value)):
         found = ((name, getattr(value, name)) for name in names)
-        return {name: said if type(said) in AS_THEY_ARE else _plain(said) for name, said in found}
+        return {name: said if type(said) in AS_THEY_ARE else plain(said) for name, said in found}
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -155,7 +155,7 @@ UNPRINTED = frozenset({"uid", "reviewed"})
 _known: dict[type, tuple[str, ...]] = {}
 
 
-def _names(kind: type) -> tuple[str, ...]:
+def names_of(kind: type) -> tuple[str, ...]:
     """The fields of a dataclass that speak of its content; none of anything else. Looked up once for each kind."""
     if kind not in _known:
         _known[kind] = tuple(f.name for f in fields(kind) if f.name not in UNPRINTED) if is_dataclass(kind) else ()

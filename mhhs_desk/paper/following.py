@@ -9,6 +9,7 @@ from collections.abc import Collection
 from datetime import date
 
 from mhhs_desk.domain.papers import Kind
+from mhhs_desk.domain.recording import Recording
 from mhhs_desk.domain.view import View
 from mhhs_desk.paper.draw import glance
 from mhhs_desk.paper.kept import Kept, unwritten
@@ -25,7 +26,7 @@ class Following:
     def __init__(self, view: View, today: date) -> None:
         self.view, self.today = view, today
         self.pages: list[Page] = []
-        self._kept = Kept()
+        self._kept, self._recording = Kept(), Recording()
 
     def whole(self) -> Rendered:
         """The paper as it prints, of the view that there was first: before anything is followed."""
@@ -41,7 +42,7 @@ class Following:
         """Lay the paper out for a view."""
         with undisturbed():
             self.pages = laid_out(view, self.today, self._kept)
-            frame(view, Kind.PAPER, self.pages, view.digest())
+            frame(view, Kind.PAPER, self.pages, self._recording.digest(view))
             self.view = view
 
     def glance(self, wanted: Collection[int]) -> bytes:

@@ -284,6 +284,10 @@ def refusal(error: Refused) -> str:
             return f"No issue has the number {facts['number']}. The papers command lists those there are."
         case "what it says was not kept":
             return "One of the two was issued before the record was kept with each issue; they cannot be compared."
+        case "closed already":
+            return f"{facts['meeting']} is closed already."
+        case "not held yet":
+            return f"{facts['meeting']} has not been held yet. Close it on its day, or call it off."
         case "its place is taken":
             return "Something of the same name has taken its place since. Give that another name, then bring it back."
     return _asking_refusal(error.why, facts) or error.why

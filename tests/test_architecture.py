@@ -32,9 +32,11 @@ SEES = {
     "keeping": {"inbox", "domain", "store"},
     "asking": {"keeping", "domain", "store", "exchange", "words", "places"},
     "noting": {"keeping", "domain", "store", "intake"},
+    "closing": {"keeping", "domain", "words"},
     "issuing": {"keeping", "domain", "store", "intake", "paper", "paper_words"},
     "desk": {
         "asking",
+        "closing",
         "issuing",
         "noting",
         "keeping",
@@ -67,6 +69,7 @@ SEES = {
     "ui": {
         "ui",
         "desk",
+        "closing",
         "noting",
         "asking",
         "keeping",

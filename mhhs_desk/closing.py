@@ -1,0 +1,103 @@
+"""Done with a meeting: what is not finished goes on to the next one by rule, seen before and taken back by one undo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mhhs_desk import words
+from mhhs_desk.domain import carrying_items
+from mhhs_desk.domain.carrying_items import Goes, next_number
+from mhhs_desk.domain.faults import Refused
+from mhhs_desk.domain.forums import Forum
+from mhhs_desk.domain.items import Item
+from mhhs_desk.domain.meetings import Meeting
+from mhhs_desk.domain.papers import Outcome
+from mhhs_desk.keeping import Keeping
+
+OF_MEETING = "item_id IN (SELECT id FROM item WHERE meeting_id = ?)"
+FOLLOWED = "follows IN (SELECT id FROM item WHERE meeting_id = ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """What a meeting leaves, and where it would go: to a meeting, which is still to be made where its number is 0."""
+
+    of: Meeting
+    to: Meeting
+    items: tuple[Goes, ...]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the meeting it goes to is made for it."""
+        return self.to.id == 0
+
+
+class Closing(Keeping):
+    """A desk that is done with meetings."""
+
+    def onward(self, meeting: Meeting) -> Onward:
+        """What would go on from a meeting as its records now are, and where to; nothing of it is written."""
+        forum = self.forums.get(meeting.forum_id)
+        where = carrying_items.next_of(meeting, forum, self.meetings.all(), self.cadences.all(), self.today)
+        to = where.meeting or self._to_come(forum, where.by_rule)
+        agenda = list(self.items.where("meeting_id = ?", to.id)) if to.id else []
+        goes = carrying_items.going_on(
+            self.items.where("meeting_id = ?", meeting.id),
+            self.outcomes_of(meeting),
+            {item.follows for item in self.items.where(FOLLOWED, meeting.id) if item.follows},
+            agenda,
+            meeting.cancelled is not None,
+        )
+        return Onward(meeting, to, tuple(goes))
+
+    def outcomes_of(self, meeting: Meeting) -> dict[int, Outcome]:
+        """The outcome that stands for each item of a meeting that has one."""
+        return {outcome.item_id: outcome for outcome in self.outcomes.where(OF_MEETING, meeting.id)}
+
+    def _to_come(self, forum: Forum, day: date | None) -> Meeting:
+        """A forum's next meeting that nobody has called yet: on the day by rule, or without a day."""
+        labels = [one.label for one in self.meetings.where("forum_id = ?", forum.id)]
+        number = next_number(labels)
+        said = f"{forum.code} {number}" if number else f"{forum.code}, {words.day(day, year=True)}" if day else ""
+        return Meeting(forum_id=forum.id, label=said or f"{forum.code}, next", day=day, by_rule=day)
+
+    def carry(self, meeting: Meeting) -> list[Item]:
+        """Let what a meeting leaves go on, in one step; the items that take it up. Nothing goes on twice."""
+        plan = self.onward(meeting)
+        if not plan.items:
+            return []
+        with self.step(f"Carry {words.count(len(plan.items), 'item')} from {meeting.label} to {plan.to.label}"):
+            to = self.meetings.add(plan.to) if plan.is_new else plan.to
+            number = max((item.number for item in self.items.where("meeting_id = ?", to.id)), default=0)
+            made = []
+            for goes in plan.items:
+                if goes.onto:
+                    made.append(self.items.change(goes.onto.id, follows=goes.item.id))
+                else:
+                    number += 1
+                    made.append(self.items.add(carrying_items.follower(goes.item, to.id, number)))
+        return made
+
+    def close_meeting(self, meeting: Meeting) -> list[Item]:
+        """Be done with a meeting: what is not finished goes on. Raises Refused for one that is still to come."""
+        if meeting.closed:
+            raise Refused("closed already", meeting=meeting.label)
+        if meeting.cancelled is None and (meeting.day is None or meeting.day > self.today):
+            raise Refused("not held yet", meeting=meeting.label)
+        with self.step(f"Close {meeting.label}"):
+            made = self.carry(meeting)
+            self.meetings.change(meeting.id, closed=self.today)
+        return made
+
+    def open_again(self, meeting: Meeting) -> None:
+        """Take a meeting up again that one was done with; what has gone on stays where it went."""
+        with self.step(f"Open {meeting.label} again"):
+            self.meetings.change(meeting.id, closed=None)
+
+    def left_behind(self) -> list[Item]:
+        """The items that are not finished, stand on no meeting that is open, and that nothing takes up."""
+        items = self.items.all()
+        outcomes = {outcome.item_id: outcome for outcome in self.outcomes.all()}
+        meetings = {meeting.id: meeting for meeting in self.meetings.all()}
+        return carrying_items.left_behind(items, meetings, outcomes, {item.follows for item in items if item.follows})

@@ -9,13 +9,20 @@ from datetime import date
 
 from mhhs_desk.domain.record import Record
 
+LAST = -1
+"""The `nth` of a rule that means the last such weekday of a month."""
+
+STANDING = "standing"
+"""The state of a forum whose rule gives days; one that may be needed or is not recommended has none to come."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forum(Record):
     """A group of the programme. It meets on the `nth` `weekday` (Monday is 0) of a month, where a rule is known.
 
-    That is the rule it began with; `Cadence` has those that came later. Times are HH:MM in London; the days before a
-    meeting by which papers and members' answers are due are working days.
+    An `nth` of LAST is the last such day of a month. That is the rule it began with; `Cadence` has those that came
+    later. Times are HH:MM in London; the days before a meeting by which papers and members' answers are due are working
+    days.
     """
 
     code: str
@@ -31,7 +38,7 @@ class Forum(Record):
     feedback_due_time: str | None = None
     stood_up: date | None = None
     stood_down: date | None = None
-    state: str = "standing"
+    state: str = STANDING
     source: str = ""
 
 
@@ -69,9 +76,10 @@ class Seat(Record):
 
 def nth_weekday(year: int, month: int, nth: int, weekday: int) -> date | None:
     """The nth such weekday of a month, or None where the month has no nth."""
-    first = date(year, month, 1)
-    day = 1 + (weekday - first.weekday()) % 7 + 7 * (nth - 1)
-    return date(year, month, day) if day <= calendar.monthrange(year, month)[1] else None
+    first, days = date(year, month, 1), calendar.monthrange(year, month)[1]
+    day = 1 + (weekday - first.weekday()) % 7
+    day += 7 * ((days - day) // 7 if nth == LAST else nth - 1)
+    return date(year, month, day) if day <= days else None
 
 
 def rule_on(forum: Forum, day: date, changes: Iterable[Cadence] = ()) -> tuple[int | None, int | None]:
@@ -96,18 +104,25 @@ def days_by_rule(forum: Forum, after: date, changes: Iterable[Cadence] = ()) -> 
         first = date(year, month, 1)
         if first > last and None in rule_on(forum, first, changes):
             return
-        yield from (day for day in _days_of(forum, year, month, changes) if day > after)
+        yield from (day for day in days_of_month(forum, year, month, changes) if day > after)
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
 
 
-def _days_of(forum: Forum, year: int, month: int, changes: list[Cadence]) -> Iterator[date]:
+def days_of_month(forum: Forum, year: int, month: int, changes: Iterable[Cadence] = ()) -> list[date]:
     """The days of one month, each by the rule in force on it, while the forum stands."""
+    changes = [change for change in changes if change.forum_id == forum.id]
     rules = {(forum.nth, forum.weekday), *((change.nth, change.weekday) for change in changes)}
-    found = (
+    found = {
         nth_weekday(year, month, nth, weekday) for nth, weekday in rules if nth is not None and weekday is not None
-    )
-    for day in sorted(day for day in found if day):
-        stands = forum.stood_down is None or day <= forum.stood_down
-        rule = rule_on(forum, day, changes)
-        if stands and None not in rule and nth_weekday(year, month, rule[0] or 0, rule[1] or 0) == day:
-            yield day
+    }
+    return sorted(day for day in found if day and stands_on(forum, day) and _is_by_rule(forum, day, changes))
+
+
+def stands_on(forum: Forum, day: date) -> bool:
+    """Whether a forum is stood up, and not stood down again, on a day."""
+    return (forum.stood_up is None or day >= forum.stood_up) and (forum.stood_down is None or day <= forum.stood_down)
+
+
+def _is_by_rule(forum: Forum, day: date, changes: list[Cadence]) -> bool:
+    nth, weekday = rule_on(forum, day, changes)
+    return nth is not None and weekday is not None and nth_weekday(day.year, day.month, nth, weekday) == day

@@ -18,6 +18,13 @@ def working_days_before(day: date, count: int, holidays: Collection[date]) -> da
     return day
 
 
+def holidays_passed(day: date, count: int, holidays: Collection[date]) -> tuple[date, ...]:
+    """The bank holidays, of the days from Monday to Friday, that `working_days_before` had to jump over, in order."""
+    due = working_days_before(day, count, holidays)
+    between = (due + timedelta(days=n) for n in range(1, (day - due).days))
+    return tuple(one for one in between if one.weekday() < 5 and one in holidays)
+
+
 def working_days_between(start: date, end: date, holidays: Collection[date]) -> int:
     """How many working days after `start` there are up to and with `end`; negative when `end` is earlier."""
     if end < start:

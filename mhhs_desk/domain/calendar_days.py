@@ -1,0 +1,85 @@
+"""What is to be known of a day of the calendar: deadlines in working days, and where days collide."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from mhhs_desk.domain.forums import LAST, nth_weekday
+from mhhs_desk.domain.working_days import holidays_passed, working_days_before
+
+
+class RemarkKind(StrEnum):
+    """In what way a day is not like the others."""
+
+    HOLIDAY = "a bank holiday"
+    WEEKEND = "a weekend"
+    YEAR_END = "between Christmas and New Year"
+    FIFTH_FREE = "the month has a fifth, which is left free"
+    JUMPED = "the deadline had to jump bank holidays"
+    NOT_KNOWN = "the bank holidays of the year are not known"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about a day that somebody who plans by it is told; `days` are the other days it has to do with."""
+
+    kind: RemarkKind
+    day: date
+    days: tuple[date, ...] = ()
+    nth: int | None = None
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """By when something is due: a day, HH:MM in London where a time is set, and the bank holidays that were jumped."""
+
+    day: date
+    time: str | None = None
+    jumped: tuple[date, ...] = ()
+
+    @property
+    def moment(self) -> str:
+        """The ISO day, with its time of day where there is one."""
+        return f"{self.day.isoformat()}T{self.time}" if self.time else self.day.isoformat()
+
+
+def deadline(meeting: date, days: int, time: str | None, holidays: Collection[date]) -> Deadline:
+    """What is due some working days before a meeting, by a time of day where one is set."""
+    return Deadline(working_days_before(meeting, days, holidays), time, holidays_passed(meeting, days, holidays))
+
+
+def remarks(
+    day: date, rule: tuple[int | None, int | None], due: Deadline | None, holidays: Collection[date]
+) -> tuple[Remark, ...]:
+    """What is to be told of the day of a meeting, the rule its forum meets by, and the deadline before it."""
+    return (*_collisions(day, holidays), *_of_rule(day, *rule), *_of_deadline(day, due, holidays))
+
+
+def _collisions(day: date, holidays: Collection[date]) -> Iterator[Remark]:
+    if day in holidays:
+        yield Remark(RemarkKind.HOLIDAY, day)
+    elif day.weekday() >= 5:
+        yield Remark(RemarkKind.WEEKEND, day)
+    elif day.month == 12 and day.day > 26:
+        yield Remark(RemarkKind.YEAR_END, day)
+
+
+def _of_rule(day: date, nth: int | None, weekday: int | None) -> Iterator[Remark]:
+    """A fourth of a month that has five: the fifth is nobody's."""
+    if nth is None or weekday is None or nth == LAST or nth_weekday(day.year, day.month, nth, weekday) != day:
+        return
+    fifth = nth_weekday(day.year, day.month, 5, weekday)
+    if fifth and nth == 4:
+        yield Remark(RemarkKind.FIFTH_FREE, day, (fifth,), nth, weekday)
+
+
+def _of_deadline(day: date, due: Deadline | None, holidays: Collection[date]) -> Iterator[Remark]:
+    if due and due.jumped:
+        yield Remark(RemarkKind.JUMPED, due.day, due.jumped)
+    years = {one.year for one in holidays}
+    if years and not {day.year, due.day.year if due else day.year} <= years:
+        yield Remark(RemarkKind.NOT_KNOWN, day)

@@ -6,12 +6,18 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from mhhs_desk.domain.faults import Refused
 from mhhs_desk.domain.record import Record
 from mhhs_desk.domain.spans import Span
 
-NEXT_MEETING = re.compile(r"\bnext\s+(?:meeting|([A-Z]{3,5}))\b", re.IGNORECASE)
+CODE = r"(?!(?i:week|month|year|day|time|step|stage|phase|round|term|quarter|spring|autumn)S?\b)[A-Z]{3,6}"
+FOLLOWED = re.compile(
+    rf"(?i:\b(?P<which>next|following|this))\s+(?:(?P<code>{CODE})\b|(?i:(?:standing\s+)?meeting)\b"
+    rf"(?:\s+(?i:of|at)\s+(?:(?i:the)\s+)?(?P<of>{CODE})\b)?)"
+)
+"""Words that mean a meeting rather than a day: next PSG, the following meeting, the next meeting of the DAG."""
 
 
 class ActionStatus(StrEnum):
@@ -53,9 +59,22 @@ class ActionUpdate(Record):
     text: str
 
 
+class Followed(NamedTuple):
+    """The meeting that an action follows: this one or the next, of a forum by its code or of its own."""
+
+    code: str | None
+    this: bool
+
+
+def followed(action: Action) -> Followed | None:
+    """The meeting that an action is due at, where it is due at one rather than on a day of its own."""
+    found = FOLLOWED.search(action.due_words or "") if action.due is None else None
+    return Followed(found["code"] or found["of"], found["which"].casefold() == "this") if found else None
+
+
 def follows_a_meeting(action: Action) -> bool:
     """Whether the action is due at the next meeting of a forum rather than on a day of its own."""
-    return action.due is None and bool(action.due_words and NEXT_MEETING.search(action.due_words))
+    return followed(action) is not None
 
 
 def close(action: Action) -> Action:

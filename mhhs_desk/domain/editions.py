@@ -112,6 +112,7 @@ class _Made:
         own = self.own
         items = tuple(self._item(view) for view in own.items)
         named = {answer.feedback.member_id for view in items for answer in view.answers}
+        told = [action for action in own.actions if self._may_tell(action)]
         return View(
             edition=self.edition,
             constituency=own.constituency,
@@ -122,7 +123,8 @@ class _Made:
             members={number: _member(member) for number, member in own.members.items() if number in named},
             member_count=own.member_count,
             heard_count=len({a.feedback.member_id for a in own.answers() if a.feedback.consent in COUNTED}),
-            actions=tuple(_action(action) for action in own.actions if self._may_tell(action)),
+            actions=tuple(_action(action) for action in told),
+            dues={action.id: own.dues[action.id] for action in told if action.id in own.dues},
             calls=tuple(self._call(call) for call in own.calls),
             sources=self._sources(),
             rules=own.rules,
@@ -200,6 +202,9 @@ class _Made:
         )
 
     def _may_tell(self, action: Action) -> bool:
+        """Whether an action names nobody and repeats nothing that may not be told, whoever owes it."""
+        if action.member_id is not None and action.member_id not in self.showing.open:
+            return False
         texts = (action.text, action.owner, action.due_words, action.ref)
         return all(self._may_stand(self.showing.everywhere, text) for text in texts)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from mhhs_desk.domain.actions import Action, ActionStatus, ActionUpdate, follows_a_meeting, is_ours
+from mhhs_desk.domain.actions import Action, ActionStatus, ActionUpdate, is_ours
 from mhhs_desk.domain.coverage import HEARD, State
 from mhhs_desk.domain.faults import Refused
 from mhhs_desk.domain.feedback import is_stale
@@ -252,9 +252,11 @@ def _actions(own: View, updates: Iterable[ActionUpdate], today: date) -> Gate:
 def _falls_due(own: View, action: Action, today: date) -> bool:
     if not is_ours(action, own.seat.rep if own.seat else None):
         return False
-    if action.due:
-        return action.due <= (own.meeting.day or today)
-    return follows_a_meeting(action) and action.meeting_id != own.meeting.id
+    due = own.dues.get(action.id)
+    day = due.day if due else action.due
+    if due and due.meeting_id == own.meeting.id:
+        return True
+    return day is not None and day <= (own.meeting.day or today)
 
 
 def _attending(own: View) -> Gate:

@@ -24,7 +24,7 @@ MEETING_PARTS: Mapping[str, tuple[str, ...]] = {
     "seat": ("seat", "constituency"),
     "heard": ("members", "member_count", "heard_count", "never_heard"),
     "asking": ("calls", "notice", "parts"),
-    "actions": ("actions",),
+    "actions": ("actions", "dues"),
     "originals": ("sources",),
     "rules": ("rules", "thresholds"),
 }
@@ -42,7 +42,7 @@ ITEM_PARTS: Mapping[str, tuple[str, ...]] = {
 APART = frozenset({"items", "edition", "wordings", "stances", "themes", "theme_marks"})
 OF_ITEM = frozenset({"position", "texts", "cited_as"})
 """Fields that are taken apart by hand."""
-MAPPINGS = frozenset({"states", "options", "members", "sources", "next_days", "texts"})
+MAPPINGS = frozenset({"states", "options", "members", "sources", "next_days", "texts", "dues"})
 """Fields that map something that is not a field: members by their number, how many chose each option."""
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from mhhs_desk.domain.actions import Action
 from mhhs_desk.domain.calls import Call
 from mhhs_desk.domain.coverage import HEARD, State, Tally
+from mhhs_desk.domain.dues import Due
 from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.forums import Forum, Seat
 from mhhs_desk.domain.hearing import Part
@@ -80,6 +81,8 @@ class View:
     heard_count: int
     never_heard: tuple[Member, ...] = ()
     actions: tuple[Action, ...] = ()
+    dues: Mapping[int, Due] = field(default_factory=dict)
+    """When each of the actions is due, by its number."""
     calls: tuple[Call, ...] = ()
     sources: Mapping[int, Source] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mhhs_desk.domain.actions import NEXT_MEETING, Action, ActionStatus
+from mhhs_desk.domain.actions import Action, ActionStatus, follows_a_meeting
 from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.proposals import Sameness, Verdict
 from mhhs_desk.intake.likeness import ALIKE, CLEAR, figures, plain, telling_words
@@ -106,8 +106,7 @@ def _reworded(facts: Facts, action: Action, meeting_id: int | None) -> tuple[boo
         return False, None
     if _alike(text, action.text) < REWORDED or _turned(text, action.text):
         return False, None
-    relative = due is None and NEXT_MEETING.search(action.due_words or "") is not None
-    if relative and meeting_id != action.meeting_id:
+    if follows_a_meeting(action) and meeting_id != action.meeting_id:
         return True, f"{action.ref} is due at the next meeting after another one: the same action, or one more?"
     short, long = sorted((len(telling_words(text)), len(telling_words(action.text))))
     return True, None if short >= OWN_WORDS * long else f"{action.ref} says “{action.text}”"

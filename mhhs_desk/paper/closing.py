@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from mhhs_desk import words
-from mhhs_desk.domain.actions import NEXT_MEETING, Action, ActionStatus, follows_a_meeting, is_ours
+from mhhs_desk.domain.actions import Action, ActionStatus, is_ours
 from mhhs_desk.domain.milestones import Ground, Move
 from mhhs_desk.domain.view import View
 from mhhs_desk.paper import wording
@@ -54,15 +54,8 @@ def _actions(view: View, actions: list[Action], today: date) -> Strips:
 
 def _day(view: View, action: Action) -> date | None:
     """The day an action is due: its own, or that of the meeting it follows where one is known."""
-    if action.due or not follows_a_meeting(action):
-        return action.due
-    named = NEXT_MEETING.search(action.due_words or "")
-    code = named[1] if named else None
-    if action.forum_id in (None, view.forum.id) and code and code.upper() != view.forum.code:
-        return None
-    if action.meeting_id == view.meeting.id or action.forum_id not in (None, view.forum.id):
-        return view.next_days.get(action.forum_id or view.forum.id)
-    return view.meeting.day
+    due = view.dues.get(action.id)
+    return due.day if due else action.due
 
 
 def due(view: View, action: Action, today: date) -> Runs:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from mhhs_desk.domain import milestones
 from mhhs_desk.domain.coverage import Cell, State, Tally, never_heard, state, tally
+from mhhs_desk.domain.dues import Diary
 from mhhs_desk.domain.feedback import Feedback, Said, current
 from mhhs_desk.domain.forums import days_by_rule
 from mhhs_desk.domain.hearing import Contact, Part, answers_due, days_had
@@ -115,6 +116,7 @@ def own_view(store: Store, meeting: Meeting) -> View:
     forum = store.forums.get(meeting.forum_id)
     items = _items(store, meeting, collation, members)
     calls = tuple(store.calls.where("meeting_id = ?", meeting.id))
+    actions, dues = tuple(store.actions.where("forum_id IS NULL OR forum_id = ?", forum.id)), diary(store, None)
     return View(
         edition=Edition.OWN,
         constituency=store.settings.read(CONSTITUENCY),
@@ -127,7 +129,8 @@ def own_view(store: Store, meeting: Meeting) -> View:
         member_count=len(members),
         heard_count=len(heard(view.states for view in items)),
         never_heard=tuple(hearing.never_heard(store, meeting, collation.never_heard())) if items else (),
-        actions=tuple(store.actions.where("forum_id IS NULL OR forum_id = ?", forum.id)),
+        actions=actions,
+        dues={action.id: dues.due(action) for action in actions},
         calls=calls,
         sources=_sources(store, items),
         rules=tuple(rule for rule in store.rules.all() if meeting.day is None or rule.in_force_on(meeting.day)),
@@ -183,6 +186,11 @@ def moves_of(store: Store, meeting: Meeting) -> dict[str, Move]:
         )  # fmt: skip
         moves[milestone.code] = milestones.move(milestone, before, after, rules, meeting.day)
     return moves
+
+
+def diary(store: Store, today: date | None) -> Diary:
+    """The meetings that are known and the rules of the forums, by which actions are due."""
+    return Diary(store.forums.all(), store.meetings.all(), store.cadences.all(), today)
 
 
 def next_days(store: Store, after: date) -> dict[int, date]:

@@ -105,7 +105,7 @@ def action(**facts: Any) -> Action:
     ],
 )
 def test_when_an_action_is_due_is_never_guessed(one: Action, said: str) -> None:
-    assert flat(closing.due(view_of(), one, TODAY)) == said
+    assert flat(closing.due(view_of(actions=(one,)), one, TODAY)) == said
 
 
 def test_items_that_follow_one_another_are_named_by_the_first_and_the_last() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from mhhs_desk.domain.actions import Action, ActionStatus
 from mhhs_desk.domain.calls import Call
 from mhhs_desk.domain.coverage import State, Tally
+from mhhs_desk.domain.dues import Diary
 from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.forums import Forum, Seat
 from mhhs_desk.domain.items import Disposition, Item, ThresholdCheck, Touch
@@ -102,7 +103,9 @@ def view_of(*items: ItemView, **more: Any) -> View:
                  2: Source(id=2, name="psg-pack.pdf", kind="pack", sha256="1" * 64, size=1, arrived="2021-11-04")},
         rules=(DECIDES, MOVES), thresholds=THRESHOLDS, next_days={1: date(2021, 12, 1)}, notice=2,
     )  # fmt: skip
-    return replace(view, **more)
+    view = replace(view, **more)
+    diary = Diary([FORUM], [MEETING, Meeting(id=9, forum_id=1, label="PSG 0", day=date(2021, 10, 6))], (), None)
+    return replace(view, dues={action.id: diary.due(action) for action in view.actions})
 
 
 def framework() -> ItemView:

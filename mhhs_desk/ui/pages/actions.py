@@ -13,7 +13,7 @@ from mhhs_desk.domain.actions import Action, ActionStatus, is_ours
 from mhhs_desk.ui import controls, icons, paint
 from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.details import Details
-from mhhs_desk.ui.due import Calendar, Due, typed_due
+from mhhs_desk.ui.due import Calendar, ShownDue, typed_due
 from mhhs_desk.ui.empty import Empty
 from mhhs_desk.ui.page import Page
 from mhhs_desk.ui.shell import Place, Shell
@@ -34,7 +34,7 @@ class ActionsPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.dues: dict[int, Due] = {}
+        self.dues: dict[int, ShownDue] = {}
         self.table: Table[Action] = Table(self._columns())
         self.view = TableView(self.look, self.table, "Actions")
         self.details = Details(shell)
@@ -205,7 +205,7 @@ class ActionsPage(Page):
         pane.space(4)
         pane.link(PAST, past_place("action", action.id))
 
-    def _due_words(self, due: Due) -> str:
+    def _due_words(self, due: ShownDue) -> str:
         if due.overdue:
             return f"{due.said}, overdue"
         if due.beside and due.day:

@@ -288,6 +288,18 @@ def refusal(error: Refused) -> str:
             return f"{facts['meeting']} is closed already."
         case "not held yet":
             return f"{facts['meeting']} has not been held yet. Close it on its day, or call it off."
+        case "called off already":
+            return f"{facts['meeting']} was called off{_on(facts['day'])} already. Say first that it is held after all."
+        case "not called off":
+            return f"{facts['meeting']} is not called off."
+        case "it meets then already":
+            return f"{facts['meeting']} meets then already. Give another day or start."
+        case "a meeting without a label":
+            return "Give the meeting a label, such as PSG 2."
+        case "a label twice":
+            return f"There is a meeting called {facts['label']} already."
+        case "no day to confirm":
+            return "No day is chosen. Choose those that are to be meetings."
         case "its place is taken":
             return "Something of the same name has taken its place since. Give that another name, then bring it back."
     return _asking_refusal(error.why, facts) or error.why
@@ -315,6 +327,10 @@ def _asking_refusal(why: str, facts: dict[str, Any]) -> str | None:
         "wording names a member": f"The wording names {facts.get('name')}, and every member would read it."
         " Take it out; {member} is whom each letter is to.",
     }.get(why)
+
+
+def _on(value: object) -> str:
+    return f" on {day(value, year=True)}" if isinstance(value, date) else ""
 
 
 def _membership(since: object, until: object) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from mhhs_desk.domain.forums import LAST, nth_weekday
+from mhhs_desk.domain.forums import nth_weekday
 from mhhs_desk.domain.working_days import holidays_passed, working_days_before
 
 
@@ -24,7 +24,10 @@ class RemarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something about a day that somebody who plans by it is told; `days` are the other days it has to do with."""
+    """Something about a day that somebody who plans by it is told; `days` are the other days it has to do with.
+
+    Of a day that a rule gives, `nth` and `weekday` are that rule.
+    """
 
     kind: RemarkKind
     day: date
@@ -56,7 +59,11 @@ def remarks(
     day: date, rule: tuple[int | None, int | None], due: Deadline | None, holidays: Collection[date]
 ) -> tuple[Remark, ...]:
     """What is to be told of the day of a meeting, the rule its forum meets by, and the deadline before it."""
-    return (*_collisions(day, holidays), *_of_rule(day, *rule), *_of_deadline(day, due, holidays))
+    nth, weekday = rule
+    told = tuple(_collisions(day, holidays))
+    if nth is not None and weekday is not None and nth_weekday(day.year, day.month, nth, weekday) == day:
+        told = tuple(replace(one, nth=nth, weekday=weekday) for one in (*told, *_of_rule(day, nth, weekday)))
+    return (*told, *_of_deadline(day, due, holidays))
 
 
 def _collisions(day: date, holidays: Collection[date]) -> Iterator[Remark]:
@@ -68,13 +75,11 @@ def _collisions(day: date, holidays: Collection[date]) -> Iterator[Remark]:
         yield Remark(RemarkKind.YEAR_END, day)
 
 
-def _of_rule(day: date, nth: int | None, weekday: int | None) -> Iterator[Remark]:
+def _of_rule(day: date, nth: int, weekday: int) -> Iterator[Remark]:
     """A fourth of a month that has five: the fifth is nobody's."""
-    if nth is None or weekday is None or nth == LAST or nth_weekday(day.year, day.month, nth, weekday) != day:
-        return
     fifth = nth_weekday(day.year, day.month, 5, weekday)
     if fifth and nth == 4:
-        yield Remark(RemarkKind.FIFTH_FREE, day, (fifth,), nth, weekday)
+        yield Remark(RemarkKind.FIFTH_FREE, day, (fifth,))
 
 
 def _of_deadline(day: date, due: Deadline | None, holidays: Collection[date]) -> Iterator[Remark]:

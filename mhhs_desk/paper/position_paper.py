@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from mhhs_desk.domain.papers import Kind
 from mhhs_desk.domain.view import View
@@ -14,14 +15,14 @@ from mhhs_desk.paper.answers import answers_section
 from mhhs_desk.paper.closing import actions_section, milestones_section
 from mhhs_desk.paper.consultation import consultation_section
 from mhhs_desk.paper.item_page import SOURCES_ON, item_section
-from mhhs_desk.paper.kept import Kept, around, unwritten
+from mhhs_desk.paper.kept import Kept, outlined, unwritten, with_one
 from mhhs_desk.paper.mediation import mediation_section
-from mhhs_desk.paper.page import BOTTOM, LEFT, MEASURE, MM, Anchor, Flow, Page, Strips, Text, gap, height_of
+from mhhs_desk.paper.page import BOTTOM, LEFT, MEASURE, MM, Anchor, Flow, Link, Page, Strips, Text, gap, height_of
 from mhhs_desk.paper.rendered import Rendered
 from mhhs_desk.paper.rows import SMALL_LEADING, paragraph
 from mhhs_desk.paper.running import finished
 from mhhs_desk.paper.running import paper_id as paper_id
-from mhhs_desk.paper.sources import cited, sources_section
+from mhhs_desk.paper.sources import sources_section
 from mhhs_desk.paper.text import SMALL_STRONG, Run
 from mhhs_desk.undisturbed import undisturbed
 
@@ -40,24 +41,23 @@ def printed(view: View, pages: list[Page]) -> Rendered:
 
 
 def laid_out(view: View, today: date, kept: Kept) -> list[Page]:
-    """The pages without their heads and feet; a section that is kept is not set anew."""
-    rest = unwritten(view), today
-    notes = {whole: _note(view, today, whole) for whole in (True, False)}
+    """The pages without their heads and feet; what is kept is not set anew."""
+    rest = unwritten(view)
+    notes = {whole: _note(rest, today, whole) for whole in (True, False)}
     note_top = BOTTOM - height_of(notes[False])
     flow = Flow(first_bottom=note_top - 4 * MM)
-    front, columns, whole = front_page.front(view, flow.room)
-    body = _items(view, kept)
-    body += kept.of("closing", rest, lambda: _closing(view, today))
-    annex = kept.of("annex", rest, lambda: [*answers_section(view), *mediation_section(view)])
-    pointing = [*front, *chain.from_iterable(columns), *body, *annex]
-    sources = kept.of("sources", (rest, cited(pointing, view.edition.letter)), lambda: sources_section(view, pointing))
-    flow.place(front)
-    flow.columns(*columns)
+    front, columns, whole = _front(view, flow.room, kept)
+    items = [_item(with_one(view, item), kept) for item in view.items]
+    closing = kept.of("closing", (rest, today), lambda: _part(_closing(rest, today)))
+    annex = kept.of("annex", rest, lambda: _part([*answers_section(rest), *mediation_section(rest)]))
+    before = [front, *columns, *items, closing, annex]
+    flow.place(front.strips)
+    flow.columns(*(column.strips for column in columns))
     if whole:
         flow.turn()
-    flow.place([gap(30), *body])
-    flow.place([*sources, gap(30)])
-    flow.place(annex)
+    flow.place(chain([gap(30)], *(part.strips for part in (*items, closing))))
+    flow.place([*_sources(rest, before, kept), gap(30)])
+    flow.place(annex.strips)
     for strip in notes[whole]:
         flow.pages[0].append((note_top, strip))
         note_top += strip.height
@@ -66,10 +66,40 @@ def laid_out(view: View, today: date, kept: Kept) -> list[Page]:
     return pages
 
 
-def _items(view: View, kept: Kept) -> Strips:
-    apart = around(view)
-    made = (kept.of(item.item.id, (apart, item), partial(item_section, view, item)) for item in view.items)
-    return [*chain.from_iterable(made)]
+class Part(NamedTuple):
+    """Strips, and the places that lie behind the ways from them."""
+
+    strips: Strips
+    leads_to: frozenset[str]
+
+
+def _part(strips: Strips) -> Part:
+    return Part(strips, frozenset(mark.to for strip in strips for mark in strip.marks if type(mark) is Link))
+
+
+def _front(view: View, room: float, kept: Kept) -> tuple[Part, tuple[Part, ...], bool]:
+    """What stands over the width of the front page, its columns, and whether all of it is on one page."""
+    shown = outlined(view)
+
+    def made() -> tuple[Part, tuple[Part, ...], bool]:
+        strips, columns, whole = front_page.front(shown, room)
+        return _part(strips), tuple(map(_part, columns)), whole
+
+    return kept.of("front", (shown, room), made)
+
+
+def _item(alone: View, kept: Kept) -> Part:
+    """The section of the only item of a view."""
+    (item,) = alone.items
+    return kept.of(item.item.id, alone, lambda: _part(item_section(alone, item)))
+
+
+def _sources(view: View, parts: Iterable[Part], kept: Kept) -> Strips:
+    """An entry for everything that the parts point to."""
+    found = list(parts)
+    keys = frozenset(chain.from_iterable(part.leads_to for part in found))
+    strips = chain.from_iterable(part.strips for part in found)
+    return kept.of("sources", (view, keys), lambda: sources_section(view, strips))
 
 
 def _closing(view: View, today: date) -> Strips:

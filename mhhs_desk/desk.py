@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from mhhs_desk import gate_words, places
+from mhhs_desk.acting import Acting
 from mhhs_desk.asking import Asking
 from mhhs_desk.closing import Closing
 from mhhs_desk.convening import Convening
@@ -36,7 +37,7 @@ Report = Callable[[int, int], None]
 """`report(done, total)`: tells how far long work is, and raises Cancelled when the rep has cancelled it."""
 
 
-class Desk(Convening, Asking, Noting, Issuing, Closing):
+class Desk(Convening, Acting, Asking, Noting, Issuing, Closing):
     """An open workspace. Its records are attributes by kind: `desk.members`, `desk.meetings`, `desk.feedback`."""
 
     @classmethod

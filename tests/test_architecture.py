@@ -33,10 +33,12 @@ SEES = {
     "calendar_words": {"domain", "words"},
     "convening": {"keeping", "domain", "store", "exchange", "words", "calendar_words"},
     "asking": {"keeping", "domain", "store", "exchange", "words", "places"},
+    "acting": {"keeping", "domain", "store"},
     "noting": {"keeping", "domain", "store", "intake"},
     "closing": {"keeping", "domain", "words"},
     "issuing": {"keeping", "domain", "store", "intake", "paper", "paper_words"},
     "desk": {
+        "acting",
         "convening",
         "asking",
         "closing",

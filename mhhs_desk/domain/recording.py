@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import Any
 
-from mhhs_desk.domain.view import View, names_of, plain
+from mhhs_desk.domain.view import View, names_of, written
 
 
 class Recording:
@@ -33,8 +32,7 @@ class Recording:
         """A part of a view as it is written; the very same part is not written again."""
         known = self._told.get(key)
         if known is None or known[0] is not value:
-            told = json.dumps(plain(value), sort_keys=True, ensure_ascii=False).encode()
-            self._told[key] = known = value, told
+            self._told[key] = known = value, written(value)
         return known[1]
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from mhhs_desk.domain.actions import Action
@@ -116,7 +118,7 @@ class View:
 
     def record(self) -> bytes:
         """What this view says, as JSON: the same records give the same bytes on any machine and any day."""
-        return json.dumps(plain(self), sort_keys=True, ensure_ascii=False).encode()
+        return written(self)
 
     def digest(self) -> str:
         """The hash of what this view says."""
@@ -135,31 +137,37 @@ def heard(item_states: Iterable[Mapping[int, State]]) -> set[int]:
     return {member for states in item_states for member, state in states.items() if state in HEARD}
 
 
-def plain(value: Any) -> Any:
-    """A value as JSON can write it, without what does not speak of its content: identities, and the way in."""
-    if value is None or isinstance(value, (str, int)):
-        return value
+def written(value: object) -> bytes:
+    """A part of a view as JSON, without what does not speak of its content: identities, and the way in."""
+    told = json.dumps(_keyed(value), default=_told, sort_keys=True, ensure_ascii=False, check_circular=False)
+    return told.encode()
+
+
+def _told(value: Any) -> Any:
+    """What JSON cannot write by itself, as something that holds only what it can, or what is told in its turn."""
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Source):
         value = replace(value, arrived="", text="", state=SourceState.FILED)
-    if names := names_of(type(value)):
-        found = ((name, getattr(value, name)) for name in names)
-        return {name: said if type(said) in AS_THEY_ARE else plain(said) for name, said in found}
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, (tuple, list)):
-        return [plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
+    told = {name: getattr(value, name) for name in names_of(type(value))}
+    if KEYED.isdisjoint(map(type, told.values())):
+        return told
+    return {name: _keyed(said) for name, said in told.items()}
 
 
-AS_THEY_ARE = frozenset({type(None), str, int, bool})
-"""What most fields hold, and JSON writes at once."""
+def _keyed(value: Any) -> Any:
+    """A mapping with keys that are in order as JSON writes them."""
+    return {str(key): item for key, item in value.items()} if type(value) in KEYED else value
+
+
+KEYED = frozenset({dict, Counter, MappingProxyType})
 UNPRINTED = frozenset({"uid", "reviewed"})
 """Fields that no paper prints: an identity, and the day on which an answer was looked through."""
 _known: dict[type, tuple[str, ...]] = {}
 
 
 def names_of(kind: type) -> tuple[str, ...]:
-    """The fields of a dataclass that speak of its content; none of anything else. Looked up once for each kind."""
+    """The fields of a dataclass that speak of its content. Looked up once for each kind."""
     if kind not in _known:
-        _known[kind] = tuple(f.name for f in fields(kind) if f.name not in UNPRINTED) if is_dataclass(kind) else ()
+        _known[kind] = tuple(f.name for f in fields(kind) if f.name not in UNPRINTED)
     return _known[kind]

@@ -50,6 +50,8 @@ class Face:
 
     def coded(self, text: str) -> str | None:
         """A text escaped for the page; None where it takes signs of several programs."""
+        if text.isascii() and text.isprintable() and "(" not in text and ")" not in text and "\\" not in text:
+            return text  # as most are: each of its signs stands for itself in the first program
         if not self.known.issuperset(text):
             for sign in map(ord, text):
                 if sign not in self._codes:

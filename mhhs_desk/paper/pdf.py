@@ -12,6 +12,7 @@ import re
 from dataclasses import astuple, dataclass
 from functools import cache
 from html import escape
+from itertools import accumulate
 
 from mhhs_desk.paper.colours import srgb
 from mhhs_desk.paper.faces import Face, program
@@ -90,19 +91,16 @@ class File:
 
     def data(self, catalog: int, info: int) -> bytes:
         """The file: its objects, where each lies, and which is the first to read."""
-        parts, places, at = [HEAD], [], len(HEAD)
-        for number, body in enumerate(self._objects, 1):
-            places.append(at)
-            part = b"%d 0 obj\n%b\nendobj\n" % (number, body)
-            parts.append(part)
-            at += len(part)
-        lines = b"".join(b"%010d 00000 n \n" % place for place in places)
-        size = len(places) + 1
-        known = hashlib.md5(b"".join(parts), usedforsecurity=False).hexdigest()
-        told = f"<</Size {size}/Root {catalog} 0 R/Info {info} 0 R/ID[<{known}><{known}>]>>"
-        parts.append(b"xref\n0 %d\n0000000000 65535 f \n%b" % (size, lines))
-        parts.append(f"trailer\n{told}\nstartxref\n{at}\n%%EOF\n".encode("latin-1"))
-        return b"".join(parts)
+        parts, known = self._objects, hashlib.md5(HEAD, usedforsecurity=False)
+        for at, body in enumerate(parts):
+            parts[at] = part = b"%d 0 obj\n%b\nendobj\n" % (at + 1, body)  # in its place, or it would be there twice
+            known.update(part)
+        *places, end = accumulate(map(len, parts), initial=len(HEAD))
+        lines = b"".join([b"%010d 00000 n \n" % place for place in places])
+        size, name = len(parts) + 1, known.hexdigest()
+        told = f"<</Size {size}/Root {catalog} 0 R/Info {info} 0 R/ID[<{name}><{name}>]>>"
+        table = b"xref\n0 %d\n0000000000 65535 f \n%b" % (size, lines)
+        return b"".join((HEAD, *parts, table, f"trailer\n{told}\nstartxref\n{end}\n%%EOF\n".encode("latin-1")))
 
 
 NEVER_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")

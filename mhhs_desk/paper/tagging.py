@@ -132,7 +132,8 @@ def _in_order(root: Tag) -> list[Tag]:
     while open_:
         tag = open_.pop()
         found.append(tag)
-        open_ += [kid for kid in reversed(tag.kids) if type(kid) is Tag]
+        if len(tag.kids) != 1 or type(tag.kids[0]) is Tag:  # most hold one stretch of text and nothing else
+            open_ += [kid for kid in reversed(tag.kids) if type(kid) is Tag]
     return found
 
 

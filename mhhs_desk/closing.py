@@ -7,7 +7,10 @@ from datetime import date
 
 from mhhs_desk import words
 from mhhs_desk.domain import carrying_items
-from mhhs_desk.domain.carrying_items import Goes, next_number
+from mhhs_desk.domain.actions import Action, ActionStatus
+from mhhs_desk.domain.carrying_items import Goes
+from mhhs_desk.domain.convening import next_labels
+from mhhs_desk.domain.dues import Diary
 from mhhs_desk.domain.faults import Refused
 from mhhs_desk.domain.forums import Forum
 from mhhs_desk.domain.items import Item
@@ -45,11 +48,15 @@ class Closing(Keeping):
         goes = carrying_items.going_on(
             self.items.where("meeting_id = ?", meeting.id),
             self.outcomes_of(meeting),
-            {item.follows for item in self.items.where(FOLLOWED, meeting.id) if item.follows},
+            {item.follows for item in self.followers(meeting) if item.follows},
             agenda,
             meeting.cancelled is not None,
         )
         return Onward(meeting, to, tuple(goes))
+
+    def followers(self, meeting: Meeting) -> list[Item]:
+        """The items of other meetings that take up those of one."""
+        return list(self.items.where(FOLLOWED, meeting.id))
 
     def outcomes_of(self, meeting: Meeting) -> dict[int, Outcome]:
         """The outcome that stands for each item of a meeting that has one."""
@@ -57,10 +64,14 @@ class Closing(Keeping):
 
     def _to_come(self, forum: Forum, day: date | None) -> Meeting:
         """A forum's next meeting that nobody has called yet: on the day by rule, or without a day."""
-        labels = [one.label for one in self.meetings.where("forum_id = ?", forum.id)]
-        number = next_number(labels)
-        said = f"{forum.code} {number}" if number else f"{forum.code}, {words.day(day, year=True)}" if day else ""
-        return Meeting(forum_id=forum.id, label=said or f"{forum.code}, next", day=day, by_rule=day)
+        (label,) = next_labels(forum, self.meetings.all(), [day or date.max])
+        return Meeting(forum_id=forum.id, label=label, day=day, by_rule=day)
+
+    def actions_onward(self, meeting: Meeting) -> list[Action]:
+        """The open actions that are due at a meeting and go on to the next one when it is closed."""
+        diary = Diary(self.forums.all(), self.meetings.all(), self.cadences.all(), self.today)
+        open_ = self.actions.where("status <> ?", ActionStatus.DONE)
+        return [one for one in open_ if (due := diary.due(one)).follows and due.meeting_id == meeting.id]
 
     def carry(self, meeting: Meeting) -> list[Item]:
         """Let what a meeting leaves go on, in one step; the items that take it up. Nothing goes on twice."""
@@ -86,6 +97,8 @@ class Closing(Keeping):
         if meeting.cancelled is None and (meeting.day is None or meeting.day > self.today):
             raise Refused("not held yet", meeting=meeting.label)
         with self.step(f"Close {meeting.label}"):
+            for action in self.actions_onward(meeting):
+                self.actions.change(action.id, due_after=meeting.id)
             made = self.carry(meeting)
             self.meetings.change(meeting.id, closed=self.today)
         return made

@@ -8,11 +8,12 @@ from datetime import date, datetime
 from typing import Any
 
 from mhhs_desk.domain.backups import Backup, Contents, Reason
+from mhhs_desk.domain.carrying_items import Unfinished
 from mhhs_desk.domain.faults import Fault, FaultKind, Refused
 from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.holder import Holder
 from mhhs_desk.domain.members import Consent
-from mhhs_desk.domain.papers import Edition
+from mhhs_desk.domain.papers import Edition, Fate
 from mhhs_desk.domain.positions import Strength, in_words
 from mhhs_desk.domain.spans import Span
 from mhhs_desk.domain.wordings import Says
@@ -43,6 +44,19 @@ SAYS = {
     Says.LIVES_WITH: "Can live with it",
     Says.OBJECTS: "Objects",
     None: "Has not said",
+}
+FATES = {
+    Fate.CARRIED: "Carried",
+    Fate.IN_PART: "Carried in part",
+    Fate.NOT_CARRIED: "Not carried",
+    Fate.DEFERRED: "Deferred",
+    Fate.NOT_TAKEN: "Not taken",
+}
+UNFINISHED = {
+    Unfinished.DEFERRED: "Deferred",
+    Unfinished.NOT_TAKEN: "Not taken",
+    Unfinished.NO_OUTCOME: "No outcome noted",
+    Unfinished.CALLED_OFF: "The meeting was called off",
 }
 VERBS = {"undo": "Took back", "redo": "Did again"}
 REASONS = {

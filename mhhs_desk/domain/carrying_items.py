@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from mhhs_desk.domain.forums import Cadence, Forum, days_by_rule
+from mhhs_desk.domain.convening import open_days
+from mhhs_desk.domain.forums import Cadence, Forum
 from mhhs_desk.domain.items import Item
-from mhhs_desk.domain.meetings import Meeting
+from mhhs_desk.domain.meetings import Meeting, MeetingKind
 from mhhs_desk.domain.papers import Fate, Outcome
-
-NUMBER = re.compile(r"(\d+)(?:\.\d+)?$")
 
 
 class Unfinished(StrEnum):
@@ -88,31 +86,28 @@ def follower(item: Item, meeting_id: int, number: int) -> Item:
 def next_of(
     meeting: Meeting, forum: Forum, meetings: Iterable[Meeting], changes: Iterable[Cadence], today: date
 ) -> Where:
-    """Where what a meeting leaves goes: to the forum's next one that is to come, else to the next day by rule.
+    """Where what a meeting leaves goes: to the forum's next standing meeting, or the day by rule before it.
 
-    One that was called off or is done with is never the next, nor is a day by rule that some meeting stood for.
+    What was called off or is done with is never the next one. Where neither is known, it goes to an ad hoc meeting that
+    is to come, then to one without a day.
     """
-    others = [one for one in meetings if one.forum_id == forum.id and one.id != meeting.id]
-    open_ = [one for one in others if one.cancelled is None and one.closed is None]
+    every = [one for one in meetings if one.forum_id == forum.id]
     after = max(meeting.day or today, today - timedelta(days=1))
-    coming = sorted((one for one in open_ if one.day and one.day > after), key=lambda one: (one.day, one.id))
-    undated = [one for one in open_ if one.day is None]
-    if coming or undated:
-        return Where((coming or undated)[0])
-    taken = {day for one in (*others, meeting) for day in (one.day, one.by_rule)}
-    return Where(by_rule=next((day for day in days_by_rule(forum, after, changes) if day not in taken), None))
-
-
-def next_number(labels: Iterable[str]) -> int | None:
-    """The number after the last one of some labels: 2 after "PSG 1"; None where none of them has one."""
-    numbers = [int(found[1]) for label in labels if (found := NUMBER.search(label))]
-    return max(numbers) + 1 if numbers else None
+    open_ = [one for one in every if one.id != meeting.id and one.cancelled is None and one.closed is None]
+    coming = sorted(((one.day, one.id, one) for one in open_ if one.day and one.day > after), key=lambda one: one[:2])
+    standing = [one for _, _, one in coming if one.kind is MeetingKind.STANDING]
+    ruled = next(open_days(forum, after, every, changes), None)
+    if standing and (ruled is None or (standing[0].day or ruled) <= ruled):
+        return Where(standing[0])
+    if ruled:
+        return Where(by_rule=ruled)
+    return Where(next(iter((*(one for _, _, one in coming), *(one for one in open_ if one.day is None))), None))
 
 
 def left_behind(
     items: Iterable[Item], meetings: Mapping[int, Meeting], outcomes: Mapping[int, Outcome], followed: Collection[int]
 ) -> list[Item]:
-    """The items of meetings done with or called off that are not finished and have no follower: there are to be none."""
+    """The items of meetings done with or called off not finished and without a follower: there are to be none."""
     found = []
     for item in items:
         meeting = meetings[item.meeting_id]

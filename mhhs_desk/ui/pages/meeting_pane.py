@@ -20,10 +20,12 @@ from mhhs_desk.ui.pages.consultation import ConsultationPane
 from mhhs_desk.ui.pages.item_line import ItemLine
 from mhhs_desk.ui.pages.matrix import MatrixPane
 from mhhs_desk.ui.pages.readiness import ReadinessPane
+from mhhs_desk.ui.pages.record import RecordPane
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.tabs import Tabs
 
-PARTS = (("agenda", "Agenda"), ("matrix", "Matrix"), ("readiness", "Readiness"), ("consultation", "Consultation"))
+PARTS = (("agenda", "Agenda"), ("matrix", "Matrix"), ("readiness", "Readiness"), ("consultation", "Consultation"),
+         ("record", "Record"))  # fmt: skip
 
 
 class MeetingPane(QWidget):
@@ -104,6 +106,15 @@ class MeetingPane(QWidget):
             made.show_view(self.view)
         return made
 
+    @cached_property
+    def record(self) -> RecordPane:
+        """Made when it is first looked at, as the consultation is."""
+        made = RecordPane(self.shell)
+        self.stack.addWidget(made)
+        if self.view:
+            made.show_view(self.view)
+        return made
+
     def show_head(self, there: bool) -> None:
         self.head.setVisible(there)
 
@@ -120,6 +131,8 @@ class MeetingPane(QWidget):
         self.readiness.show_gates(meeting, gates)
         if "consultation" in vars(self):
             self.consultation.show_view(view)
+        if "record" in vars(self):
+            self.record.show_view(view)
         self.show_part(self.part)
 
     def _facts(self, view: View) -> list[str]:
@@ -145,7 +158,7 @@ class MeetingPane(QWidget):
             "matrix": self.matrix,
             "readiness": self.readiness,
         }
-        self.stack.setCurrentWidget(parts.get(self.part) or self.consultation)
+        self.stack.setCurrentWidget(parts.get(self.part) or getattr(self, self.part))
         self.item_line.show_for(self.meeting if self.part == "agenda" else None)
 
     def focus_part(self) -> None:
@@ -153,10 +166,15 @@ class MeetingPane(QWidget):
         if self.part == "matrix":
             self.matrix.focus_grid()
             return
-        if self.part == "consultation":
-            self.consultation.focus_first()
+        if self.part in ("consultation", "record"):
+            getattr(self, self.part).focus_first()
             return
         (self.agenda if self.part == "agenda" else self.readiness.gates).setFocus()
+
+    def leave(self) -> None:
+        """Keep what is still being typed."""
+        if "record" in vars(self):
+            self.record.flush()
 
     def _open(self, row: AgendaRow) -> None:
         self.shell.go(Place("item", row.view.item.id))

@@ -218,6 +218,9 @@ class MeetingsPage(Page):
             return InHand(self.pane.meeting)
         return InHand(self.pane.meeting, cell.column.item, cell.member)
 
+    def leave(self) -> None:
+        self.pane.leave()
+
     def focus_first(self) -> None:
         if self.part == "agenda":
             self.list.setFocus()

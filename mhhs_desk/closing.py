@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from mhhs_desk import words
-from mhhs_desk.domain import carrying_items
-from mhhs_desk.domain.actions import Action, ActionStatus
+from mhhs_desk.acting import Acting
+from mhhs_desk.convening import Convening
+from mhhs_desk.domain import carrying, carrying_items
+from mhhs_desk.domain.actions import Action
 from mhhs_desk.domain.carrying_items import Goes
 from mhhs_desk.domain.convening import next_labels
-from mhhs_desk.domain.dues import Diary
 from mhhs_desk.domain.faults import Refused
 from mhhs_desk.domain.forums import Forum
 from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.papers import Outcome
-from mhhs_desk.keeping import Keeping
 
 OF_MEETING = "item_id IN (SELECT id FROM item WHERE meeting_id = ?)"
 FOLLOWED = "follows IN (SELECT id FROM item WHERE meeting_id = ?)"
@@ -36,7 +36,7 @@ class Onward:
         return self.to.id == 0
 
 
-class Closing(Keeping):
+class Closing(Acting, Convening):
     """A desk that is done with meetings."""
 
     def onward(self, meeting: Meeting) -> Onward:
@@ -68,10 +68,8 @@ class Closing(Keeping):
         return Meeting(forum_id=forum.id, label=label, day=day, by_rule=day)
 
     def actions_onward(self, meeting: Meeting) -> list[Action]:
-        """The open actions that are due at a meeting and go on to the next one when it is closed."""
-        diary = Diary(self.forums.all(), self.meetings.all(), self.cadences.all(), self.today)
-        open_ = self.actions.where("status <> ?", ActionStatus.DONE)
-        return [one for one in open_ if (due := diary.due(one)).follows and due.meeting_id == meeting.id]
+        """The open actions that are due at a meeting, as they are once it is closed: due at the next one."""
+        return carrying.carry(self.actions.all(), meeting, self.diary())
 
     def carry(self, meeting: Meeting) -> list[Item]:
         """Let what a meeting leaves go on, in one step; the items that take it up. Nothing goes on twice."""
@@ -97,11 +95,18 @@ class Closing(Keeping):
         if meeting.cancelled is None and (meeting.day is None or meeting.day > self.today):
             raise Refused("not held yet", meeting=meeting.label)
         with self.step(f"Close {meeting.label}"):
-            for action in self.actions_onward(meeting):
-                self.actions.change(action.id, due_after=meeting.id)
             made = self.carry(meeting)
+            self.carry_actions(meeting)
             self.meetings.change(meeting.id, closed=self.today)
         return made
+
+    def call_off(self, meeting_id: int, told_on: date | None = None, why: str = "") -> Meeting:
+        """Take down that a meeting was called off; what was on its agenda goes on, in the same step. Raises Refused."""
+        with self.step(f"Call off {self.meetings.get(meeting_id).label}"):
+            off = super().call_off(meeting_id, told_on, why)
+            self.carry(off)
+            self.carry_actions(off)
+        return off
 
     def open_again(self, meeting: Meeting) -> None:
         """Take a meeting up again that one was done with; what has gone on stays where it went."""

@@ -7,10 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from mhhs_desk import gate_words, places
-from mhhs_desk.acting import Acting
 from mhhs_desk.asking import Asking
 from mhhs_desk.closing import Closing
-from mhhs_desk.convening import Convening
 from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.domain.forums import Seat, days_by_rule
 from mhhs_desk.domain.gates import Gate, GateSetting, refuse_setting
@@ -37,7 +35,7 @@ Report = Callable[[int, int], None]
 """`report(done, total)`: tells how far long work is, and raises Cancelled when the rep has cancelled it."""
 
 
-class Desk(Convening, Acting, Asking, Noting, Issuing, Closing):
+class Desk(Closing, Asking, Noting, Issuing):
     """An open workspace. Its records are attributes by kind: `desk.members`, `desk.meetings`, `desk.feedback`."""
 
     @classmethod

@@ -35,7 +35,7 @@ SEES = {
     "asking": {"keeping", "domain", "store", "exchange", "words", "places"},
     "acting": {"keeping", "domain", "store"},
     "noting": {"keeping", "domain", "store", "intake"},
-    "closing": {"keeping", "domain", "words"},
+    "closing": {"acting", "convening", "domain", "words"},
     "issuing": {"keeping", "domain", "store", "intake", "paper", "paper_words"},
     "desk": {
         "acting",

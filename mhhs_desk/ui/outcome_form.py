@@ -162,7 +162,8 @@ class OutcomeForm(QFrame):
 
 
 def _said(field: QLineEdit | Area) -> str:
-    return " ".join((field.text() if isinstance(field, QLineEdit) else field.toPlainText()).split())
+    text = field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
 
 
 def _hint(row: OutcomeRow) -> str:

@@ -54,7 +54,7 @@ class OutcomeRow:
     def did_words(self) -> str:
         """What the group did: the words noted, else the option's name."""
         one = self.outcome
-        return one.text or (self.item.option_name(one.option) if one.option else "not noted")
+        return " ".join(one.text.split()) or (self.item.option_name(one.option) if one.option else "not noted")
 
 
 def columns() -> list[Column[OutcomeRow]]:

@@ -135,7 +135,9 @@ def empty() -> bytes:
 
 HAPPENINGS = st.lists(
     st.tuples(
-        st.sampled_from(["invite", "add", "outcome", "move", "call off", "close", "reopen", "undo", "wait"]),
+        st.sampled_from(
+            ["invite", "add", "outcome", "move", "call off", "close", "reopen", "hold after all", "undo", "wait"]
+        ),
         st.integers(0, 5),
         st.integers(0, 40),
     ),
@@ -174,13 +176,14 @@ def happen(desk: Desk, what: str, which: int, amount: int) -> None:
     elif what == "move" and meeting.closed is None:
         desk.meetings.change(meeting.id, day=day)
     elif what == "call off" and meeting.closed is None and meeting.cancelled is None:
-        with desk.step("Call off"):
-            desk.carry(desk.meetings.change(meeting.id, cancelled=desk.today))
+        desk.call_off(meeting.id)
     elif what == "close" and meeting.closed is None and meeting.day and meeting.day <= desk.today:
         desk.close_meeting(meeting)
     elif what == "reopen" and meeting.closed:
         desk.open_again(meeting)
         desk.close_meeting(desk.meetings.get(meeting.id))
+    elif what == "hold after all" and meeting.cancelled:
+        desk.reinstate(meeting.id)
     elif what == "undo" and desk.undoable():
         desk.undo()
         if not desk.meetings.count():

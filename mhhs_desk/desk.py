@@ -24,6 +24,7 @@ from mhhs_desk.issuing import paper_name as paper_name
 from mhhs_desk.issuing import render as render
 from mhhs_desk.issuing import write_whole as write_whole
 from mhhs_desk.keeping import new_workspace, open_workspace
+from mhhs_desk.minuting import Minuting
 from mhhs_desk.noting import Noting
 from mhhs_desk.store import reference, viewing
 from mhhs_desk.store.asked import first_asked
@@ -35,7 +36,7 @@ Report = Callable[[int, int], None]
 """`report(done, total)`: tells how far long work is, and raises Cancelled when the rep has cancelled it."""
 
 
-class Desk(Closing, Asking, Noting, Issuing):
+class Desk(Closing, Asking, Noting, Minuting, Issuing):
     """An open workspace. Its records are attributes by kind: `desk.members`, `desk.meetings`, `desk.feedback`."""
 
     @classmethod

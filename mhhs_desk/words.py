@@ -314,6 +314,13 @@ def refusal(error: Refused) -> str:
             return f"There is a meeting called {facts['label']} already."
         case "no day to confirm":
             return "No day is chosen. Choose those that are to be meetings."
+        case "nothing to record":
+            outcome = facts["missing"] == "outcome"
+            return "Name an option, or how the item ended." if outcome else "The line has no words yet."
+        case "no item to decide on":
+            return f"{facts['meeting']} has no items yet, so there is nothing to decide. Record a note."
+        case "nobody is named":
+            return "Give a name first: Robin Ash, Supplier Agent, alternate."
         case "its place is taken":
             return "Something of the same name has taken its place since. Give that another name, then bring it back."
     return _asking_refusal(error.why, facts) or error.why

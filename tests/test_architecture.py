@@ -35,6 +35,8 @@ SEES = {
     "asking": {"keeping", "domain", "store", "exchange", "words", "places"},
     "acting": {"keeping", "domain", "store"},
     "noting": {"keeping", "domain", "store", "intake"},
+    "gathering": {"keeping", "domain", "intake"},
+    "minuting": {"gathering", "domain", "store", "intake"},
     "closing": {"acting", "convening", "domain", "words"},
     "issuing": {"keeping", "domain", "store", "intake", "paper", "paper_words"},
     "desk": {
@@ -44,6 +46,7 @@ SEES = {
         "closing",
         "issuing",
         "noting",
+        "minuting",
         "keeping",
         "inbox",
         "domain",

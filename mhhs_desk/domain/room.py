@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -167,7 +168,7 @@ def ending(outcome: Outcome) -> Ending | None:
     """How an item ended where no option was taken."""
     if outcome.option is not None:
         return None
-    return next((one for one in Ending if one.sentence in outcome.text.split("\n")), None)
+    return next((one for one in Ending if outcome.text.startswith(one.sentence)), None)
 
 
 def fate(option: str | None, how: Ending | None, position: Position | None) -> Fate | None:
@@ -193,18 +194,23 @@ def with_line(text: str, line: str) -> str:
     """The text of an outcome with one more decision in it, once."""
     lines = [one for one in text.split("\n") if one]
     said = stopped(line)
-    return "\n".join(lines if said in lines else [*lines, said])
+    return "\n".join(lines if said in (*lines, "") else [*lines, said])
 
 
 def without_line(text: str, line: str) -> str:
-    """The text of an outcome without a decision."""
-    return "\n".join(one for one in text.split("\n") if one and one != stopped(line))
+    """The text of an outcome without a decision, also where its lines were made one by hand."""
+    said, lines = stopped(line), [one for one in text.split("\n") if one]
+    if said in lines:
+        return "\n".join(one for one in lines if one != said)
+    whole = re.compile(rf"(?:(?<=[.!?…] )|^){re.escape(said)}(?= |$)")
+    return "\n".join(filter(None, (" ".join(whole.sub("", one, count=1).split()) for one in lines)))
 
 
 def ended(text: str, how: Ending | None) -> str:
-    """The text of an outcome that ends so: any other ending is taken out of it."""
-    lines = [one for one in text.split("\n") if one and one not in {other.sentence for other in Ending}]
-    return "\n".join([*([how.sentence] if how else []), *lines])
+    """The text of an outcome that ends so: any other ending is taken off its beginning."""
+    for other in Ending:
+        text = text.removeprefix(other.sentence).strip()
+    return "\n".join(filter(None, (how.sentence if how else "", text)))
 
 
 # Who is there

@@ -29,6 +29,7 @@ from mhhs_desk.domain.room import (
     phase,
     seconds,
     spent,
+    stopped,
     with_line,
     without_line,
 )
@@ -152,7 +153,9 @@ def test_an_ending_begins_the_text_and_gives_way_to_another_or_to_an_option() ->
     assert ended(text, None) == "PSG will look at it again in May."
 
 
-@given(st.lists(st.text(min_size=1).map(lambda text: " ".join(text.split())).filter(bool), max_size=5))
+@given(
+    st.lists(st.text(min_size=1).map(lambda text: " ".join(text.split())).filter(bool), max_size=5, unique_by=stopped)
+)
 def test_a_decision_put_into_an_outcome_can_be_taken_out_again(lines: list[str]) -> None:
     text = ""
     for line in lines:
@@ -161,6 +164,11 @@ def test_a_decision_put_into_an_outcome_can_be_taken_out_again(lines: list[str])
     for line in lines:
         text = without_line(text, line)
     assert text == ""
+
+
+def test_a_decision_is_found_again_where_the_lines_were_made_one_by_hand() -> None:
+    assert without_line("Deferred. Put to the vote. So be it.", "Put to the vote") == "Deferred. So be it."
+    assert without_line("Not put to the vote.", "put to the vote") == "Not put to the vote."
 
 
 SEATS = (

@@ -23,6 +23,7 @@ from mhhs_desk.paper.text import (
     SMALL_QUIET,
     SMALL_STRONG,
     STRONG,
+    WHITE,
     Run,
     Runs,
     fitted,
@@ -31,11 +32,13 @@ from mhhs_desk.paper.text import (
 
 START, END = LEFT + 14 * MM, RIGHT - 34 * MM
 """Where the axis begins and ends: the codes stand before it, the slips after it."""
-INSET = 62.0
+INSET = 68.0
 """Room for the words of a date between the ends of the axis and its first and last mark."""
 ROW, HEAD, SIGN, BESIDE = 21.0, 19.0, 7.0, 7.0
 MOST = 24
 """Rows of one piece of the chart."""
+NAMED, ROOM = (3, 12, 24, 60, 120, 240), 34.0
+"""So many months may lie between two that are named, which need so many points each."""
 FINE, COARSE = 36, 120
 """Up to so many months each has its tick, up to so many each quarter, beyond that each year."""
 
@@ -98,17 +101,24 @@ def _axis(scale: Scale, height: float) -> Iterable[Mark]:
     span = scale.last - scale.first
     step = 1 if span <= FINE else 3 if span <= COARSE else 12
     yield Rule(START, HEAD - 4, END - START, 0.5, BLACK)
-    years = [month for month in range(scale.first, scale.last + 1) if month % 12 == 0]
     for month in range(scale.first, scale.last + 1):
         if month % step == 0:
             tall = 4.0 if month % 12 == 0 else 2.0
             yield Box(scale.at(month), HEAD - 4 - tall, 0.4, tall, GREY, None)
-    every = 1 + len(years) * 24 // round(END - START)
-    for month in years[::every]:
-        yield Box(scale.at(month), HEAD - 4, 0.35, height - HEAD + 4, HAIR, None)
-        yield from _middle(scale.at(month), f"{words.MONTHS[0]} {month // 12 % 100:02d}")
-    if not years:
-        yield from _middle(scale.at(scale.first), _month(scale.first))
+    for month in _named(scale):
+        if month % 12 == 0:
+            yield Box(scale.at(month), HEAD - 4, 0.35, height - HEAD + 4, HAIR, None)
+        yield from _middle(scale.at(month), _month(month))
+
+
+def _named(scale: Scale) -> Sequence[int]:
+    """The months that are named: each quarter's first where there is room, else each January, or some of them."""
+    every = range(scale.first, scale.last + 1)
+    for apart in NAMED:
+        found = [month for month in every if month % apart == 0]
+        if found and (len(found) == 1 or scale.at(found[1]) - scale.at(found[0]) >= ROOM):
+            return found
+    return every[:1]
 
 
 def _month(month: int) -> str:
@@ -159,6 +169,7 @@ def _said(date: MilestoneDate) -> str:
 def _beside(x: float, y: float, said: str, left: bool) -> Iterable[Mark]:
     said = fitted(SMALL, said, INSET - BESIDE)
     wide = letters(SMALL, said)
+    yield Box(x - BESIDE - wide - 1 if left else x + BESIDE - 1, y - 7, wide + 2, 9, WHITE, None)  # no line through it
     yield Text(x - BESIDE - wide if left else x + BESIDE, y, SMALL, said, wide)
 
 

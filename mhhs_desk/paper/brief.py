@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from mhhs_desk import words
 from mhhs_desk.domain.options import QUESTION_KEYS
@@ -13,12 +14,13 @@ from mhhs_desk.domain.positions import in_words
 from mhhs_desk.domain.route import route_of
 from mhhs_desk.domain.view import ItemView, View
 from mhhs_desk.paper import wording
+from mhhs_desk.paper.differing import differing
 from mhhs_desk.paper.fitting import Row, fit, left_out
-from mhhs_desk.paper.item_page import asking, differing, milestones, outcome, thresholds, under, who
-from mhhs_desk.paper.large import LEADING, SIZE, cut, large, larger
+from mhhs_desk.paper.item_page import asking, milestones, outcome, thresholds, under, who
+from mhhs_desk.paper.large import LEADING, SIZE, chip_before, cut, large
 from mhhs_desk.paper.page import BOTTOM, LEFT, MEASURE, MM, TOP, Anchor, Page, Rule, Strip, Strips, Text, gap, height_of
 from mhhs_desk.paper.rendered import Rendered
-from mhhs_desk.paper.rows import SMALL_LEADING, baseline, labelled, paragraph, plain, section
+from mhhs_desk.paper.rows import SMALL_LEADING, labelled, paragraph, plain, section
 from mhhs_desk.paper.running import finished, paper_id
 from mhhs_desk.paper.sources import came, cited
 from mhhs_desk.paper.text import (
@@ -35,13 +37,14 @@ from mhhs_desk.paper.text import (
     Run,
     Runs,
     letters,
-    width_of,
+    lines,
 )
 from mhhs_desk.paper.ways import kept_within
 
 MOST_TITLE, MOST_LEAD, MOST_CITED = 3, 6, 24
 """Lines of a title and of a position, and answers whose sources are named, at the most."""
 SOURCES = ("source that is cited", "sources that are cited")
+POSITIONS = ("further sentence of the position", "further sentences of the position")
 ABOVE_NOTE = 4 * MM
 ENTRIES = {
     "asked": ("line of what is asked", "lines of what is asked"),
@@ -87,7 +90,7 @@ def _page(view: View, item: ItemView, last: bool) -> Page:
     lead, ended = _lead(item)
     head = [*_head(view, item, title), *lead, *_strength(view, item)]
     bar = labelled("Who thinks what", who(view, item))
-    cuts = ["the end of the title"] * was + ["the end of the position"] * ended
+    cuts = ["the end of the title"] * was + ended
 
     def made(rows: list[Row]) -> tuple[Strips, Strips]:
         body = [*head, *_ordered(rows, bar), *_consulted(view, item)]
@@ -119,22 +122,24 @@ def _head(view: View, item: ItemView, title: Runs) -> Strips:
     return [*head[:-1], Strip(9, [Rule(LEFT, 8.5, MEASURE, 1.6, ACCENT)]), gap(8)]
 
 
-def _lead(item: ItemView) -> tuple[Strips, bool]:
-    """The position in the large size, its chip before it; and whether it was cut."""
+def _lead(item: ItemView) -> tuple[Strips, list[str]]:
+    """The position in the large size, its chip before it; and what of it is left out, its last sentences first."""
     position, said = item.position, wording.sentences(item, "statement")
     option = position.option if position else None
     name = [Run(STRONG, wording.stopped(item.item.option_name(option)))] if option else []
-    runs = [*name, *(run for runs in said for run in runs)]
+    indent = _indent(item)
+    kept = len(said)
+    while kept > 1 and len(lines(large([*name, *chain(*said[:kept])]), MEASURE - indent)) > MOST_LEAD:
+        kept -= 1
+    runs = [*name, *chain(*said[:kept])]
     if not runs:
         asks = bool(item.text("questions"))
         runs = plain(STRONG if asks else QUIET, "We put a question." if asks else _no_position(item))
-    indent = _indent(item)
     shown, was = cut(large(runs), MEASURE - indent, MOST_LEAD)
+    gone = [words.count(len(said) - kept, *POSITIONS)] if kept < len(said) else []
     strips = paragraph(shown, LEFT + indent, MEASURE - indent, SIZE, LEADING)
-    if option:
-        style = larger(wording.chip(option).style)
-        strips[0].marks.append(Text(LEFT, baseline(SIZE, LEADING), style, option, width_of(style, option)))
-    return [*strips, gap(4)], was
+    chip_before(item, strips)
+    return [*strips, gap(4)], [*(["the end of the position"] if was else []), *gone]
 
 
 def _no_position(item: ItemView) -> str:

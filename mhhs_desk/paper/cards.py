@@ -11,7 +11,7 @@ from mhhs_desk.domain.papers import Kind
 from mhhs_desk.domain.view import ItemView, View
 from mhhs_desk.paper import wording
 from mhhs_desk.paper.draw import draw
-from mhhs_desk.paper.large import LEADING, SIZE, cut, large_paragraph, larger
+from mhhs_desk.paper.large import LEADING, SIZE, chip_before, cut, large_paragraph
 from mhhs_desk.paper.page import (
     HEIGHT,
     LEFT,
@@ -52,7 +52,6 @@ from mhhs_desk.paper.text import (
     Style,
     fitted,
     letters,
-    width_of,
 )
 
 HALF = HEIGHT / 2
@@ -168,16 +167,12 @@ def _position(item: ItemView) -> Strips:
     name = [Run(STRONG, wording.stopped(item.item.option_name(option)))] if option else []
     runs = [*name, *(run for sentence in _texts(item, "statement") for run in sentence)]
     strips = large_paragraph(runs or plain(*_without(item)), SAYS_LEFT, SAYS_WIDTH)
-    if option:
-        style = larger(wording.chip(option).style)
-        strips[0].marks.append(Text(LEFT, baseline(SIZE, LEADING), style, option, width_of(style, option)))
+    chip_before(item, strips)
     strength = item.position.strength if item.position else None
-    if strength:
+    if strength or item.tally.answered:
+        lead = words.STRENGTHS[strength] if strength else "Answers"
         counts = f": {wording.counts(item)}." if item.tally.answered else "."
-        strips += [
-            gap(3),
-            *paragraph([Run(STRONG, words.STRENGTHS[strength]), Run(BODY, counts)], SAYS_LEFT, SAYS_WIDTH),
-        ]
+        strips += [gap(3), *paragraph([Run(STRONG, lead), Run(BODY, counts)], SAYS_LEFT, SAYS_WIDTH)]
     return [*together(strips), gap(9)]
 
 

@@ -10,6 +10,7 @@ from mhhs_desk.domain.milestones import Ground, Move
 from mhhs_desk.domain.view import View
 from mhhs_desk.paper import wording
 from mhhs_desk.paper.axis import chart
+from mhhs_desk.paper.going_on import going_on
 from mhhs_desk.paper.page import LEFT, MEASURE, MM, Strips, gap
 from mhhs_desk.paper.rows import Column, heading, paragraph, plain, section, table
 from mhhs_desk.paper.text import BODY, QUIET, STRONG, Run, Runs
@@ -27,7 +28,7 @@ def actions_section(view: View, today: date) -> Strips:
         return [*strips, *paragraph(plain(QUIET, "No action is open."), LEFT, MEASURE), gap(30)]
     for name, found in (("Ours", ours), ("Others’", others)):
         if found:
-            strips += [*heading(name), *_actions(view, found, today), gap(12)]
+            strips += [*heading(name), *going_on(f"Actions: {name.lower()}", _actions(view, found, today)), gap(12)]
     return [*strips, gap(18)]
 
 
@@ -72,7 +73,7 @@ def due(view: View, action: Action, today: date) -> Runs:
     if on is None:
         return plain(BODY, f"“{action.due_words}”")
     at = wording.short_day(on) + (f" {on.year}" if year else "")
-    return [Run(BODY, f"{action.due_words} ({at})"), *([Run(STRONG, late)] if late else [])]
+    return [Run(BODY, f"{wording.capital(action.due_words)} ({at})"), *([Run(STRONG, late)] if late else [])]
 
 
 def milestones_section(view: View) -> Strips:
@@ -83,12 +84,12 @@ def milestones_section(view: View) -> Strips:
         return [*strips, *paragraph(plain(QUIET, "The papers move no milestone."), LEFT, MEASURE), gap(30)]
     columns = (
         Column("Code", LEFT, 11 * MM),
-        Column("Name", LEFT + 12 * MM, 39 * MM),
-        Column("Tier", LEFT + 53 * MM, 21 * MM),
-        Column("Plan", LEFT + 76 * MM, 19 * MM),
-        Column("Proposed", LEFT + 97 * MM, 19 * MM),
-        Column("Slip", LEFT + 118 * MM, 20 * MM),
-        Column("What the rule says", LEFT + 140 * MM, 30 * MM),
+        Column("Name", LEFT + 12 * MM, 38.5 * MM),
+        Column("Tier", LEFT + 52.5 * MM, 18.5 * MM),
+        Column("Plan", LEFT + 73 * MM, 18 * MM),
+        Column("Proposed", LEFT + 93 * MM, 18 * MM),
+        Column("Slip", LEFT + 113 * MM, 20 * MM),
+        Column("What the rule says", LEFT + 135 * MM, 35 * MM),
     )
     drawn = chart(list(moves.values()))
     return [*strips, *drawn, *table(columns, [_move(move) for move in moves.values()]), gap(30)]

@@ -13,6 +13,7 @@ from mhhs_desk.domain.members import Member
 from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.view import ItemView, View
 from mhhs_desk.paper import wording
+from mhhs_desk.paper.going_on import going_on
 from mhhs_desk.paper.page import LEFT, MEASURE, MM, Strips, gap
 from mhhs_desk.paper.rows import SMALL_LEADING, Column, heading, paragraph, plain, section, table
 from mhhs_desk.paper.text import BODY, SMALL, SMALL_QUIET, SMALL_STRONG, Runs
@@ -25,12 +26,16 @@ def consultation_section(view: View) -> Strips:
     strips = [*section("Consultation record", "consultation", "Consultation record"), gap(6, keep=True)]
     strips += paragraph(plain(BODY, " ".join(_summary(view))), LEFT, 142 * MM)
     if view.calls:
-        strips += [gap(SPACE), *heading("Asked and chased"), *_calls(view)]
+        strips += _part("Asked and chased", _calls(view))
     if view.items and view.member_count:
-        strips += [gap(SPACE), *heading("Heard, item by item"), *_items(view)]
+        strips += _part("Heard, item by item", _items(view))
     if view.parts:
-        strips += [gap(SPACE), *heading("Parties represented"), *_parties(view), *_members(view)]
+        strips += _part("Parties represented", [*_parties(view), *_members(view)])
     return [*strips, gap(30)]
+
+
+def _part(name: str, body: Strips) -> Strips:
+    return [gap(SPACE), *heading(name), *going_on(name, body)]
 
 
 def _summary(view: View) -> list[str]:

@@ -236,14 +236,11 @@ class _Sheet:
 
     def _turn_to(self, tag: Tag | None) -> None:
         """Close the stretch that is open, and begin one of another element."""
-        if self.words:
-            self.words.append("ET\nEMC")
         self.tag = tag
-        if tag is None:
-            self.words.append("/Artifact BMC\nBT")
-        else:
-            number = self.drawing.structure.open(tag)
-            self.words.append(f"/{tag.kind}<</MCID {number}>>BDC\nBT")
+        closed = "ET\nEMC\n" if self.words else ""
+        number = self.drawing.structure.open(tag) if tag else 0  # it may give the tag another name
+        begun = f"/{tag.kind}<</MCID {number}>>BDC" if tag else "/Artifact BMC"
+        self.words.append(f"{closed}{begun}\nBT")
 
     def _box(self, mark: Box, y: float) -> None:
         self.line = None
@@ -288,9 +285,10 @@ def _drawn(style: Style, x: float, y: float) -> str:
     black = f"{_ink(BLACK)} rg {_ink(BLACK)} RG 0.8 w"
     match style.mark:
         case "flag":
-            corners = [(x + 7, y + 7.7), (x + 5.3, y + 5.5), (x + 7, y + 3.3), (x + 1, y + 3.3)]
-            cloth = " ".join(f"{_at(*corner)} l" for corner in corners)
-            return f"{black} {_at(x, y - 0.5, 1, 8.2)} re f {_at(x + 1, y + 7.7)} m {cloth} h f"
+            by = max(1.0, style.size / 10)
+            corners = [(x + 7 * by, y + 7.7 * by), (x + 5.3 * by, y + 5.5 * by), (x + 7 * by, y + 3.3 * by)]
+            cloth = " ".join(f"{_at(*corner)} l" for corner in (*corners, (x + by, y + 3.3 * by)))
+            return f"{black} {_at(x, y - 0.5, by, 8.2 * by)} re f {_at(x + by, y + 7.7 * by)} m {cloth} h f"
         case "ring":
             return f"{black} {_circle(x + 3.4, y + 3.2, 2.9)} S"
         case "dot":

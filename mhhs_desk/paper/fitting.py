@@ -21,8 +21,8 @@ MOST_ENTRIES = 40
 class Row:
     """A row of a page: its entries, and what one of them and several are called.
 
-    The lower a number the sooner an entry goes: `more` is that of every entry but the first, `first` that of the first.
-    An entry of more than `most` lines is cut.
+    The lower a number the sooner an entry goes: `more` is that of the second, and one less for each after it; `first`
+    that of the first. An entry of more than `most` lines is cut.
     """
 
     label: str
@@ -47,8 +47,9 @@ class Row:
 
     @property
     def need(self) -> int:
-        """How much the last entry is needed."""
-        return self.more if len(self.entries) > 1 else self.first
+        """How much the last entry is needed: less, the more stand before it."""
+        before = len(self.entries) - 1
+        return self.more + 1 - before if before else self.first
 
     def strips(self) -> Strips:
         """The row as it stands, laid out once; nothing where it holds no entry."""

@@ -50,6 +50,7 @@ class Setting(NamedTuple):
 
 HALF, THIRD = Column(LEFT, 80 * MM, False), 52.5 * MM
 RIGHT_HALF = Column(LEFT + 90 * MM, 80 * MM, False)
+WIDE = Column(LEFT, 142 * MM, True)
 THIRDS = [Column(LEFT + at * (MEASURE - THIRD) / 2, THIRD, True) for at in range(3)]
 SETTINGS = (
     Setting(False, LEADING, CELL_PAD, 3, 16, 142 * MM, HALF, HALF, RIGHT_HALF),
@@ -95,7 +96,7 @@ def front(view: View, room: float) -> Front:
         before = where
         if height_of(strips) + max(map(height_of, columns)) <= room:
             return Front(strips, columns, True)
-    return Front(strips, columns, False)
+    return Front(strips, (_stacked(view),), False)
 
 
 def _front(view: View, setting: Setting) -> Strips:
@@ -115,6 +116,12 @@ def _columns(view: View, setting: Setting) -> tuple[Strips, ...]:
     if setting.heard.x == setting.ofgem.x:
         return [*first, gap(14), *second], third
     return first, second, third
+
+
+def _stacked(view: View) -> Strips:
+    """The same under one another, where they would go on for pages beside empty columns."""
+    parts = heard(view, WIDE), for_ofgem(view, WIDE), red_lines(view, WIDE)
+    return [strip for part in parts for strip in (*part, gap(9))]
 
 
 # The lead: facts, in sentences

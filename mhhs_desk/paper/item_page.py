@@ -6,19 +6,18 @@ from itertools import chain
 
 from mhhs_desk import words
 from mhhs_desk.domain.coverage import State
-from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.items import Disposition, Touch
-from mhhs_desk.domain.options import NIL, QUESTION_KEYS, objects
+from mhhs_desk.domain.options import QUESTION_KEYS
 from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.route import route_of
-from mhhs_desk.domain.view import Answer, ItemView, View
+from mhhs_desk.domain.view import ItemView, View
 from mhhs_desk.paper import wording
 from mhhs_desk.paper.bars import bar, parts_of
+from mhhs_desk.paper.differing import differing_views
 from mhhs_desk.paper.going_on import going_on
-from mhhs_desk.paper.page import MM, TEXT_LEFT, TEXT_WIDTH, Strips, gap, together
+from mhhs_desk.paper.page import MM, Strips, gap, together
 from mhhs_desk.paper.rows import (
     SMALL_LEADING,
-    Column,
     dashes,
     labelled,
     not_alone,
@@ -26,7 +25,6 @@ from mhhs_desk.paper.rows import (
     paragraphs,
     plain,
     section,
-    table,
 )
 from mhhs_desk.paper.sources import came
 from mhhs_desk.paper.text import (
@@ -64,7 +62,7 @@ def item_section(view: View, item: ItemView) -> Strips:
         ("Why", paragraphs(wording.prose(item, "reasons"))),
         ("Who thinks what", who(view, item)),
         ("Coverage", _coverage(view, item)),
-        ("Differing views", _differing(view, item)),
+        ("Differing views", differing_views(view, item)),
         ("Fallback", paragraphs(wording.prose(item, "fallback"))),
         ("Threshold check", paragraphs(thresholds(view, item), 2.0)),
         ("Milestone rule", paragraphs(milestones(view, item))),
@@ -164,62 +162,6 @@ def _themes(view: View, item: ItemView) -> str:
     return f"The answers speak of: {'; '.join(told)}." if told else ""
 
 
-def differing(item: ItemView) -> list[Answer]:
-    """The answers that differ from the position, or hold a red line or a condition beside it; red lines first.
-
-    Where no option is taken, those that differ from the most common answer; where none is, all of them.
-    """
-    taken = (item.position.option if item.position else None) or most_common(item)
-    offered = [option.key for option in item.item.options]
-
-    def rank(feedback: Feedback) -> tuple[bool, bool, int, int]:
-        place = offered.index(feedback.option) if feedback.option in offered else len(offered)
-        against = objects(feedback.option, feedback.red_line is not None, taken)
-        return not feedback.red_line, not against, place, feedback.id
-
-    found = (answer for answer in item.answers if answer.feedback.option != NIL)
-    apart = [
-        answer for answer in found
-        if answer.feedback.option != taken or answer.feedback.red_line or answer.feedback.condition
-    ]  # fmt: skip
-    return sorted(apart, key=lambda answer: rank(answer.feedback))
-
-
-def most_common(item: ItemView) -> str | None:
-    """The option that more members chose than any other."""
-    found = [*item.tally.options.most_common(2), ("", 0), ("", 0)]
-    return found[0][0] if found[0][1] > found[1][1] else None
-
-
-def _differing(view: View, item: ItemView) -> Strips:
-    texts = wording.prose(item, "minority")
-    columns = (Column("Member", TEXT_LEFT, 38 * MM, hang=18), Column("View, and what would move them",
-               TEXT_LEFT + 40 * MM, TEXT_WIDTH - 40 * MM))  # fmt: skip
-    rows = [
-        (
-            [wording.chip(answer.feedback.option), Run(BODY, " " + answer.who)],
-            [*wording.view_of(item, answer, view.edition), *_unmoved(view, item, answer)],
-        )
-        for answer in differing(item)
-    ]
-    common = most_common(item)
-    if rows and common and not (item.position and item.position.option):
-        texts.append(plain(QUIET, f"Beside the most common answer, {wording.option_words(item.item, common)}:"))
-    said = paragraphs(texts)
-    if not rows:
-        return said
-    for strip in said[-1:]:
-        strip.keep = True  # what leads in a table stands over it
-    return [*said, *([gap(8, keep=True)] if said else []), *table(columns, rows)]
-
-
-def _unmoved(view: View, item: ItemView, answer: Answer) -> Runs:
-    """In *own*, that somebody who differs does not say what would move them; elsewhere it may be held back."""
-    taken = item.position.option if item.position else None
-    silent = view.edition is Edition.OWN and not answer.feedback.condition
-    return [Run(QUIET, " No condition given.")] if silent and taken and answer.feedback.option != taken else []
-
-
 def _coverage(view: View, item: ItemView) -> Strips:
     total, answered = item.tally.total, item.tally.answered
     if not total:
@@ -258,12 +200,14 @@ def thresholds(view: View, item: ItemView) -> list[Runs]:
 
 
 def milestones(view: View, item: ItemView) -> list[Runs]:
-    """The dates of each move and what the rule in force says of it."""
+    """The dates of each move and what the rule in force says of it; the rule itself is told once."""
     texts: list[Runs] = []
+    told: set[str] = set()
     for move in item.moves:
         before, after = wording.dates(move)
         lead = f" {before} to {after}, {wording.slipped(move)}."
-        rule = f" {move.rule.text}" if move.rule else ""
+        rule = f" {move.rule.text}" if move.rule and move.rule.code not in told else ""
+        told |= {move.rule.code} if move.rule else set()
         texts.append([Run(STRONG, f"{wording.milestone_name(move)}:"), Run(BODY, lead + rule), *wording.verdict(move)])
     still = [code for code in item.item.milestones if code not in {move.milestone.code for move in item.moves}]
     if still:

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from mhhs_desk.paper.page import Page, Strips
-from mhhs_desk.paper.rows import paragraph
-from mhhs_desk.paper.text import BODY, LEAD, Run, Runs, Style, lines
+from mhhs_desk.domain.view import ItemView
+from mhhs_desk.paper import wording
+from mhhs_desk.paper.page import LEFT, Page, Strips, Text
+from mhhs_desk.paper.rows import baseline, paragraph
+from mhhs_desk.paper.text import BODY, LEAD, Run, Runs, Style, lines, width_of
 
 SIZE, LEADING = LEAD.size, 19.0
 
@@ -28,6 +30,15 @@ def large(runs: Iterable[Run]) -> Runs:
 def large_paragraph(runs: Iterable[Run], x: float, width: float, hang: float = 0.0) -> Strips:
     """A paragraph in the large size."""
     return paragraph(large(runs), x, width, SIZE, LEADING, hang)
+
+
+def chip_before(item: ItemView, strips: Strips) -> None:
+    """Set the chip of a position before it: its option, or that we put a question; nothing where there is neither."""
+    option = item.position.option if item.position else None
+    if option or item.text("questions"):
+        style, said, _ = wording.chip(option) if option else wording.open_chip("?")
+        style = larger(style)
+        strips[0].marks.insert(1, Text(LEFT, baseline(SIZE, LEADING), style, said, width_of(style, said)))
 
 
 def cut(runs: Runs, width: float, most: int, hang: float = 0.0) -> tuple[Runs, bool]:

@@ -11,8 +11,9 @@ from mhhs_desk.domain.papers import Kind
 from mhhs_desk.domain.view import ItemView, View
 from mhhs_desk.paper import front_page, wording
 from mhhs_desk.paper.closing import actions_section
+from mhhs_desk.paper.differing import most_common
 from mhhs_desk.paper.going_on import going_on
-from mhhs_desk.paper.item_page import most_common, outcome, under, who
+from mhhs_desk.paper.item_page import outcome, under, who
 from mhhs_desk.paper.page import BOTTOM, LEFT, MEASURE, MM, Anchor, Flow, Page, Strips, gap, height_of
 from mhhs_desk.paper.rendered import Rendered
 from mhhs_desk.paper.rows import (

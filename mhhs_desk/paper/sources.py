@@ -9,6 +9,7 @@ from mhhs_desk import words
 from mhhs_desk.domain.milestones import Rule
 from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.view import Answer, ItemView, View
+from mhhs_desk.paper.going_on import going_on
 from mhhs_desk.paper.page import LEFT, MEASURE, MM, Anchor, Link, Strip, Strips, Text, gap
 from mhhs_desk.paper.rows import SMALL_LEADING, Column, heading, paragraph, plain, section, table
 from mhhs_desk.paper.text import CITE, QUIET, SMALL, SMALL_QUIET, Runs
@@ -35,9 +36,11 @@ def sources_section(view: View, strips: Iterable[Strip]) -> Strips:
     if not numbers and not codes:
         return [*made, *paragraph(plain(QUIET, "The paper cites nothing yet."), LEFT, MEASURE)]
     if numbers:
-        made += [*heading("Answers"), *_answers(view, [(n, answers.get(n)) for n in numbers]), gap(14)]
+        found = [(number, answers.get(number)) for number in numbers]
+        made += [*heading("Answers"), *going_on("Sources: answers", _answers(view, found)), gap(14)]
     if codes:
-        made += [*heading("Rules"), *_rules([(code, rules[code]) for code in codes])]
+        listed = _rules([(code, rules[code]) for code in codes])
+        made += [*heading("Rules"), *going_on("Sources: rules", listed)]
     return made
 
 

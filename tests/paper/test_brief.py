@@ -15,7 +15,7 @@ from mhhs_desk.domain.positions import Position, Strength
 from mhhs_desk.domain.view import View, texts_of
 from mhhs_desk.paper.brief import brief
 from tests.paper.test_kinds import texts
-from tests.paper.views import TODAY, answer, crowded, framework, item_view, story, view_of
+from tests.paper.views import TODAY, answer, crowded, framework, item_view, m6, story, view_of
 
 COUNTED = {"ask": "ask", "reasons": "reason", "questions": "question", "fallback": "sentences? of the fallback"}
 NOTE = "Left out to keep to one page:"
@@ -97,6 +97,33 @@ def test_a_position_that_fills_a_page_is_cut_and_said_to_be() -> None:
     position = replace(item.position, statement="We accept it, " + "and more " * 300 + "[F01]")
     (page,) = texts(brief(view_of(replace(item, position=position, texts=texts_of(position))), TODAY).data)
     assert "the end of the position" in page
+
+
+def test_a_position_of_many_sentences_loses_its_last_ones_whole_and_no_citation_stands_alone() -> None:
+    item = framework()
+    assert item.position
+    position = replace(item.position, statement="\n".join(f"Sentence{at} {'goes on ' * 12}[F01]" for at in range(6)))
+    (page,) = texts(brief(view_of(replace(item, position=position, texts=texts_of(position))), TODAY).data)
+    lead, note = page.split("Majority with dissent:")[0], page.split(NOTE)[1]
+    stand = len(re.findall(r"Sentence\d goes on .*?goes on\. \[F01\]", lead))
+    assert 1 < stand == lead.count("[F01]")
+    assert f"{6 - stand} further sentences of the position" in note
+
+
+def test_many_red_lines_leave_room_for_what_we_ask_and_why() -> None:
+    item = crowded(60).items[0]
+    assert item.position
+    position = replace(item.position, ask="\n".join(["We ask for this. [F01]"] * 5), reasons="It is right. [F01]\n" * 9)
+    crowd = replace(item, position=position, texts=texts_of(position))
+    (page,) = texts(brief(replace(crowded(60), items=(crowd,)), TODAY).data)
+    above = page.split(NOTE)[0]
+    assert above.count("We ask for this.") > 1
+    assert above.count("It is right.") > 0
+    assert above.count("not while it stands like this") > 3
+
+
+def test_a_position_that_is_a_question_has_its_chip() -> None:
+    assert "? We ask before we are content." in texts(brief(view_of(m6()), TODAY).data)[0]
 
 
 def test_an_item_without_a_position_says_so() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from mhhs_desk.domain.view import View, texts_of
 from mhhs_desk.paper.cards import cards
 from tests.paper.test_kinds import texts
-from tests.paper.views import TODAY, crowded, framework, item_view, story, view_of
+from tests.paper.views import TODAY, crowded, framework, item_view, m6, story, view_of
 
 
 def read(view: View) -> list[str]:
@@ -41,6 +41,13 @@ def test_what_has_no_room_goes_on_on_the_next_card() -> None:
     assert sorted(map(int, re.findall(r"Ask(\d+)x", told))) == list(range(40))
     assert "1 Governance Framework and PSG Terms of Reference continued" in told
     assert told.count("We ask") > 2
+
+
+def test_an_item_for_information_tells_what_was_answered_and_a_question_has_its_chip() -> None:
+    item = m6()
+    (told,) = read(view_of(replace(item, position=None, texts={})))
+    assert "For information; no position is taken. Answers: 1 Yes, 1 No." in told
+    assert "? We ask before we are content." in read(view_of(item))[0]
 
 
 def test_every_red_line_of_sixty_answers_is_on_a_card() -> None:

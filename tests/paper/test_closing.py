@@ -71,6 +71,15 @@ def test_the_words_of_the_axis_stay_on_the_paper_however_long_the_time_is() -> N
     assert INSET > 0
 
 
+def test_the_axis_names_each_quarter_where_there_is_room_and_else_the_years() -> None:
+    def named(first: str, last: str) -> list[str]:
+        return [mark.text for mark in placed([moved("M4", first, last)]) if mark.y < 12]
+
+    assert named("2021-10", "2022-07") == ["Oct 21", "Jan 22", "Apr 22", "Jul 22"]
+    assert named("2021-10", "2024-07") == ["Jan 22", "Jan 23", "Jan 24"]
+    assert named("2022-02", "2022-03") == ["Feb 22"]
+
+
 def test_the_axis_says_in_words_what_it_shows() -> None:
     tag = chart([moved("M4", "2021-10", "2022-01")])[0].marks[0]
     assert isinstance(tag, Tag)

@@ -97,8 +97,8 @@ def test_every_word_of_a_long_answer_is_printed(pages_of: Callable[[View], list[
 
 def test_an_answer_over_several_pages_has_its_member_on_each(pages_of: Callable[[View], list[str]]) -> None:
     on = [page for page in pages_of(crowded(1, 4000)) if page.count("reason") > 20]
-    assert len(on) > 10
-    assert {page.count("Supplier Number 1") for page in on[:10]} == {1}
+    assert len(on) > 5
+    assert all("Supplier Number 1" in page for page in on)
 
 
 def test_sixty_answers_are_all_in_the_sources(pages_of: Callable[[View], list[str]]) -> None:

@@ -14,7 +14,7 @@ from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.positions import Strength
 from mhhs_desk.domain.view import ItemView
 from mhhs_desk.paper import closing, wording
-from mhhs_desk.paper.item_page import differing
+from mhhs_desk.paper.differing import differing
 from mhhs_desk.paper.text import Runs
 from tests.paper.views import MOVES, TODAY, answer, framework, item_view, m6, question, view_of
 

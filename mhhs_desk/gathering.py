@@ -49,6 +49,7 @@ class Gathering(Keeping):
         told: dict[bool | None, str] = {
             True: f"Note that {who} {'is' if len(some) == 1 else 'are'} there",
             False: f"Note the apologies of {who}",
+            None: f"Take {who} off the attendance",
         }
         with self.step(told[present]):
             for one in some:

@@ -45,7 +45,7 @@ class Minutes:
         """What was recorded on an item, in the order in which it was."""
         found: list[Note | Action] = [one for one in self.notes if one.item_id == item_id]
         found += [one for one in self.actions if one.item_id == item_id]
-        return sorted(found, key=lambda one: (recorded_at(one), one.uid))
+        return sorted(found, key=lambda one: one.uid)  # an identity is as old as its record
 
     def put(self, item_id: int) -> dict[str, list[Note]]:
         """The questions that were put on an item, each with its notes."""
@@ -62,12 +62,12 @@ def plain(text: str) -> str:
 
 
 def recorded_at(one: Note | Action) -> str:
-    """When a line was recorded, as ISO to the minute in London; that of an action is told by its identity."""
+    """The time of day in London at which a line was recorded; that of an action is told by its identity."""
     if isinstance(one, Note):
-        return one.at
+        return one.at[11:16]
     from mhhs_desk.intake.dates import london
 
-    return london(datetime.fromtimestamp((UUID(one.uid).int >> 80) / 1000, UTC))
+    return london(datetime.fromtimestamp((UUID(one.uid).int >> 80) / 1000, UTC))[11:16]
 
 
 class Minuting(Gathering):

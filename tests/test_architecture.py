@@ -81,6 +81,7 @@ SEES = {
         "calendar_words",
         "closing",
         "noting",
+        "minuting",
         "asking",
         "keeping",
         "inbox",

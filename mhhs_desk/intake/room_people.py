@@ -28,9 +28,9 @@ class Person:
 
 def read_person(line: str, seats: Sequence[str] = ()) -> Person:
     """What a line says of somebody: the name first, and then in any order what is known of them."""
-    parts = [part for part in (" ".join(part.split()) for part in line.split(",")) if part]
+    name, *parts = (" ".join(part.split()) for part in line.split(","))
     capacity, present, others = None, True, []
-    for part in parts[1:]:
+    for part in filter(None, parts):
         said = part.casefold()
         if said in CAPACITIES and capacity is None:
             capacity = CAPACITIES[said]
@@ -38,4 +38,4 @@ def read_person(line: str, seats: Sequence[str] = ()) -> Person:
             present = False
         else:
             others.append(next((seat for seat in seats if seat.casefold() == said), part))
-    return Person(parts[0] if parts else "", ", ".join(others), capacity, present)
+    return Person(name, ", ".join(others), capacity, present)

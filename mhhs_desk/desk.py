@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from mhhs_desk import gate_words, places
-from mhhs_desk.asking import Asking
-from mhhs_desk.closing import Closing
 from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.domain.forums import Seat, days_by_rule
 from mhhs_desk.domain.gates import Gate, GateSetting, refuse_setting
@@ -18,7 +16,7 @@ from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.readiness import Beside, gates
 from mhhs_desk.domain.sources import SourceState
 from mhhs_desk.domain.view import View
-from mhhs_desk.issuing import Issuing
+from mhhs_desk.handing_over import HandingOver
 from mhhs_desk.issuing import examine as examine
 from mhhs_desk.issuing import paper_name as paper_name
 from mhhs_desk.issuing import render as render
@@ -26,17 +24,20 @@ from mhhs_desk.issuing import write_whole as write_whole
 from mhhs_desk.keeping import new_workspace, open_workspace
 from mhhs_desk.minuting import Minuting
 from mhhs_desk.noting import Noting
+from mhhs_desk.reporting import Reporting
 from mhhs_desk.store import reference, viewing
 from mhhs_desk.store.asked import first_asked
 from mhhs_desk.store.keys import Key
 from mhhs_desk.store.search import Hit, search
 from mhhs_desk.store.settings import CONSTITUENCY
+from mhhs_desk.taking_out import TakingOut
+from mhhs_desk.taking_out import read_back as read_back
 
 Report = Callable[[int, int], None]
 """`report(done, total)`: tells how far long work is, and raises Cancelled when the rep has cancelled it."""
 
 
-class Desk(Closing, Asking, Noting, Minuting, Issuing):
+class Desk(Reporting, Noting, Minuting, TakingOut, HandingOver):
     """An open workspace. Its records are attributes by kind: `desk.members`, `desk.meetings`, `desk.feedback`."""
 
     @classmethod
@@ -87,10 +88,6 @@ class Desk(Closing, Asking, Noting, Minuting, Issuing):
         self.close()
 
     # What is true of the whole desk
-
-    @property
-    def constituency(self) -> str:
-        return self.settings.read(CONSTITUENCY)
 
     @property
     def holidays(self) -> frozenset[date]:
@@ -160,15 +157,6 @@ class Desk(Closing, Asking, Noting, Minuting, Issuing):
 
     def search(self, words: str, limit: int = 50) -> list[Hit]:
         return search(self.workspace, words, limit)
-
-    def export(self, target: Path) -> int:
-        """Take every record and original out into one JSON file. Returns how many records it holds."""
-        from mhhs_desk.exchange.json_file import as_json
-
-        records = {kind: found.all() for kind, found in self.kinds().items()}
-        originals = {row["sha256"]: row["data"] for row in self.workspace.rows("SELECT sha256, data FROM original")}
-        write_whole(target, as_json(records, originals))
-        return sum(len(found) for found in records.values())
 
 
 def matrix_file(view: View, form: Form, today: date) -> bytes:

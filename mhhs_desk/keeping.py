@@ -14,6 +14,7 @@ from mhhs_desk.inbox import Inbox
 from mhhs_desk.store import backups, database, history, keychain, keys, unlocking
 from mhhs_desk.store.history import Change, Past, Step
 from mhhs_desk.store.keys import Key
+from mhhs_desk.store.settings import CONSTITUENCY
 
 SPOILT = (FaultKind.DAMAGED, FaultKind.NOT_A_WORKSPACE, FaultKind.EMPTY, FaultKind.MISSING)
 """Faults of a file that one of its backups may stand in for."""
@@ -30,9 +31,23 @@ class Keeping(Inbox):
         return self.workspace.path
 
     @property
+    def constituency(self) -> str:
+        return self.settings.read(CONSTITUENCY)
+
+    @property
     def holder(self) -> Holder | None:
         """The program that writes this workspace where that is another: then this desk only reads."""
         return self.workspace.holder
+
+    @property
+    def briefing(self) -> str:
+        """Who handed this desk over as a briefing: then it is read, and not written."""
+        return self.workspace.briefing
+
+    @property
+    def writes(self) -> bool:
+        """Whether steps can be taken on this desk."""
+        return self.holder is None and not self.briefing
 
     @property
     def missing(self) -> int:
@@ -172,7 +187,7 @@ class Keeping(Inbox):
     def change_passphrase(self, new: str) -> None:
         """Another recovery passphrase for the same key. Raises Refused for one that is too weak."""
         keys.refuse_weak(new)
-        self.workspace.refuse_reader()
+        self.workspace.refuse_reader(briefing=False)
         with database.faults(self.path):
             keys.keep(keys.wrap(self._key, new), keys.beside(self.path), backups.key_file(self.path))
 

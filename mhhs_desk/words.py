@@ -190,8 +190,16 @@ FAULTS = {
     FaultKind.NO_KEY_FILE: "{name} is encrypted, and its key file {key_file} is missing. "
     "Put it beside the workspace, from where the two were kept or from the folder of its backups.",
     FaultKind.HELD: "{name} is open in another program: {holder}. Here it can only be read. Close it there first.",
+    FaultKind.NOT_AN_EXPORT: "{name} is not a JSON file that everything was taken out into. Choose one that is.",
+    FaultKind.AN_EDITION: "{name} holds what an edition shows, not a whole workspace. "
+    "Choose the file that everything was taken out into.",
     FaultKind.GONE: "{name} was moved or removed while it was open. Nothing more can be kept in it: put it back, "
     "or back up what is open into another folder.",
+    FaultKind.NOT_SEALED: "{name} is not a hand-over of MHHS Desk. Choose a file that ends in .mhhs-handover.",
+    FaultKind.ALTERED: "{name} is not as it was sealed: something in it was changed since. Nothing of it was taken. "
+    "Ask for it again.",
+    FaultKind.BRIEFING: "{name} is a briefing from {whom}: it is read only. To work on the desk, ask {whom} to hand "
+    "it over for that.",
 }
 
 
@@ -296,6 +304,11 @@ def refusal(error: Refused) -> str:
             return f"The members’ report is made of the members’ edition alone, not of the {facts['edition']} edition."
         case "not an issue":
             return f"No issue has the number {facts['number']}. The papers command lists those there are."
+        case "not a form of export":
+            ending = facts["ending"] or "A name without an ending"
+            return f"{ending} is no form of export. End the name in {listed(list(_all(facts['known'])))}."
+        case "too many rows for a workbook":
+            return f"A sheet holds {facts['most']} rows, and there are {facts['rows']}. Take it out as .json or .db."
         case "what it says was not kept":
             return "One of the two was issued before the record was kept with each issue; they cannot be compared."
         case "closed already":
@@ -323,7 +336,23 @@ def refusal(error: Refused) -> str:
             return "Give a name first: Robin Ash, Supplier Agent, alternate."
         case "its place is taken":
             return "Something of the same name has taken its place since. Give that another name, then bring it back."
-    return _asking_refusal(error.why, facts) or error.why
+    return _asking_refusal(error.why, facts) or _handing_refusal(error.why, facts) or error.why
+
+
+def _handing_refusal(why: str, facts: dict[str, Any]) -> str | None:
+    """One line for why work is not handed over, taken over or brought back so."""
+    name, left = facts.get("name", ""), facts.get("left")
+    return {
+        "not the passphrase of the file": f"That is not the passphrase of {name}. Nothing was written; type it again.",
+        "nobody to hand over to": "Say to whom it is handed over.",
+        "not handed over from here": f"{name} did not go out from this workspace. Open the workspace it is from, "
+        "or take it over as a workspace of its own.",
+        "not chosen": f"{count(len(left) if isinstance(left, list) else 0, 'difference')} still to choose: "
+        "theirs or ours for each.",
+        "something hangs on it": "That cannot be taken alone: a record that stays here points to one that would not be "
+        "there. Choose the two alike.",
+        "two in one place": "Only one of two records can be there: choose ours for one of them.",
+    }.get(why)
 
 
 def asking_made(forms: int, files: int, due: str) -> str:
@@ -338,6 +367,7 @@ def _asking_refusal(why: str, facts: dict[str, Any]) -> str | None:
     due = moment(str(facts["due"]), year=True) if "due" in facts else ""
     return {
         "nobody to ask": f"Nobody is asked about anything: choose items and members of {facts.get('meeting')}.",
+        "nobody to tell": f"Nobody to tell: no member was heard on {facts.get('meeting')}, or it has no items.",
         "nobody to remind": f"Nobody to remind: no member who was asked about {facts.get('meeting')} is silent.",
         "no deadline": "Give a deadline: no working day is left before the meeting, or its day is not known.",
         "deadline passed": f"The deadline {due} has passed. Give a later one.",

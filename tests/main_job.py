@@ -88,7 +88,8 @@ def by_command(root: Path, workspace: Path, given: Path) -> None:
         ("paper", workspace, "--edition", "group", "--out", out / "group.pdf"),
         ("history", workspace), ("backup", workspace), ("backups", workspace), ("check", workspace),
         ("restore", next(workspace.with_suffix(".backups").glob("*.mhhs")), root / "work" / "restored.mhhs"),
-        ("export", workspace, out / "all.json"),
+        ("export", workspace, out / "all.json"), ("export", workspace, out / "all.xlsx"),
+        ("export", workspace, out / "group.db", "--edition", "group"),
     ):  # fmt: skip
         _run(main, [str(argument) for argument in arguments])
 

@@ -13,7 +13,6 @@ from mhhs_desk.cli.common import NEW_PASSPHRASE, NO, PATH, WORKSPACE, cli, fault
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.store import backups, keys
-from mhhs_desk.store.history import DO, LAYOUT
 from mhhs_desk.store.keys import Key
 
 
@@ -51,7 +50,7 @@ def history(workspace: Path, terms: tuple[str, ...], limit: int) -> None:
     """Say which steps were taken, the newest first."""
     with opened(workspace) as desk:
         for step in desk.past(limit, " ".join(terms)):
-            done = "" if step.verb in (DO, LAYOUT) else f"{words.VERBS[step.verb]}: "
+            done = f"{words.VERBS[step.verb]}: " if step.verb in words.VERBS else ""
             click.echo(f"{step.id:6}  {words.clock(step.at.astimezone())}  {done}{step.name}")
 
 
@@ -97,10 +96,10 @@ def restore(backup: Path, workspace: Path) -> None:
 def encrypt(workspace: Path) -> None:
     """Encrypt a workspace and its backups, and print the recovery passphrase this once."""
     with opened(workspace) as desk:
-        passphrase = _new_passphrase()
+        passphrase = new_passphrase()
         remembered = desk.encrypt(passphrase)
         click.echo(f"{workspace}: encrypted, {words.count(len(desk.backups()), 'backup')} with it.")
-        _tell_passphrase(passphrase)
+        tell_passphrase(passphrase)
         click.echo(words.KEYCHAIN_HOLDS if remembered else words.KEYCHAIN_DOES_NOT_HOLD)
 
 
@@ -118,10 +117,10 @@ def decrypt(workspace: Path) -> None:
 def passphrase(workspace: Path) -> None:
     """Give an encrypted workspace another recovery passphrase, and print it this once."""
     with opened(workspace) as desk:
-        made = _new_passphrase()
+        made = new_passphrase()
         desk.change_passphrase(made)
         click.echo(f"{workspace}: the old passphrase opens it no more.")
-        _tell_passphrase(made)
+        tell_passphrase(made)
 
 
 @cli.command()
@@ -134,11 +133,11 @@ def forget(workspace: Path) -> None:
     sys.exit(0 if gone else NO)
 
 
-def _new_passphrase() -> str:
+def new_passphrase() -> str:
     return os.environ.get(NEW_PASSPHRASE) or keys.new_passphrase()
 
 
-def _tell_passphrase(made: str) -> None:
+def tell_passphrase(made: str) -> None:
     """A passphrase that was made is printed; one that was given is known."""
     if NEW_PASSPHRASE not in os.environ:
         click.echo(f"Recovery passphrase, shown this once: {made}")

@@ -41,6 +41,11 @@ class FaultKind(StrEnum):
     NO_KEY_FILE = "no key file"
     HELD = "held"
     GONE = "gone"
+    NOT_SEALED = "not a hand-over"
+    ALTERED = "altered"
+    BRIEFING = "a briefing"
+    NOT_AN_EXPORT = "not an export"
+    AN_EDITION = "an edition"
 
 
 class Fault(Exception):

@@ -124,6 +124,7 @@ COMMANDS = (
     Command("back-up", "File", "Back up now", lambda w: w.back_up(), "Ctrl+Shift+B", apart=True),
     Command("back-up-into", "File", "Back up into a folder…", lambda w: w.back_up_into()),
     Command("restore", "File", "Restore a backup…", _go("workspace")),
+    Command("take-out", "File", "Take everything out…", _go("taking-out"), "Ctrl+Shift+E", apart=True),
     Command("lock", "File", "Lock", lambda w: w.lock(), "", _encrypted, apart=True),
     Command("quit", "File", "Quit", lambda w: w.close_window(), "Ctrl+Q", _always, apart=True),
     Command("undo", "Edit", "Undo", lambda w: w.undo(), "Ctrl+Z", lambda w: w.undo_name() is not None),

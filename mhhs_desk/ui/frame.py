@@ -86,6 +86,12 @@ def _workspace(shell: Shell) -> Page:
     return WorkspacePage(shell)
 
 
+def _taking_out(shell: Shell) -> Page:
+    from mhhs_desk.ui.pages.taking_out import TakingOutPage
+
+    return TakingOutPage(shell)
+
+
 def _source(shell: Shell) -> Page:
     from mhhs_desk.ui.pages.source import SourcePage
 
@@ -96,6 +102,7 @@ PAGES: dict[str, Callable[[Shell], Page]] = {
     "today": _today, "inbox": _inbox, "meetings": _meetings, "item": _item, "members": _members,
     "actions": _actions, "plan": _plan, "papers": _papers, "reference": _reference,
     "history": _history, "workspace": _workspace, "source": _source,
+    "taking-out": _taking_out,
 }  # fmt: skip
 """How each page is made, when it is first shown."""
 

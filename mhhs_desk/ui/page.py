@@ -12,7 +12,7 @@ from mhhs_desk.ui.shell import Place, Shell
 VIEWED = frozenset(
     {"asked", "call", "feedback", "forum", "item", "meeting", "member", "milestone_date", "outcome", "paper", "person"}
     | {"action", "action_update", "position", "recusal", "rule", "seat", "setting", "source", "threshold_check"}
-    | {"stance", "wording", "theme", "theme_mark", "gate_setting", "threshold", "milestone"}
+    | {"cadence", "stance", "wording", "theme", "theme_mark", "gate_setting", "threshold", "milestone"}
 )
 """Every table that a view of a meeting, its gates or its paper reads."""
 

@@ -14,7 +14,13 @@ READABLE = (
     "*.tsv *.eml *.msg *.mbox *.ics *.vcf *.txt *.md *.htm *.html *.zip);;Every file (*)"
 )
 PDF = "PDF (*.pdf)"
-EXPORTS = {".xlsx": "Workbook (*.xlsx)", ".csv": "Text in columns (*.csv)"}
+EXPORTS = {
+    ".xlsx": "Workbook (*.xlsx)",
+    ".csv": "Text in columns (*.csv)",
+    ".json": "JSON (*.json)",
+    ".db": "SQLite file (*.db)",
+    ".ics": "Calendar (*.ics)",
+}
 
 
 def ask_workspace(parent: QWidget) -> Path | None:
@@ -54,6 +60,12 @@ def ask_export(parent: QWidget, name: str) -> Path | None:
     kinds = EXPORTS[ending]
     chosen, _ = QFileDialog.getSaveFileName(parent, "Save the export", str(places.documents() / name), kinds)
     return with_suffix(chosen, ending)
+
+
+def ask_taken_out(parent: QWidget) -> Path | None:
+    """A file that everything was taken out into."""
+    name, _ = QFileDialog.getOpenFileName(parent, "Read everything back", str(places.documents()), EXPORTS[".json"])
+    return Path(name) if name else None
 
 
 def ask_folder(parent: QWidget, title: str) -> Path | None:

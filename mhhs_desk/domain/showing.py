@@ -102,7 +102,8 @@ class Showing:
         if len(could_be) < LEAST_MEANT:
             return None
         kind = self.own.constituency.lower()
-        return f"{'An' if kind[:1] in 'aeiou' else 'A'} {kind}{f', {segment.lower()}' if segment else ''}"
+        of = "of both segments" if segment == "Both" else (segment or "").lower()
+        return f"{'An' if kind[:1] in 'aeiou' else 'A'} {kind}{f', {of}' if of else ''}"
 
     def _numbered(self, pairs: Iterable[tuple[int, Answer]]) -> Iterator[Answer]:
         return (Answer(replace(told.feedback, id=self.numbers[number]), told.who) for number, told in pairs)

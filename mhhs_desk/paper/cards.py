@@ -32,7 +32,7 @@ from mhhs_desk.paper.page import (
 )
 from mhhs_desk.paper.rendered import Rendered
 from mhhs_desk.paper.rows import baseline, paragraph, plain
-from mhhs_desk.paper.running import about, edition_and_handling, foot_at, paper_id, record_words, right, when
+from mhhs_desk.paper.running import about, edition_and_handling, foot_at, meeting_and_day, paper_id, record_words, right
 from mhhs_desk.paper.tagging import Tag
 from mhhs_desk.paper.text import (
     ACCENT,
@@ -42,16 +42,13 @@ from mhhs_desk.paper.text import (
     LABEL,
     NUMBER,
     QUIET,
-    SMALL,
     SMALL_QUIET,
-    SMALL_STRONG,
     STRONG,
     TITLE,
     Run,
     Runs,
     Style,
     fitted,
-    letters,
 )
 
 HALF = HEIGHT / 2
@@ -92,12 +89,9 @@ def _placed(strips: Iterable[Strip], top: float) -> Page:
 
 def _around(view: View, top: float, number: int, of: int, digest: str) -> Strip:
     """The head and foot of a card; the second of a sheet has the line to cut along above it."""
-    label = fitted(SMALL_STRONG, view.meeting.label, MEASURE / 3)
-    after = letters(SMALL_STRONG, label) + 6
     line, below = top + HEAD_LINE, top + FOOT_LINE
     marks: list[Mark] = [
-        Text(LEFT, line, SMALL_STRONG, label, 0.0),
-        Text(LEFT + after, line, SMALL, fitted(SMALL, when(view), MEASURE / 3 - after), 0.0),
+        *meeting_and_day(view, line, MEASURE / 2),
         *edition_and_handling(view, Kind.CARDS, line),
         *foot_at(below, paper_id(view, Kind.CARDS), f"Card {number} of {of}", record_words(digest)),
     ]

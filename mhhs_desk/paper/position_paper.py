@@ -58,6 +58,7 @@ def laid_out(view: View, today: date, kept: Kept) -> list[Page]:
     flow.place(chain([gap(30)], *(part.strips for part in (*items, closing))))
     flow.place([*_sources(rest, before, kept), gap(30)])
     flow.place(annex.strips)
+    note_top = BOTTOM - height_of(notes[whole])
     for strip in notes[whole]:
         flow.pages[0].append((note_top, strip))
         note_top += strip.height

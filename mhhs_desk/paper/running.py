@@ -54,18 +54,23 @@ def record_words(digest: str) -> str:
 
 def head(view: View, kind: Kind) -> Strip:
     """The meeting at the left, the constituency in the middle, the edition at the right, over a black rule."""
-    third = MEASURE / 3 - 4
-    label = fitted(SMALL_STRONG, view.meeting.label, third)
-    after = letters(SMALL_STRONG, label) + 6
-    day = fitted(SMALL, when(view), max(0.0, third - after))
     marks: list[Mark] = [
-        Text(LEFT, HEAD_LINE, SMALL_STRONG, label, 0.0),
-        Text(LEFT + after, HEAD_LINE, SMALL, day, 0.0),
+        *meeting_and_day(view, HEAD_LINE, MEASURE / 3 - 4),
         middle(HEAD_LINE, SMALL, f"{view.constituency} constituency"),
         *edition_and_handling(view, kind),
         Rule(LEFT, HEAD_RULE, MEASURE, 0.6, BLACK),
     ]
     return Strip(0.0, marks)
+
+
+def meeting_and_day(view: View, y: float, width: float) -> list[Text]:
+    """At the left of a head the meeting, and its day where there is room for the whole of it."""
+    label, day = fitted(SMALL_STRONG, view.meeting.label, width), when(view)
+    after = letters(SMALL_STRONG, label) + 6
+    marks = [Text(LEFT, y, SMALL_STRONG, label, 0.0)]
+    if after + letters(SMALL, day) <= width:
+        marks.append(Text(LEFT + after, y, SMALL, day, 0.0))
+    return marks
 
 
 HANDLING = {Edition.OWN: "not for circulation", Edition.GROUP: "for {forum}", Edition.MEMBERS: "for the members"}

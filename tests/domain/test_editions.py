@@ -111,6 +111,9 @@ def test_a_kind_is_shown_where_three_members_could_be_meant() -> None:
     own, people = view_of([kind, kind, ("Y", Consent.REP, False, False)], 0)
     (item,) = edition_of(own, Edition.GROUP, people).items
     assert [answer.who for answer in item.answers] == ["A small supplier, domestic"] * 2
+    both = replace(own, members={n: replace(member, segment="Both") for n, member in own.members.items()})
+    (item,) = edition_of(both, Edition.GROUP, people).items
+    assert [answer.who for answer in item.answers] == ["A small supplier, of both segments"] * 2
 
 
 @settings(max_examples=100, deadline=None)

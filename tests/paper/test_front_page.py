@@ -8,11 +8,14 @@ from dataclasses import replace
 import pytest
 
 from mhhs_desk.desk import Desk
+from mhhs_desk.domain.editions import edition_of
 from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.view import View
 from mhhs_desk.paper.front_page import SETTINGS, front
+from mhhs_desk.paper.kept import Kept
 from mhhs_desk.paper.page import BOTTOM, MM, TOP, height_of
-from tests.paper.views import framework, question, story, view_of
+from mhhs_desk.paper.position_paper import laid_out
+from tests.paper.views import TODAY, framework, question, story, view_of
 
 Pages = Callable[[View], list[str]]
 PARTS = ("Our position, item by item", "Who was heard", "For Ofgem", "Red lines")
@@ -67,3 +70,10 @@ def test_items_begin_on_a_page_of_their_own_after_it(pages_of: Pages) -> None:
         first, second, *_ = pages_of(view)
         assert "Who thinks what" not in first
         assert "Who thinks what" in second
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_the_note_ends_where_the_page_does(edition: Edition) -> None:
+    for view in (edition_of(story(), edition, ()), edition_of(many(60), edition, ())):
+        (page, *_) = laid_out(view, TODAY, Kept())
+        assert page[-1][0] + page[-1][1].height == pytest.approx(BOTTOM)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pypdf
@@ -49,6 +50,15 @@ def test_no_text_leaves_the_margins_and_no_page_is_empty(kind: Kind, view: View)
     for left, right, down in ink(data):
         assert left >= LEFT - 1.5 and right <= RIGHT + 1.5 and down <= HEIGHT - 20
     assert all(len(page) > 80 for page in texts(data))
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_head_holds_the_whole_day_or_none_of_it(kind: Kind) -> None:
+    label = "Programme Steering Group, extraordinary meeting on a longer label 14.2"
+    for view in (story(), replace(story(), meeting=replace(story().meeting, label=label))):
+        heads = [page.split("continued")[0][:160] for page in texts(render(view, TODAY, kind).data)]
+        assert all(("Wednesday 10 November 2021" in head) == (view.meeting.label == "PSG 1") for head in heads)
+        assert not any(" … " in head for head in heads)
 
 
 @pytest.mark.parametrize("kind", OTHERS)

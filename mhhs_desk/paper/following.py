@@ -5,7 +5,7 @@ A page drawn here looks as the whole paper has it, to the dot, its foot with the
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from mhhs_desk.domain.papers import Kind
@@ -13,7 +13,7 @@ from mhhs_desk.domain.recording import Recording
 from mhhs_desk.domain.view import View
 from mhhs_desk.paper.draw import glance
 from mhhs_desk.paper.kept import Kept, unwritten
-from mhhs_desk.paper.page import Anchor, Page
+from mhhs_desk.paper.page import Anchor, Page, Strip, Text
 from mhhs_desk.paper.position_paper import laid_out, printed
 from mhhs_desk.paper.rendered import Rendered
 from mhhs_desk.paper.running import frame
@@ -26,6 +26,7 @@ class Following:
     def __init__(self, view: View, today: date) -> None:
         self.view, self.today = view, today
         self.pages: list[Page] = []
+        self._before: list[Page] = []
         self._kept, self._recording = Kept(), Recording()
 
     def whole(self) -> Rendered:
@@ -40,6 +41,7 @@ class Following:
 
     def follow(self, view: View) -> None:
         """Lay the paper out for a view."""
+        self._before = self.pages
         with undisturbed():
             self.pages = laid_out(view, self.today, self._kept)
             frame(view, Kind.PAPER, self.pages, self._recording.digest(view))
@@ -52,9 +54,30 @@ class Following:
 
     def begins(self, item_id: int) -> tuple[int, float] | None:
         """The page on which the section of an item begins, from 0, and how far down, in points."""
-        key = f"item-{item_id}"
-        for number, page in enumerate(self.pages):
-            for top, strip in page:
-                if strip.marks and isinstance(mark := strip.marks[0], Anchor) and mark.key == key:
-                    return number, top
+        return next(((number, top) for number, top, _ in _section(self.pages, item_id)), None)
+
+    def written(self, item_id: int) -> tuple[int, float, float] | None:
+        """Where the section of an item first says what it did not before: the page, from 0, and from where to where."""
+        before = (_said(strip) for _, _, strip in _section(self._before, item_id))
+        for number, top, strip in _section(self.pages, item_id):
+            if (said := _said(strip)) != next(before, None) and said:
+                return number, top, top + strip.height
         return None
+
+
+def _section(pages: list[Page], item_id: int) -> Iterator[tuple[int, float, Strip]]:
+    """The strips of an item's section with the page of each, from 0, and how far down it begins."""
+    key = f"item-{item_id}"
+    found = False
+    for number, page in enumerate(pages):
+        for top, strip in page[1:-1]:  # between head and foot
+            if strip.marks and isinstance(mark := strip.marks[0], Anchor):
+                if found:
+                    return
+                found = mark.key == key
+            if found:
+                yield number, top, strip
+
+
+def _said(strip: Strip) -> list[Text]:
+    return [mark for mark in strip.marks if isinstance(mark, Text)]

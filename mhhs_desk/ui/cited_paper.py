@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QFrame, QToolTip
 
 from mhhs_desk.ui.citations import Citation, Citations
@@ -39,18 +40,31 @@ class CitedPaper(Preview):
         self.told: Callable[[int], str] = lambda number: f"F{number:02d}"
         """What is said of the answer of a number."""
         self.chosen: Citation | None = None
-        self._known = Citations(self.document())
+        self._known: dict[QPdfDocument, Citations] = {}
         self._pressed: Citation | None = None
 
     def show_pdf(self, data: bytes) -> None:
         if data != self.data:
             self._choose(None)
         super().show_pdf(data)
-        self._known = Citations(self.document())
+        self._known.clear()
+
+    def show_pages(self, data: bytes, pages: Collection[int]) -> None:
+        if self.chosen:
+            self._choose(None)
+        super().show_pages(data, pages)
+        self._known.pop(self._other, None)
 
     def citations(self) -> list[Citation]:
         """Every citation of the paper, in the order in which it is read."""
-        return [cited for page in range(self.pages()) for cited in self._known.on(page)]
+        return [cited for page in range(self.pages()) for cited in self._cited(page)]
+
+    def _cited(self, page: int) -> list[Citation]:
+        """The citations of a page as it is shown."""
+        document = self.shown_by(page)
+        if document not in self._known:
+            self._known[document] = Citations(document)
+        return self._known[document].on(page)
 
     def where(self, citation: Citation) -> QRectF:
         """Where a citation lies in the viewport now."""
@@ -66,7 +80,7 @@ class CitedPaper(Preview):
         view = self.viewport().rect()
         for page, place in enumerate(self.places()):
             if place.intersects(view):
-                yield from ((cited, self._on(place, cited)) for cited in self._known.on(page))
+                yield from ((cited, self._on(place, cited)) for cited in self._cited(page))
 
     def _on(self, place: QRect, citation: Citation) -> QRectF:
         scale, box = self.scale(citation.page, place), citation.box

@@ -23,6 +23,8 @@ class PositionEditor(QWidget):
     """A text that keeps itself: `written` tells of each new text once typing rests or the editor is left."""
 
     written = Signal(str, str)
+    typed = Signal(str)
+    """The part whose text is another, or was refused."""
 
     def __init__(self, look: Look, part: str, label: str, evidenced: bool, lines: int = 1) -> None:
         super().__init__()
@@ -99,12 +101,14 @@ class PositionEditor(QWidget):
         """Say why the text is not kept; it stays as it was typed."""
         self.refused = words
         self._tell()
+        self.typed.emit(self.part)
 
     def _typed(self) -> None:
         self.refused = ""
         self._tell()
         if self.waiting:
             self._rest.start()
+        self.typed.emit(self.part)
 
     def _tell(self) -> None:
         words, role = self._hint()

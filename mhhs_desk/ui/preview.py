@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtPdf import QPdfDocument, QPdfLink, QPdfLinkModel
@@ -21,6 +23,17 @@ KEPT = 8
 """Pictures of pages that are kept, beside those in sight."""
 
 
+class _Document(QPdfDocument):
+    """A document with the bytes that it reads from, which must stay as long as it is asked for pages."""
+
+    def read(self, data: bytes) -> None:
+        self.close()
+        self._buffer = QBuffer()
+        self._buffer.setData(QByteArray(data))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.load(self._buffer)
+
+
 class Preview(QAbstractScrollArea):
     """Shows the bytes of a PDF, page under page or facing, as wide as there is room or in a size of its own."""
 
@@ -30,9 +43,10 @@ class Preview(QAbstractScrollArea):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
-        self._pdf = QPdfDocument()
-        self._buffer: QBuffer | None = None
+        self._pdf, self._other = _Document(), _Document()
         self.data = b""
+        self.set_anew: frozenset[int] = frozenset()
+        """The pages that are shown from another document: as they are to be, while the whole is still made."""
         self.fit, self.zoom, self.facing = Fit.WIDTH, 1.0, False
         self._lie: list[QRect] = []
         self._asked: int | None = None
@@ -51,16 +65,18 @@ class Preview(QAbstractScrollArea):
     def document(self) -> QPdfDocument:
         return self._pdf
 
+    def shown_by(self, page: int) -> QPdfDocument:
+        """The document that a page is shown from."""
+        return self._other if page in self.set_anew else self._pdf
+
     def show_pdf(self, data: bytes) -> None:
         """Show other bytes, staying on the page that is in sight."""
         if data == self.data:
+            self.show_own_pages()
             return
         at = self.verticalScrollBar().value()
-        self._pdf.close()
-        self._buffer = QBuffer()
-        self._buffer.setData(QByteArray(data))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._pdf.load(self._buffer)
+        self._forget()
+        self._pdf.read(data)
         self.data = data
         self._pictures.clear()
         self._small.clear()
@@ -68,7 +84,32 @@ class Preview(QAbstractScrollArea):
         self.verticalScrollBar().setValue(at)
         self._tell()
 
+    def show_pages(self, data: bytes, pages: Collection[int]) -> None:
+        """Show some pages as another document has them now; the others, and where one is, stay as they are."""
+        gone = self.set_anew
+        self._other.read(data)
+        self.set_anew = frozenset(pages)
+        self._redraw(gone | self.set_anew)
+
+    def show_own_pages(self) -> None:
+        """Show every page as the paper has it, again."""
+        gone = self.set_anew
+        if gone:
+            self._forget()
+            self._redraw(gone)
+
+    def _forget(self) -> None:
+        self.set_anew = frozenset()
+        self._other.close()
+
+    def _redraw(self, pages: Collection[int]) -> None:
+        for pictures in (self._pictures, self._small):
+            for key in [key for key in pictures if key[0] in pages]:
+                del pictures[key]
+        self._tell()
+
     def clear(self) -> None:
+        self._forget()
         self._pdf.close()
         self.data = b""
         self._pictures.clear()
@@ -115,6 +156,11 @@ class Preview(QAbstractScrollArea):
             return self._asked
         return max(range(len(seen)), key=lambda page: seen[page].width() * seen[page].height(), default=0)
 
+    def pages_in_sight(self) -> list[int]:
+        """The pages of which anything is in sight."""
+        view = self.viewport().rect()
+        return [page for page, place in enumerate(self.places()) if place.intersects(view)]
+
     def go_to(self, page: int, at: QPointF) -> None:
         """Bring a place of a page, in points, to the top left of the view."""
         places = self.places()
@@ -122,6 +168,24 @@ class Preview(QAbstractScrollArea):
             point = QPointF(places[page].topLeft()) + at * self.scale(page, places[page])
             for bar, by in ((self.horizontalScrollBar(), point.x()), (self.verticalScrollBar(), point.y())):
                 bar.setValue(bar.value() + round(by))
+
+    def is_in_sight(self, page: int, top: float, bottom: float) -> bool:
+        """Whether anything is in sight of what lies on a page between two heights, in points."""
+        if page >= len(self._lie):
+            return False
+        first, last = self._heights(page, top, bottom)
+        return last > 0 and first < self.viewport().height()
+
+    def bring_into_sight(self, page: int, top: float, bottom: float) -> None:
+        """Where nothing is in sight of it, bring what lies on a page between two heights, in points, a third down."""
+        if page < len(self._lie) and not self.is_in_sight(page, top, bottom):
+            bar, (first, _) = self.verticalScrollBar(), self._heights(page, top, bottom)
+            bar.setValue(bar.value() + round(first - self.viewport().height() / 3))
+
+    def _heights(self, page: int, *down: float) -> list[float]:
+        """How far down in the viewport some places of a page lie."""
+        place = self.places()[page]
+        return [place.top() + one * self.scale(page, place) for one in down]
 
     def go_to_page(self, page: int) -> None:
         """Bring the head of a page into sight, without moving to the side."""
@@ -215,7 +279,7 @@ class Preview(QAbstractScrollArea):
         made = QImage(size * self.devicePixelRatio(), QImage.Format.Format_RGB32)
         made.fill(Qt.GlobalColor.white)
         painter = QPainter(made)
-        painter.drawImage(0, 0, self._pdf.render(page, made.size()))
+        painter.drawImage(0, 0, self.shown_by(page).render(page, made.size()))
         painter.end()
         made.setDevicePixelRatio(self.devicePixelRatio())
         return made
@@ -253,7 +317,7 @@ class Preview(QAbstractScrollArea):
         for page, place in enumerate(self.places()):
             if place.contains(at.toPoint()):
                 links = QPdfLinkModel()
-                links.setDocument(self._pdf)
+                links.setDocument(self.shown_by(page))
                 links.setPage(page)
                 link = links.linkAt((at - QPointF(place.topLeft())) / self.scale(page, place))
                 return link if link.page() >= 0 or not link.url().isEmpty() else None

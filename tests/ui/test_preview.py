@@ -170,6 +170,46 @@ def test_other_bytes_are_shown_where_one_was(view: PaperView) -> None:
     assert view.preview.viewport().grab().toImage().pixelColor(middle).blue() == round(255 * 5 / 10)
 
 
+def blue_in_the_middle(view: PaperView) -> int:
+    middle = view.preview.viewport().rect().center()
+    return view.preview.viewport().grab().toImage().pixelColor(middle).blue()
+
+
+def test_some_pages_are_shown_from_other_bytes_and_the_place_stays(view: PaperView) -> None:
+    view.preview.go_to_page(4)
+    place = view.preview.verticalScrollBar().value()
+    assert blue_in_the_middle(view) == round(255 * 5 / 20)
+    view.preview.show_pages(document(10), [4])
+    assert blue_in_the_middle(view) == round(255 * 5 / 10)
+    assert (view.preview.verticalScrollBar().value(), view.at.text()) == (place, "Page 5 of 20")
+    view.preview.go_to_page(8)
+    assert blue_in_the_middle(view) == round(255 * 9 / 20)
+
+
+def test_a_small_page_is_that_of_the_other_bytes_too(view: PaperView) -> None:
+    view.preview.show_pages(document(1), [0])
+    at = view.thumbnails.visualRect(view.thumbnails.table.index(0, 0)).center()
+    assert view.thumbnails.viewport().grab().toImage().pixelColor(at).blue() == 255
+
+
+@pytest.mark.parametrize("way", ["again", "its own", "others"])
+def test_the_pages_of_other_bytes_go_when_the_paper_is_shown(view: PaperView, way: str) -> None:
+    view.preview.show_pages(document(1), [0])
+    assert blue_in_the_middle(view) == 255
+    if way == "its own":
+        view.preview.show_own_pages()
+    else:
+        view.preview.show_pdf(document(20 if way == "again" else 5))
+    assert blue_in_the_middle(view) == round(255 / (5 if way == "others" else 20))
+
+
+def test_another_size_keeps_the_pages_of_other_bytes(view: PaperView) -> None:
+    view.preview.show_pages(document(1), [0])
+    view.preview.show_size(0.5)
+    first = view.preview.places()[0].center()
+    assert view.preview.viewport().grab().toImage().pixelColor(first).blue() == 255
+
+
 def test_a_narrower_view_shows_narrower_pages_and_the_same_one(view: PaperView) -> None:
     view.preview.go_to_page(9)
     view.resize(500, 700)

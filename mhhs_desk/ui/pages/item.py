@@ -83,12 +83,13 @@ class ItemPage(Page):
         self.folded, self.paper_shown = False, False
         self.ask, self.answers, self.position = AskPane(shell), AnswersPane(shell), PositionPane(shell)
         self.mediation = MediationPane(shell)
-        self.paper = ItemPaper(shell)
+        self.paper = ItemPaper(shell, self.position.as_typed)
         self.paper.preview.cited.connect(self.position.open_cited)
         self.mediation.cited.connect(self.position.open_cited)
         self.side = PositionSide(self.look, self.position, self.mediation)
         self.ask.original.connect(self._open_paper)
         self.position.wanted.connect(self._go_to_gate)
+        self.position.typed.connect(self.paper.follow)
         self._lay_out()
         ways = (
             ("Alt+Up", lambda: self.go_by(-1)),

@@ -1,13 +1,15 @@
-"""The item in the paper, in the middle of the item page: the paper itself, set anew as the position is written."""
+"""The item in the paper, in the middle of the item page: the paper itself, which follows the position key by key."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPointF, Qt, QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtPdf import QPdfBookmarkModel
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mhhs_desk.desk import render
 from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.view import View
 from mhhs_desk.paper.rendered import Rendered
@@ -16,24 +18,51 @@ from mhhs_desk.ui.cited_paper import CitedPaper
 from mhhs_desk.ui.jobs import Job
 from mhhs_desk.ui.shell import Shell
 
+if TYPE_CHECKING:
+    from mhhs_desk.paper.following import Following
+
+ABOVE = 12.0
+"""Points that stay in sight above the place that is gone to."""
+
 
 class ItemPaper(QWidget):
-    """Follows the record while it is in sight, and works on nothing while it is not."""
+    """Follows the record while it is in sight, and works on nothing while it is not.
 
-    def __init__(self, shell: Shell) -> None:
+    What is typed is shown at once, on the pages in sight, before it is kept. The whole paper is made beside the
+    window once the record has changed, and takes the place of these pages.
+    """
+
+    def __init__(self, shell: Shell, as_typed: Callable[[View], View]) -> None:
+        """`as_typed` gives a view of the record with what is being typed in it."""
         super().__init__()
-        self.shell = shell
+        self.shell, self.as_typed = shell, as_typed
         self.view: View | None = None
         self.item: Item | None = None
-        self.set_of: str = ""
         self.at: int | None = None
         self.job: Job | None = None
-        self.soon = QTimer(self)
-        self.soon.setSingleShot(True)
-        self.soon.timeout.connect(self._set)
+        self.made_of: View | None = None
+        """What the paper is made of that is shown, or on its way."""
+        self.set_of: tuple[str, date] | None = None
+        self.following: Following | None = None
+        """The paper as it was laid out last."""
+        self.whole: View | None = None
+        """What the paper says whose bytes are shown."""
+        self.drawn: View | None = None
+        """What the pages say that were drawn by themselves last."""
+        self.part = ""
+        """The part of the position that was written to last."""
+        self.place: tuple[int, float, float] | None = None
+        """Where that stands: the page, and from where to where on it."""
+        self.watching = True
+        """Whether it is to stay in sight."""
+        self.soon, self.at_once = QTimer(self), QTimer(self)
+        for timer, work in ((self.soon, self._set), (self.at_once, lambda: self._follow(typed=True))):
+            timer.setSingleShot(True)
+            timer.timeout.connect(work)
         self.told = controls.label(shell.look, "", "small", "text2")
         self.told.setContentsMargins(24, 8, 20, 8)
         self.preview = CitedPaper(shell.look)
+        self.preview.viewed.connect(self._scrolled)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -47,46 +76,117 @@ class ItemPaper(QWidget):
         if self.isVisible():
             self.soon.start(0)
 
+    def follow(self, part: str) -> None:
+        """Show what is typed into a part of the position, once the window has dealt with the key."""
+        if self.isVisible():
+            self.watching = self.watching or part != self.part
+            self.part = part
+            self.at_once.start(0)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.soon.start(0)
 
-    def _set(self) -> None:
-        """Set the paper where the record has changed since; one that is being set for an older record is let go."""
-        view, today = self.view, self.shell.desk.today
-        if view is None or (wanted := view.digest()) == self.set_of:
-            self._go()
-            return
-        if self.job:
-            self.job.cancel()
-        self.set_of = wanted
-        self.job = self.shell.jobs.start("Setting the paper", lambda report: render(view, today), self._show)
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.soon.stop()
+        self.at_once.stop()
 
-    def _show(self, paper: Rendered) -> None:
-        self.job = None
+    # The whole paper
+
+    def _set(self) -> None:
+        """Make the paper where the record has changed since; one that is being made of an older record is let go."""
+        view, today = self.view, self.shell.desk.today
+        if view is None:
+            return
+        self._follow()
+        wanted = view.digest(), today
+        if wanted != self.set_of:
+            if self.job:
+                self.job.cancel()
+            self.set_of, self.made_of = wanted, view
+            self.job = self.shell.jobs.start("Setting the paper", lambda report: _made(view, today), self._show)
+        elif self.job is None:
+            self._rest_on(view)
+        if self.following and self.following.near(view):
+            self._go()
+        else:
+            self.told.say("The paper is being set as it would print now")
+
+    def _show(self, made: tuple[Rendered, Following]) -> None:
+        paper, following = made
+        if following.view is not self.made_of:
+            return  # the record has changed since
+        self.job, self.following, self.whole = None, following, following.view
+        if self.view and self.view is not self.whole and self.view.digest() == (self.set_of or ("",))[0]:
+            self._rest_on(self.view)
         self.preview.show_pdf(paper.data)
+        self._follow()
         self._go()
+
+    def _rest_on(self, view: View) -> None:
+        """Follow from a view of which the paper says all; in what it does not print it may differ."""
+        self.whole = view
+        if self.following:
+            self.following.view = view
+
+    # What is typed
+
+    def _follow(self, typed: bool = False) -> None:
+        """Show the pages in sight as they would print if what is typed were kept."""
+        following, view = self.following, self.as_typed(self.view) if self.view else None
+        if following is None or view is None or not self.isVisible() or not following.near(view):
+            return  # nobody looks, or the whole paper is on its way
+        if view != following.view:
+            following.follow(view)
+            if typed:
+                self._watch(following)
+        if view == self.whole:
+            self.preview.show_own_pages()
+        elif self.drawn is not following.view or not self.preview.set_anew.issuperset(self._wanted()):
+            self.preview.show_pages(following.glance(self._wanted()), self._wanted())
+            self.drawn = following.view
+        self._tell()
+
+    def _wanted(self) -> list[int]:
+        """The pages in sight that the paper will have."""
+        count = len(self.following.pages) if self.following else 0
+        return [page for page in self.preview.pages_in_sight() if page < count]
+
+    def _watch(self, following: Following) -> None:
+        """Bring the place that is written to into sight, unless the rep has gone elsewhere since it was."""
+        self.place = following.written(self.item.id) if self.item else None
+        if self.watching and self.place:
+            self.preview.bring_into_sight(*self.place)
+
+    def _scrolled(self) -> None:
+        """Draw the pages that come into sight as well, while the whole is not made."""
+        if self.place:
+            self.watching = self.preview.is_in_sight(*self.place)
+        if self.preview.set_anew and not self.preview.set_anew.issuperset(self._wanted()):
+            self.at_once.start(0)
+
+    # The place
 
     def _go(self) -> None:
         """Go to the item's page where another item is shown; on the same one the place stays as it is."""
-        place = self._place()
-        if place is None or self.item is None:
-            return
-        page, at = place
-        self.told.say(f"As it would print now · item {self.item.number} begins on page {page + 1}")
-        if self.at != self.item.id:
-            self.at = self.item.id
-            self.preview.go_to(page, QPointF(0, max(0.0, at.y() - 12)))
+        place = self._tell()
+        if place and self.item and self.at != self.item.id:
+            self.at, self.place, self.watching = self.item.id, None, True
+            page, down = place
+            self.preview.go_to(page, QPointF(0, max(0.0, down - ABOVE)))
 
-    def _place(self) -> tuple[int, QPointF] | None:
-        """Where the paper says that the item begins: its bookmark."""
-        role = QPdfBookmarkModel.Role
-        marks = QPdfBookmarkModel()
-        marks.setDocument(self.preview.document())
-        title = f"{self.item.number}  {self.item.title}".split() if self.item else []
-        hits = marks.match(marks.index(0, 0, QModelIndex()), role.Title.value, title[0] if title else "", -1,
-                           Qt.MatchFlag.MatchStartsWith | Qt.MatchFlag.MatchRecursive)  # fmt: skip
-        for hit in hits:
-            if str(marks.data(hit, role.Title.value)).split()[:1] == title[:1]:
-                return int(marks.data(hit, role.Page.value)), QPointF(marks.data(hit, role.Location.value))
-        return None
+    def _tell(self) -> tuple[int, float] | None:
+        """Say on which page the item begins; the page, from 0, and how far down."""
+        place = self.following.begins(self.item.id) if self.following and self.item else None
+        if place and self.item:
+            self.told.say(f"As it would print now · item {self.item.number} begins on page {place[0] + 1}")
+        return place
+
+
+def _made(view: View, today: date) -> tuple[Rendered, Following]:
+    """The paper of a view, and what follows it from there; touches no record, so it may run beside the window."""
+    from mhhs_desk.paper.following import Following
+
+    following = Following(view, today)
+    return following.whole(), following

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mhhs_desk import words
+from mhhs_desk.domain.as_written import as_written
 from mhhs_desk.domain.faults import Refused
 from mhhs_desk.domain.positions import EVIDENCED, Position, Strength, refuse_strength, strongest, uncited, whole
 from mhhs_desk.domain.readiness import Gate, strength_refusal
@@ -37,6 +38,8 @@ class PositionPane(QWidget):
 
     wanted = Signal(str)
     """An open gate that is closed elsewhere than here."""
+    typed = Signal(str)
+    """The part whose text is another than a moment ago, or is not to be kept as it is."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -64,6 +67,7 @@ class PositionPane(QWidget):
         }
         for editor in self.editors.values():
             editor.written.connect(self._write)
+            editor.typed.connect(self.typed)
             editor.edit.cited.connect(self.open_cited)
         self.past = controls.Link(self.look, PAST, "small")
         self.past.clicked.connect(self._go_to_past)
@@ -215,6 +219,12 @@ class PositionPane(QWidget):
         name = f"Write the {words.PART_NAMES[part]} on item {item.number}"
         with self.shell.told(refused=self.editors[part].refuse):
             self.desk.positions.write(item.id, name, **{part: text})
+
+    def as_typed(self, view: View) -> View:
+        """A view with what is typed here and not kept yet, as it will be once that is kept."""
+        item, waiting = self.shown, (editor for editor in self.editors.values() if editor.waiting)
+        texts = {editor.part: editor.text for editor in waiting if not editor.refused}
+        return as_written(view, item.item.id, texts, self.desk.positions.next_id()) if item and texts else view
 
     def flush(self) -> None:
         """Keep at once whatever is still being typed."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -39,6 +41,10 @@ def text_in_sight(page: ItemPage) -> str:
     return " ".join(said.split())
 
 
+def says(page: ItemPage, wanted: str) -> Callable[[], bool]:
+    return lambda: wanted in text_in_sight(page)
+
+
 def pictures_in_sight(page: ItemPage) -> list[QImage]:
     preview = page.paper.preview
     return [preview.picture(n, preview.places()[n].size()) for n in preview.pages_in_sight()]
@@ -71,7 +77,7 @@ def test_each_key_is_on_the_page_before_anything_is_kept(page: ItemPage, story: 
     steps = story.past(100, "")
     for said in ("Word. (", "Word word. (", "Word word word. ("):  # the bracket says that no evidence is given
         type_into(page, "statement", "word ")
-        qtbot.waitUntil(lambda said=said: said in text_in_sight(page), timeout=400)
+        qtbot.waitUntil(says(page, said), timeout=400)
     assert (story.past(100, ""), story.positions.of(2).statement) == (steps, "")
 
 
@@ -105,7 +111,7 @@ def test_the_place_in_the_paper_stays_while_one_types(page: ItemPage, qtbot: QtB
     bar.setValue(bar.value() + 37)
     place = bar.value()
     type_into(page, "statement", TYPED)
-    qtbot.waitUntil(lambda: "not given" in text_in_sight(page))
+    qtbot.waitUntil(says(page, "a day that is not given"))
     keep(page, qtbot)
     assert bar.value() == place
 
@@ -113,7 +119,15 @@ def test_the_place_in_the_paper_stays_while_one_types(page: ItemPage, qtbot: QtB
 def test_what_is_typed_out_of_sight_is_brought_into_sight(page: ItemPage, qtbot: QtBot) -> None:
     page.paper.preview.verticalScrollBar().setValue(0)
     type_into(page, "fallback", "Another day would do. [J]")
-    qtbot.waitUntil(lambda: "Another day would do" in text_in_sight(page))
+    qtbot.waitUntil(says(page, "Another day would do"))
+
+
+def test_so_is_what_is_typed_into_the_next_part_as_the_one_before_is_kept(page: ItemPage, qtbot: QtBot) -> None:
+    type_into(page, "statement", "We wait. [J]")
+    qtbot.waitUntil(lambda: bool(page.paper.preview.set_anew))
+    page.paper.preview.verticalScrollBar().setValue(0)
+    type_into(page, "questions", "For how long?")
+    qtbot.waitUntil(says(page, "For how long?"))
 
 
 def test_whoever_goes_elsewhere_in_the_paper_while_typing_is_left_there(page: ItemPage, qtbot: QtBot) -> None:
@@ -136,7 +150,7 @@ def test_pages_that_come_into_sight_are_set_with_what_is_typed_too(page: ItemPag
 def test_a_text_that_is_refused_is_not_on_the_page(page: ItemPage, qtbot: QtBot) -> None:
     before = pictures_in_sight(page)
     page.position.editors["statement"].edit.insertPlainText("Somebody says so. [F99]")
-    qtbot.waitUntil(lambda: "Somebody says so" in text_in_sight(page))
+    qtbot.waitUntil(says(page, "Somebody says so"))
     page.position.flush()
     assert page.position.editors["statement"].refused
     qtbot.waitUntil(lambda: not page.paper.preview.set_anew)
@@ -146,7 +160,7 @@ def test_a_text_that_is_refused_is_not_on_the_page(page: ItemPage, qtbot: QtBot)
 def test_a_citation_that_was_just_typed_opens_what_it_cites(page: ItemPage, qtbot: QtBot) -> None:
     preview = page.paper.preview
     page.position.editors["statement"].edit.insertPlainText("Alder says no. [F03]")
-    qtbot.waitUntil(lambda: "Alder says no. [F03]" in text_in_sight(page))
+    qtbot.waitUntil(says(page, "Alder says no. [F03]"))
     cited = next(one for one in preview.in_sight() if one.number == 3)
     with qtbot.waitSignal(preview.cited) as heard:
         QTest.mouseClick(preview.viewport(), Qt.MouseButton.LeftButton, pos=preview.where(cited).center().toPoint())
@@ -161,7 +175,7 @@ def test_a_paper_made_of_what_was_kept_does_not_take_away_what_is_typed(page: It
     seen = []
     page.paper.preview.viewed.connect(lambda: seen.append("Then we decide" in text_in_sight(page)))
     qtbot.waitUntil(lambda: page.paper.job is None)
-    qtbot.waitUntil(lambda: "Then we decide" in text_in_sight(page))
+    qtbot.waitUntil(says(page, "Then we decide"))
     assert page.paper.preview.set_anew.issuperset(page.paper.preview.pages_in_sight())
     assert seen[-1]
 
@@ -189,7 +203,7 @@ def test_another_item_is_gone_to_while_the_paper_is_made(page: ItemPage, window:
 def test_other_records_are_shown_once_the_paper_is_made_of_them(page: ItemPage, story: Desk, qtbot: QtBot) -> None:
     story.items.change(2, title="Another title", options=(Option("Y", "Indeed"),))
     qtbot.waitUntil(lambda: page.paper.told.text() == "The paper is being set as it would print now")
-    qtbot.waitUntil(lambda: "Another title" in text_in_sight(page))
+    qtbot.waitUntil(says(page, "Another title"))
     assert page.paper.preview.data == story.render(story.meeting()).data
 
 
@@ -200,7 +214,7 @@ def test_what_no_paper_prints_leaves_it_as_it_is_and_typing_is_followed(
     story.feedback.change(3, reviewed=story.today)
     qtbot.waitUntil(lambda: not page.paper.soon.isActive())
     type_into(page, "statement", "We wait. [J]")
-    qtbot.waitUntil(lambda: "We wait" in text_in_sight(page), timeout=400)
+    qtbot.waitUntil(says(page, "We wait"), timeout=400)
     assert page.paper.job is None and page.paper.preview.data == data
 
 
@@ -218,4 +232,4 @@ def test_behind_the_answers_no_key_is_followed(page: ItemPage, window: MainWindo
     assert not page.paper.at_once.isActive()
     keep(page, qtbot)
     window.run("paper-beside")
-    qtbot.waitUntil(lambda: "We wait" in text_in_sight(page))
+    qtbot.waitUntil(says(page, "We wait"))

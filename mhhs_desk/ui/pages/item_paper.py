@@ -51,12 +51,14 @@ class ItemPaper(QWidget):
         """What the pages say that were drawn by themselves last."""
         self.part = ""
         """The part of the position that was written to last."""
+        self.typed = False
+        """Whether it was since the paper followed it."""
         self.place: tuple[int, float, float] | None = None
         """Where that stands: the page, and from where to where on it."""
         self.watching = True
         """Whether it is to stay in sight."""
         self.soon, self.at_once = QTimer(self), QTimer(self)
-        for timer, work in ((self.soon, self._set), (self.at_once, lambda: self._follow(typed=True))):
+        for timer, work in ((self.soon, self._set), (self.at_once, self._follow)):
             timer.setSingleShot(True)
             timer.timeout.connect(work)
         self.told = controls.label(shell.look, "", "small", "text2")
@@ -80,7 +82,7 @@ class ItemPaper(QWidget):
         """Show what is typed into a part of the position, once the window has dealt with the key."""
         if self.isVisible():
             self.watching = self.watching or part != self.part
-            self.part = part
+            self.part, self.typed = part, True
             self.at_once.start(0)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -132,14 +134,14 @@ class ItemPaper(QWidget):
 
     # What is typed
 
-    def _follow(self, typed: bool = False) -> None:
+    def _follow(self) -> None:
         """Show the pages in sight as they would print if what is typed were kept."""
         following, view = self.following, self.as_typed(self.view) if self.view else None
         if following is None or view is None or not self.isVisible() or not following.near(view):
             return  # nobody looks, or the whole paper is on its way
         if view != following.view:
             following.follow(view)
-            if typed:
+            if self.typed:
                 self._watch(following)
         if view == self.whole:
             self.preview.show_own_pages()
@@ -155,6 +157,7 @@ class ItemPaper(QWidget):
 
     def _watch(self, following: Following) -> None:
         """Bring the place that is written to into sight, unless the rep has gone elsewhere since it was."""
+        self.typed = False
         self.place = following.written(self.item.id) if self.item else None
         if self.watching and self.place:
             self.preview.bring_into_sight(*self.place)

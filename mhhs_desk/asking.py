@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,15 @@ BY_MAIL, ALONE = "form by e-mail", "form"
 """How members are asked: a form with an e-mail draft, or the form alone."""
 
 ASK, REMIND = "ask", "remind"
-"""The two messages, by the name of their template."""
+"""The two messages that ask, by the name of their template."""
+
+REPORT, REPORT_ALL = "report", "report-all"
+"""The two that report back: to one member, and to all of them."""
+
+WORDED = {ASK: "request", REMIND: "reminder", REPORT: "report-back", REPORT_ALL: "report-back to all"}
+
+Makes = Callable[[str], dict[str, bytes]]
+"""Makes the files of one name: their bytes by their ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,7 @@ class Asking(Keeping):
     # Wording
 
     def wording(self, name: str) -> Wording:
-        """The wording of a message (ASK or REMIND): this workspace's own, or the one that came with the program."""
+        """The wording of a message, by its template: this workspace's own, or the one that came with the program."""
         came = _template(name)
         return Wording(
             self.settings.read(f"{name}.subject", came["subject"]),
@@ -81,10 +89,10 @@ class Asking(Keeping):
 
     def keep_wording(self, name: str, wording: Wording) -> None:
         """Keep another wording in the workspace. Raises Refused for a field that is not known."""
-        asking.refuse_wording(wording)
+        asking.refuse_wording(wording, asking.FIELDS_OF[name])
         if wording == self.wording(name):
             return
-        with self.step(f"Word the {'reminder' if name == REMIND else 'request'} to members"):
+        with self.step(f"Word the {WORDED[name]} to members"):
             self.settings.write(f"{name}.subject", wording.subject)
             self.settings.write(f"{name}.text", wording.text)
 
@@ -212,16 +220,21 @@ def make(plan: Plan, folder: Path, report: Report) -> Made:
 
     Touches no record, so it may run beside the window. Raises Fault, and Cancelled where the rep has cancelled it.
     """
+    return make_files([(letter.name, _maker(letter)) for letter in plan.letters], folder, report)
+
+
+def make_files(named: Sequence[tuple[str, Makes]], folder: Path, report: Report) -> Made:
+    """Write files into a folder, under names that are free there: all of them, or none where one fails."""
     new = not folder.exists()
     written: list[Path] = []
     try:
         taken = _ready(folder)
-        for done, letter in enumerate(plan.letters):
-            report(done, len(plan.letters))
-            name = free_name(letter.name, taken)
+        for done, (wanted, makes) in enumerate(named):
+            report(done, len(named))
+            name = free_name(wanted, taken)
             taken.append(name)
-            _write(folder / name, letter, written)
-        report(len(plan.letters), len(plan.letters))
+            _write(folder / name, makes(name), written)
+        report(len(named), len(named))
     except BaseException:
         for path in written:
             path.unlink(missing_ok=True)
@@ -242,14 +255,20 @@ def _ready(folder: Path) -> list[str]:
         return [path.stem for path in folder.iterdir()]
 
 
-def _write(stem: Path, letter: Letter, written: list[Path]) -> None:
-    """Write one member's form, and its draft; what was begun is in `written`."""
-    form = stem.with_name(stem.name + FORM)
-    data = response_form(letter.form)
-    files = {form: data}
-    if letter.draft:
-        files[stem.with_name(stem.name + DRAFT)] = draft(letter.draft, form.name, data)
-    for path, content in files.items():
+def _maker(letter: Letter) -> Makes:
+    """Makes one member's form, and its draft."""
+
+    def files(name: str) -> dict[str, bytes]:
+        form = response_form(letter.form)
+        return {FORM: form, **({DRAFT: draft(letter.draft, name + FORM, form)} if letter.draft else {})}
+
+    return files
+
+
+def _write(stem: Path, files: dict[str, bytes], written: list[Path]) -> None:
+    """Write the files of one name; what was begun is in `written`."""
+    for ending, content in files.items():
+        path = stem.with_name(stem.name + ending)
         if path.exists():
             raise Fault(FaultKind.EXISTS, path)
         with faults(path):

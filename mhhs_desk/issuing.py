@@ -60,11 +60,15 @@ class Issuing(Keeping):
         paper = render(view, self.today, kind)
         if target:
             write_whole(target, paper.data)
+        return self.keep_issue(view, paper, kind, target.name if target else paper_name(meeting, edition, kind))
+
+    def keep_issue(self, view: View, paper: Rendered, kind: Kind, name: str) -> Paper:
+        """Keep a rendered paper as an issue; the last issue, where it has the same bytes."""
         sha256 = hashlib.sha256(paper.data).hexdigest()
-        issued = self.issues(meeting, edition, kind)
+        issued = self.issues(view.meeting, view.edition, kind)
         if issued and issued[-1].sha256 == sha256:
             return issued[-1]
-        return self._keep(view, paper, sha256, kind, target.name if target else paper_name(meeting, edition, kind))
+        return self._keep(view, paper, sha256, kind, name)
 
     def _keep(self, view: View, paper: Rendered, sha256: str, kind: Kind, name: str) -> Paper:
         record = view.record()

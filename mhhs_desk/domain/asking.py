@@ -16,7 +16,15 @@ from mhhs_desk.domain.withheld import ORDINARY, Phrases, said
 from mhhs_desk.domain.working_days import is_working, working_days_before
 
 FIELDS = ("rep", "member", "meeting", "day", "deadline", "items")
-"""What a message's wording may name in braces."""
+"""What the wording of a message that asks may name in braces."""
+
+FIELDS_OF = {
+    "ask": FIELDS,
+    "remind": FIELDS,
+    "report": ("rep", "member", "forum", "meeting", "day", "items", "next"),
+    "report-all": ("rep", "forum", "meeting", "day", "items", "next"),
+}
+"""The fields of each message, by the name of its template."""
 
 FIELD = re.compile(r"\{([^{}]*)\}")
 ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\]+")
@@ -33,12 +41,12 @@ class Wording:
     text: str
 
 
-def refuse_wording(wording: Wording) -> None:
+def refuse_wording(wording: Wording, fields: Collection[str] = FIELDS) -> None:
     """Raise Refused for a field that is not known, and for a brace without its other."""
     for part in (wording.subject, wording.text):
-        unknown = [name for name in FIELD.findall(part) if name not in FIELDS]
+        unknown = [name for name in FIELD.findall(part) if name not in fields]
         if unknown:
-            raise Refused("no such field", field=unknown[0], fields=FIELDS)
+            raise Refused("no such field", field=unknown[0], fields=fields)
         if rest := re.search(r"[{}]", FIELD.sub("", part)):
             raise Refused("a brace alone", brace=rest[0])
     if not wording.subject.strip():

@@ -1,4 +1,4 @@
-"""E-mail drafts: files that a mail program opens as a message still to be sent, with the form attached."""
+"""E-mail drafts: files that a mail program opens as a message still to be sent, with a file attached."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from mhhs_desk.domain.asking import is_address
 if TYPE_CHECKING:
     from email.headerregistry import Address
 
-FORM, DRAFT = ".xlsx", ".eml"
-XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORM, DRAFT, PDF = ".xlsx", ".eml", ".pdf"
+SUBTYPES = {FORM: "vnd.openxmlformats-officedocument.spreadsheetml.sheet", PDF: "pdf"}
+"""What is attached, by the ending of its name."""
 LONGEST = 80
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 APART = str.maketrans({"ø": "o", "Ø": "O", "ß": "ss", "æ": "ae", "Æ": "Ae", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D",
@@ -33,7 +34,7 @@ class Draft:
 
 
 def draft(message: Draft, attached: str, data: bytes) -> bytes:
-    """The message as the bytes of an .eml file, marked as not sent yet, with a workbook attached under a name."""
+    """The message as the bytes of an .eml file, marked as not sent yet, with a file attached under a name."""
     from email.message import EmailMessage
     from email.policy import SMTP
 
@@ -44,7 +45,9 @@ def draft(message: Draft, attached: str, data: bytes) -> bytes:
     made["To"] = [_address(person) for person in message.to]
     made["Subject"] = _one_line(message.subject)
     made.set_content(message.text.strip() + "\n", cte="quoted-printable")
-    made.add_attachment(data, maintype="application", subtype=XLSX, filename=attached)
+    made.add_attachment(
+        data, maintype="application", subtype=SUBTYPES[attached[attached.rindex(".") :]], filename=attached
+    )
     made.set_boundary(_boundary(data))
     return made.as_bytes()
 

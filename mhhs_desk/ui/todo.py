@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mhhs_desk import gate_words, route_words, words
 from mhhs_desk.desk import Desk
-from mhhs_desk.domain.actions import Action, ActionStatus, is_ours
+from mhhs_desk.domain.actions import is_ours
 from mhhs_desk.domain.feedback import is_stale
 from mhhs_desk.domain.gates import Gate
 from mhhs_desk.domain.meetings import Meeting
@@ -185,16 +185,12 @@ def _unmeasured_why(move: Move) -> str:
 
 def _overdue(desk: Desk, view: View) -> Iterator[Task]:
     rep = view.seat.rep if view.seat else None
-    late = [action for action in desk.actions.all() if is_overdue(action, desk) and is_ours(action, rep)]
+    diary = desk.diary()
+    late = [action for action in desk.actions.all() if diary.overdue(action) and is_ours(action, rep)]
     if late:
         title = f"Deal with {words.count(len(late), 'overdue action')}"
         detail = "; ".join(f"{action.ref}, {action.text}" for action in late[:2])
         yield Task("overdue", title, f"{detail}.", "Actions", Place("actions", late[0].id))
-
-
-def is_overdue(action: Action, desk: Desk) -> bool:
-    """Whether an action's own day has passed without it being done."""
-    return action.due is not None and action.due < desk.today and action.status is not ActionStatus.DONE
 
 
 def gate_place(gate: Gate, meeting: Meeting) -> Place:

@@ -97,13 +97,18 @@ class Arriving(Store):
         asked = meeting_of(findings.responses)
         if asked:
             return next((meeting for meeting in known if meeting.uid == asked), None)
+        if found and found.calendar:
+            entered = [meeting for meeting in known if meeting.knows_entry(found.calendar.uid)]
+            if entered:
+                return entered[0]
         if found and found.label:
             labelled = [meeting for meeting in known if meeting.label.casefold() == found.label.casefold()]
             if labelled:
                 return labelled[0]
-        if found and found.date:
-            return next((m for m in known if m.day and m.day.isoformat() == found.date), None)
         codes = {forum.id: forum.code for forum in self.forums.all()}
+        if found and found.date:
+            ours = [m for m in known if found.forum not in codes.values() or codes[m.forum_id] == found.forum]
+            return next((m for m in ours if m.day and m.day.isoformat() == found.date), None)
         if found and found.forum:
             known = [meeting for meeting in known if codes[meeting.forum_id] == found.forum]
         return next_meeting(known, self.today)

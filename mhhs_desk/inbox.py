@@ -18,6 +18,9 @@ from mhhs_desk.domain.spans import Span
 from mhhs_desk.store.filing import can_be_filed, options_for
 from mhhs_desk.undisturbed import undisturbed
 
+CALENDAR = "calendar"
+"""The kind of a source that is an entry of a calendar."""
+
 if TYPE_CHECKING:
     from mhhs_desk.domain.findings import Findings
 
@@ -190,6 +193,8 @@ class Inbox(Arriving):
         self.workspace.keep(findings.sha256, file.data)
         source = self.sources.add(source)
         self._propose(source, findings, about)
+        if findings.kind == CALENDAR:
+            self._settle_known(source.id)
         filed = len(self._file_sure(source.id, about or self._about(source.id))) if accept else 0
         if self.proposals.count("source_id = ?", source.id):
             self._settle_source(source.id)
@@ -197,6 +202,12 @@ class Inbox(Arriving):
             "source_id = ? AND json_extract(facts, '$.sameness') = ?", source.id, Sameness.SAME
         )
         return Receipt(source, False, filed, self._count_open(source.id), known)
+
+    def _settle_known(self, source_id: int) -> None:
+        """An entry of a calendar that says nothing new, or what is older, need not be looked at: a file holds many."""
+        waiting = self._open(source_id)
+        if waiting and all(one.sure and one.sameness in (Sameness.SAME, Sameness.OLDER) for one in waiting):
+            self._file_sure(source_id, self._about(source_id))
 
     # What the rep reads out of an original
 

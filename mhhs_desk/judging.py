@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from mhhs_desk.domain.calendar_marks import meeting_of
 from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.meetings import Meeting
+from mhhs_desk.domain.milestones import Milestone, MilestoneDate
+from mhhs_desk.domain.plan import in_force
 from mhhs_desk.domain.proposals import Proposal, ProposalKind, Sameness, Verdict
-from mhhs_desk.intake import reissues, sameness
+from mhhs_desk.intake import convened, dates, registers, reissues, sameness
+from mhhs_desk.intake.convened import Spoken
 from mhhs_desk.intake.likeness import plain, telling_words
 from mhhs_desk.intake.reissues import Owed
 from mhhs_desk.intake.sameness import Said
 from mhhs_desk.intake.versions import newer
 from mhhs_desk.store.on_record import OnRecord
+from mhhs_desk.store.stamps import stamp
 
 Facts = dict[str, Any]
 KEPT = ("sameness", "of", "changes", "judged", "doubted", "otherwise_sure", "all_items")
@@ -74,15 +80,18 @@ class Judge:
         meeting = next((m for m in record.store.meetings.where("id = ?", facts.get("meeting_id"))), None)
         if meeting is None:
             return Verdict()
-        changes = _told_of(meeting, facts)
-        doubt = self._vanished(proposal)
         earlier = record.store.proposals.where("kind = ? AND filed_as = ?", ProposalKind.MEETING, meeting.id)
         spoken = max((p.facts.get("as_of") or "" for p in earlier), default="")
-        if changes and facts.get("as_of") and facts["as_of"] < spoken:
-            return Verdict(Sameness.OLDER, meeting.id, f"older than what is known of {meeting.label}")
-        if changes or (facts.get("papers") and meeting.papers_received is None):
-            return Verdict(Sameness.NEWER, meeting.id, f"tells more of {meeting.label}", doubt, changes)
-        return Verdict(Sameness.SAME, meeting.id, "nothing new of it", doubt)
+        before = self._entry_before(meeting, facts.get("calendar"), spoken)
+        return convened.of_meeting(facts, meeting, before, self._vanished(proposal))
+
+    def _entry_before(self, meeting: Meeting, mark: Facts | None, spoken: str) -> Spoken:
+        """What is known of a meeting's calendar entry: ours as we write it, another as it came last."""
+        if mark and meeting_of(mark["uid"]) == meeting.uid:
+            ours = stamp(self.record.store, meeting)
+            return Spoken(ours.sequence, max(spoken, dates.london(datetime.fromisoformat(ours.at))))
+        theirs = mark is not None and meeting.calendar_uid == mark["uid"]
+        return Spoken(meeting.calendar_sequence if theirs else None, spoken)
 
     def _vanished(self, proposal: Proposal) -> str | None:
         """What papers issued again do not have any more; nothing where they are the first."""
@@ -133,24 +142,42 @@ class Judge:
         return known
 
     def milestone(self, proposal: Proposal) -> Verdict:
+        """A code of the plan: what is said otherwise of it, and whether the papers propose another date."""
         facts, record = proposal.facts, self.record
         known = record.store.milestones.first("code = ?", facts["code"])
         if known is None:
             return Verdict()
-        about = record.about
-        proposed = record.store.milestone_dates.first(
-            "milestone_id = ? AND baseline_id IN (SELECT id FROM baseline WHERE meeting_id = ?)", known.id, about.id
-        ) if about else None  # fmt: skip
-        if not (facts.get("proposed") or facts.get("proposed_words")):
+        moved = self._moved(facts, known)
+        said = registers.of_milestone(facts, known, self._stands(proposal, known), bool(_sheet(proposal)))
+        if moved is not None and (said is None or moved.what is Sameness.OLDER):
+            return moved
+        if said is None and not _proposes(facts):
             return Verdict(Sameness.SAME, known.id, f"{known.code} is known")
+        return said or Verdict()
+
+    def _stands(self, proposal: Proposal, known: Milestone) -> MilestoneDate | None:
+        """The date of a milestone in the plan of the day that a paper speaks of, or else came on."""
+        store = self.record.store
+        spoken = proposal.facts.get("as_of") or self.record.arrived(proposal.source_id)
+        day = date.fromisoformat(spoken[:10]) if spoken else None
+        dates = store.milestone_dates.where("milestone_id = ?", known.id)
+        found = in_force(store.baselines.all(), dates, day).get(known.id)
+        return found[1] if found else None
+
+    def _moved(self, facts: Facts, known: Milestone) -> Verdict | None:
+        """How a proposed date is to the one the meeting's papers propose already; None where none is."""
+        store, about = self.record.store, self.record.about
+        proposed = store.milestone_dates.first(
+            "milestone_id = ? AND baseline_id IN (SELECT id FROM baseline WHERE meeting_id = ?)", known.id, about.id
+        ) if about and _proposes(facts) else None  # fmt: skip
         if proposed is None:
-            return Verdict()
+            return None
         start, _, end = (facts.get("proposed") or "").partition("/")
         if (start or None, end or None, facts.get("proposed_words") or "") == (
             proposed.start, proposed.end, proposed.words,
         ):  # fmt: skip
             return Verdict(Sameness.SAME, known.id, f"{known.code} is proposed so already")
-        theirs = record.store.proposals.first("source_id = ? AND kind = ?", proposed.source_id, ProposalKind.MILESTONE)
+        theirs = store.proposals.first("source_id = ? AND kind = ?", proposed.source_id, ProposalKind.MILESTONE)
         version = theirs.facts.get("paper_version") if theirs else None
         if newer(facts.get("paper_version"), version) is False:
             return Verdict(Sameness.OLDER, known.id, f"older than what is proposed of {known.code}")
@@ -252,14 +279,13 @@ JUDGES: dict[ProposalKind, Callable[[Judge, Proposal], Verdict]] = {
 }
 
 
-def _told_of(meeting: Meeting, facts: Facts) -> dict[str, Any]:
-    """What a paper or an invitation says of a meeting that is not known of it yet."""
-    changes: dict[str, Any] = {}
-    for name, field in (("date", "day"), ("start", "start"), ("end", "end"), ("place", "place")):
-        before, after = str(getattr(meeting, field) or ""), facts.get(name)
-        if after and after != before:
-            changes[name] = [before or None, after]
-    return changes
+def _proposes(facts: Facts) -> bool:
+    return bool(facts.get("proposed") or facts.get("proposed_words"))
+
+
+def _sheet(proposal: Proposal) -> str | None:
+    """The sheet that a proposal stands in: a table of milestones in a workbook is a register."""
+    return proposal.span.sheet if proposal.span else None
 
 
 def _bare(proposal: Proposal) -> Proposal:

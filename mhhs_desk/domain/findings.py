@@ -16,6 +16,16 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarMark:
+    """What a calendar entry says of itself: its identity, its version, when it was written (ISO), and if it is off."""
+
+    uid: str
+    sequence: int = 0
+    stamp: str | None = None
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingFound:
     """The meeting a file speaks of. `date` is ISO, `start` and `end` are HH:MM; None where not written."""
 
@@ -26,6 +36,7 @@ class MeetingFound:
     end: str | None
     place: str | None = None
     source: Span | None = None
+    calendar: CalendarMark | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from mhhs_desk.domain.calendar_marks import meeting_of
 from mhhs_desk.domain.record import Record
 from mhhs_desk.domain.spans import Span
 
@@ -49,10 +50,17 @@ class Meeting(Record):
     source_id: int | None = None
     span: Span | None = None
 
+    def knows_entry(self, uid: str) -> bool:
+        """Whether an entry of a calendar is this meeting's: the one it came with, or one of ours."""
+        return uid == self.calendar_uid or meeting_of(uid) == self.uid
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move(Record):
-    """A meeting that was moved: when that was told, the day and the start it had before, and why."""
+    """A meeting that was moved: when that was told, the day and the start it had before, and why.
+
+    One that leaves both as they are is a calling off.
+    """
 
     meeting_id: int
     told_on: date

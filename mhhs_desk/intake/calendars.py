@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from typing import Any
 
+from mhhs_desk.domain.calendar_marks import is_deadline, meeting_of
 from mhhs_desk.domain.faults import Fault, FaultKind
-from mhhs_desk.domain.findings import Doubt, MeetingFound
+from mhhs_desk.domain.findings import CalendarMark, Doubt, MeetingFound
 from mhhs_desk.domain.spans import Span
 from mhhs_desk.intake import dates, forums
 from mhhs_desk.intake.document import SPAN_LENGTH, Original
@@ -15,6 +16,7 @@ from mhhs_desk.intake.flow import Flow
 from mhhs_desk.intake.kinds import Kind
 
 MOST_EVENTS = 50
+"""So many events of strangers are looked at one by one; those of our own files are, however many there are."""
 LARGEST = 5 * 1024 * 1024
 ZONE = re.compile(r"^BEGIN:VTIMEZONE\s*$.*?^END:VTIMEZONE\s*$\n?", re.IGNORECASE | re.MULTILINE | re.DOTALL)
 ODD_RULE = re.compile(r"FREQ\s*=\s*(?!YEARLY)", re.IGNORECASE)
@@ -28,16 +30,17 @@ COUNTED = re.compile(
 
 def read(text: str, name: str) -> Original:
     """The meeting of a calendar of one event; of more, only the lines. Raises Fault."""
-    events = _events(_calendar(text, name))
+    calendar = _calendar(text, name)
+    events, off = _events(calendar), _words(calendar, "METHOD").upper() == "CANCEL"
     if not events:
         raise Fault(FaultKind.EMPTY, name)
     flow, doubts = Flow(), []
     for event in events:
         flow.gap()
-        doubts += _take_down(flow, event, len(events) == 1)
+        doubts += _take_down(flow, event, len(events) == 1, off)
     if len(events) > 1:
         doubts = [Doubt(f"The calendar holds {len(events)} events; none was taken for the meeting.")]
-    meeting, more = _meeting(events[0]) if len(events) == 1 else (None, [])
+    meeting, more = _meeting(events[0], off) if len(events) == 1 else (None, [])
     return Original(Kind.CALENDAR.value, tuple(flow.lines), doubts=(*doubts, *more), meeting=meeting)
 
 
@@ -47,7 +50,8 @@ def parted(text: str, name: str) -> list[tuple[str, bytes]]:
 
     calendar = _calendar(text, name)
     events = _events(calendar)
-    if not 1 < len(events) <= MOST_EVENTS:
+    strangers = sum(meeting_of(_words(event, "UID")) is None for event in events)
+    if len(events) < 2 or strangers > MOST_EVENTS:
         return []
     found = []
     for number, event in enumerate(events, 1):
@@ -81,10 +85,11 @@ def _sound_zone(found: re.Match[str]) -> str:
 
 
 def _events(calendar: Any) -> list[Any]:
-    return list(calendar.walk("VEVENT"))
+    """The events of a calendar, without those of our own files that only tell a deadline."""
+    return [event for event in calendar.walk("VEVENT") if not is_deadline(_words(event, "UID"))]
 
 
-def _take_down(flow: Flow, event: Any, alone: bool) -> list[Doubt]:
+def _take_down(flow: Flow, event: Any, alone: bool, off: bool) -> list[Doubt]:
     """The event's words as lines: what, when, where, who asks, and what is said of it."""
     start, end = _moment(event, "DTSTART"), _moment(event, "DTEND")
     when = " to ".join(moment.replace("T", " ") for moment in (start, end) if moment)
@@ -94,12 +99,12 @@ def _take_down(flow: Flow, event: Any, alone: bool) -> list[Doubt]:
             flow.say(words, mark=head)
     flow.gap()
     flow.say(str(event.get("DESCRIPTION") or ""))
-    return _doubts(event) if alone else []
+    return _doubts(event, off) if alone else []
 
 
-def _doubts(event: Any) -> list[Doubt]:
+def _doubts(event: Any, off: bool) -> list[Doubt]:
     doubts = []
-    if _words(event, "STATUS").upper() == "CANCELLED":
+    if _is_off(event, off):
         doubts.append(Doubt("The calendar says that this meeting is cancelled."))
     elif _words(event, "STATUS").upper() == "TENTATIVE":
         doubts.append(Doubt("The calendar says that this meeting is not settled yet."))
@@ -108,7 +113,20 @@ def _doubts(event: Any) -> list[Doubt]:
     return doubts
 
 
-def _meeting(event: Any) -> tuple[MeetingFound, list[Doubt]]:
+def _is_off(event: Any, off: bool) -> bool:
+    return off or _words(event, "STATUS").upper() == "CANCELLED"
+
+
+def _mark(event: Any, off: bool) -> CalendarMark | None:
+    """What an event says of itself; None where it has no identity, so that nothing can be told of it later."""
+    uid, version = _words(event, "UID"), _words(event, "SEQUENCE")
+    if not uid:
+        return None
+    stamp = _moment(event, "LAST-MODIFIED") or _moment(event, "DTSTAMP")
+    return CalendarMark(uid, int(version) if version.isdecimal() else 0, stamp, _is_off(event, off))
+
+
+def _meeting(event: Any, off: bool) -> tuple[MeetingFound, list[Doubt]]:
     summary = _words(event, "SUMMARY")
     start, end = _moment(event, "DTSTART"), _ended(event)
     named = forums.label(summary) or forums.label(_words(event, "DESCRIPTION"))
@@ -122,7 +140,8 @@ def _meeting(event: Any) -> tuple[MeetingFound, list[Doubt]]:
     place = _words(event, "LOCATION") or None
     span = Span(summary[:SPAN_LENGTH], line=1)
     label = named[1] if named else (counted["label"] if counted else None)
-    return MeetingFound(forum, label, start[:10] if start else None, clock, until, place, span), doubts
+    day = start[:10] if start else None
+    return MeetingFound(forum, label, day, clock, until, place, span, _mark(event, off)), doubts
 
 
 def _moment(event: Any, field: str) -> str | None:

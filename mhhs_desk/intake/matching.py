@@ -45,21 +45,23 @@ def _meeting(findings: Findings, known: Known) -> Iterator[Draft]:
     names_it = found and (findings.agenda or findings.milestones or (found.date and not findings.responses))
     if found is None or not names_it or findings.calls:
         return
-    about = known.meeting
-    facts = {name: value for name, value in asdict(found).items() if name != "source"}
+    about, mark = known.meeting, found.calendar
+    facts = {name: value for name, value in asdict(found).items() if name != "source" and (mark or name != "calendar")}
     facts |= {
         "papers": bool(findings.agenda),
         "meeting_id": about.id if about else None,
         "paper_version": pack_version(findings) if findings.agenda else None,
-        "as_of": findings.letterhead.sent if findings.letterhead else None,
+        "as_of": mark.stamp if mark and mark.stamp else findings.letterhead.sent if findings.letterhead else None,
     }
     if about:
-        why = "label" if found.label else f"the next meeting of {found.forum} known, {about.label}"
+        why = "calendar entry" if mark and about.knows_entry(mark.uid) else "label" if found.label else f"the next meeting of {found.forum} known, {about.label}"
         yield Draft(ProposalKind.MEETING, facts, True, why, (), found.source)
     else:
         known_forum = found.forum in known.forums
         doubts = () if known_forum else ("Its forum is not known here.",)
-        yield Draft(ProposalKind.MEETING, facts, known_forum, "a meeting not known before", doubts, found.source)
+        if mark and mark.cancelled:
+            doubts = (*doubts, "It is called off, and was not known before.")
+        yield Draft(ProposalKind.MEETING, facts, not doubts, "a meeting not known before", doubts, found.source)
 
 
 def _members(findings: Findings) -> Iterator[Draft]:

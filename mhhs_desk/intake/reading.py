@@ -378,7 +378,8 @@ def _with_attachment(findings: Findings, name: str, inner: Findings) -> Findings
 def _fuller(found: MeetingFound | None, attached: MeetingFound | None, name: str) -> MeetingFound | None:
     """The meeting of a message: as it says itself, save where only what hangs on it says the day."""
     if attached is None or (found and (found.date or not attached.date)):
-        return found
+        same = attached and found and attached.date == found.date and found.calendar is None
+        return replace(found, calendar=attached.calendar) if same and attached and found else found
     moved: MeetingFound = _in_part(attached, name)
     return replace(moved, forum=found.forum or moved.forum, label=found.label or moved.label) if found else moved
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from mhhs_desk.domain.findings import Findings
@@ -47,7 +47,7 @@ def _place(span: Span | None) -> str:
 
 def _in_a_line(found: Any) -> str:
     """What is known of a finding, its place apart."""
-    told = (_plain(getattr(found, field.name)) for field in fields(found) if field.name != "source")
+    told = (_plain(getattr(found, field.name)) for field in fields(found) if field.name not in ("source", "calendar"))
     words = (", ".join(map(str, value)) if isinstance(value, list) else value for value in told)
     return " · ".join(" ".join(str(word).split()) for word in words if word not in (None, "", False))
 
@@ -61,4 +61,6 @@ def _told(found: Any) -> dict[str, Any] | None:
 def _plain(value: Any) -> Any:
     if isinstance(value, Span):
         return value.facts()
+    if is_dataclass(value):
+        return _told(value)
     return list(value) if isinstance(value, tuple) else value

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from mhhs_desk.domain.actions import Action, ActionStatus
+from mhhs_desk.domain.convening import kind_of, rule_day
 from mhhs_desk.domain.items import ISSUE, Disposition, Item
-from mhhs_desk.domain.meetings import Meeting, MeetingKind
+from mhhs_desk.domain.meetings import Meeting, Move
 from mhhs_desk.domain.milestones import Baseline, Milestone, MilestoneDate
 from mhhs_desk.domain.options import QUESTION_KEYS, Option
 from mhhs_desk.domain.proposals import Proposal, Sameness
@@ -52,27 +53,56 @@ class PaperFiling:
         return self.about.forum_id if self.about else None
 
     def meeting(self, facts: Facts) -> int:
-        """Fill in what a meeting already known lacks, or add the meeting."""
-        known: dict[str, Any] = {
-            "day": date.fromisoformat(facts["date"]) if facts.get("date") else None,
-            "start": facts.get("start"),
-            "end": facts.get("end"),
-            "place": facts.get("place"),
-        }
-        fields = {name: value for name, value in known.items() if value is not None}
-        if facts.get("papers"):
-            fields["papers_received"] = date.fromisoformat(self.source.arrived[:10])
+        """Fill in what a meeting already known lacks, move it or call it off; or add the meeting."""
+        fields = self._of_meeting(facts)
         if facts.get("meeting_id"):
-            if self.store.meetings.get(facts["meeting_id"]).papers_received:
-                fields.pop("papers_received", None)
-            return self.store.meetings.change(facts["meeting_id"], **fields).id
+            return self._known_meeting(self.store.meetings.get(facts["meeting_id"]), facts, fields)
         forum = self.store.forums.first("code = ?", facts["forum"])
         if forum is None:
             raise LookupError("a forum")
         label = facts.get("label") or f"{forum.code} (no number given)"
-        kind = MeetingKind.AD_HOC if "." in label or label.startswith("e") else MeetingKind.STANDING
-        meeting = Meeting(forum_id=forum.id, label=label, kind=kind, **self.place)
+        if (facts.get("calendar") or {}).get("cancelled"):
+            fields["cancelled"] = self._told_on(facts)
+        meeting = Meeting(forum_id=forum.id, label=label, kind=kind_of(label), **self.place)
         return self.store.meetings.add(replace(meeting, **fields)).id
+
+    def _of_meeting(self, facts: Facts) -> Facts:
+        """What is said of a meeting: when and where it is, what calendars know it by, when its papers came."""
+        mark: Facts = facts.get("calendar") or {}
+        fields: Facts = {
+            "day": date.fromisoformat(facts["date"]) if facts.get("date") else None,
+            "start": facts.get("start"),
+            "end": facts.get("end"),
+            "place": facts.get("place"),
+            "papers_received": date.fromisoformat(self.source.arrived[:10]) if facts.get("papers") else None,
+            "calendar_uid": mark.get("uid"),
+            "calendar_sequence": mark.get("sequence"),
+        }
+        return {name: value for name, value in fields.items() if value is not None}
+
+    def _told_on(self, facts: Facts) -> date:
+        """When a source tells of a meeting: the day it speaks of, was sent on, or came."""
+        return date.fromisoformat((facts.get("as_of") or self.source.sent or self.source.arrived)[:10])
+
+    def _known_meeting(self, known: Meeting, facts: Facts, fields: Facts) -> int:
+        """Write over a meeting what is said of it; what it had before it was moved or called off stays with it."""
+        changes: Facts = facts.get("changes") or {}
+        if known.papers_received:
+            fields.pop("papers_received", None)
+        if known.calendar_uid not in (None, fields.get("calendar_uid")):
+            fields = {name: value for name, value in fields.items() if not name.startswith("calendar_")}
+        if (facts.get("calendar") or {}).get("cancelled"):
+            fields = {name: value for name, value in fields.items() if name.startswith("calendar_")}
+        if "cancelled" in changes:
+            fields["cancelled"] = self._told_on(facts) if changes["cancelled"][1] else None
+        moves = changes.get("date", (None,))[0] or (changes.get("start", (None,))[0] and not facts.get("papers"))
+        if moves or fields.get("cancelled"):
+            why = self.source.subject or self.source.name
+            told = self._told_on(facts)
+            self.store.moves.add(Move(meeting_id=known.id, told_on=told, day=known.day, start=known.start, why=why))
+            forum = self.store.forums.get(known.forum_id)
+            fields["by_rule"] = known.by_rule or rule_day(known, forum, self.store.cadences.all())
+        return self.store.meetings.change(known.id, **fields).id
 
     def item(self, facts: Facts) -> int:
         """Add an item; or bring one known up to the papers as issued again, to be read anew."""
@@ -153,19 +183,37 @@ class PaperFiling:
         return next((item.id for item in items if code in item.milestones), None)
 
     def milestone(self, facts: Facts) -> int:
-        """Take in a code that is new; keep what a meeting's papers propose as that meeting's dates."""
+        """Take in a code that is new, what a register says otherwise of one, and what a meeting's papers propose."""
         known = self.store.milestones.first("code = ?", facts["code"])
         if known is None:
             last = self.store.milestones.count()
             kind = "milestone" if facts["code"][1:].isdigit() and facts["code"].startswith("M") else "activity"
             known = self.store.milestones.add(
                 Milestone(
-                    code=facts["code"], name=facts.get("name"), tier=facts.get("tier"), kind=kind, position=last + 1
+                    code=facts["code"], name=facts.get("name"), tier=facts.get("tier"), kind=kind, position=last + 1,
+                    source=self.source.name,
                 )
-            )
+            )  # fmt: skip
+            if facts.get("plan") and self.proposal.span and self.proposal.span.sheet:
+                self._plan(known, facts, facts["plan"])
+        changes: Facts = facts.get("changes") or {}
+        said = {name: changes[name][1] for name in ("name", "tier") if name in changes}
+        if said:
+            known = self.store.milestones.change(known.id, **said)
+        if "plan" in changes:
+            self._plan(known, facts, changes["plan"][1])
         if self.about and (facts.get("proposed") or facts.get("proposed_words")):
             self._propose(known, facts)
         return known.id
+
+    def _plan(self, milestone: Milestone, facts: Facts, months: str) -> None:
+        """Keep the date that a register has as that of a baseline of its own, of the day the register speaks of."""
+        code = f"source-{self.source.id}"
+        day = date.fromisoformat((facts.get("as_of") or self.source.sent or self.source.arrived)[:10])
+        baseline = self.store.baselines.first("code = ?", code) or self.store.baselines.add(
+            Baseline(code=code, name=f"Plan of {self.source.name}", day=day, source=self.source.name)
+        )
+        self._date(milestone, baseline, months, facts.get("plan_words"), None)
 
     def _propose(self, milestone: Milestone, facts: Facts) -> None:
         store, about = self.store, self.about
@@ -180,18 +228,25 @@ class PaperFiling:
                 source=self.source.name,
             )
         )
-        start, _, end = (facts.get("proposed") or "").partition("/")
+        reason = facts.get("reason")
+        self._date(milestone, baseline, facts.get("proposed") or "", facts.get("proposed_words"), reason)
+
+    def _date(
+        self, milestone: Milestone, baseline: Baseline, months: str, words: str | None, reason: str | None
+    ) -> None:
+        """Write a milestone's date in a baseline, over the one it has there."""
+        start, _, end = months.partition("/")
         new = MilestoneDate(
             milestone_id=milestone.id,
             baseline_id=baseline.id,
             start=start or None,
             end=end or None,
-            words=facts.get("proposed_words") or "",
-            reason=facts.get("reason"),
+            words=words or "",
+            reason=reason,
             **self.place,
         )
-        old = store.milestone_dates.first("milestone_id = ? AND baseline_id = ?", milestone.id, baseline.id)
+        old = self.store.milestone_dates.first("milestone_id = ? AND baseline_id = ?", milestone.id, baseline.id)
         if old:
-            store.milestone_dates.save(replace(new, id=old.id, uid=old.uid))
+            self.store.milestone_dates.save(replace(new, id=old.id, uid=old.uid))
         else:
-            store.milestone_dates.add(new)
+            self.store.milestone_dates.add(new)

@@ -11,7 +11,7 @@ from mhhs_desk.domain.faults import Fault
 from mhhs_desk.ui.jobs import Report
 
 if TYPE_CHECKING:
-    from mhhs_desk.inbox import ReadFile
+    from mhhs_desk.inbox import ReadFile, Receipt
     from mhhs_desk.ui.shell import Shell
 
 PASTED = "Pasted text.txt"
@@ -48,12 +48,20 @@ def _file(shell: Shell, read: list[ReadFile], faults: list[Fault]) -> None:
     if read:
         with shell.told():
             receipts = list(shell.desk.take_in(read))
-            known = sum(receipt.known_before for receipt in receipts)
-            shell.go(Place("inbox", receipts[0].source.id))
-            told = f"Took in {words.count(len(receipts) - known, 'file')}."
-            shell.say(f"{told} {known} taken in before." if known else told)
+            shell.go(Place("inbox", next((one for one in receipts if one.waiting), receipts[0]).source.id))
+            shell.say(received(receipts))
     if faults:
         tell_fault(shell.window, *faults)
+
+
+def received(receipts: list[Receipt]) -> str:
+    """What became of some files in a line."""
+    before = sum(receipt.known_before for receipt in receipts)
+    nothing = sum(not receipt.waiting and receipt.known > 0 for receipt in receipts)
+    told = [f"Took in {words.count(len(receipts) - before, 'file')}."]
+    told += [f"{before} taken in before."] if before else []
+    told += [f"{nothing} of them {'says' if nothing == 1 else 'say'} nothing new."] if nothing else []
+    return " ".join(told)
 
 
 def take_in_clipboard(shell: Shell) -> None:

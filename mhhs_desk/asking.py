@@ -17,7 +17,8 @@ from mhhs_desk.domain.forums import Seat
 from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.members import Member
-from mhhs_desk.exchange.drafts import DRAFT, FORM, Draft, draft, file_name, free_name
+from mhhs_desk.exchange.drafts import DRAFT, FORM, draft, file_name, free_name
+from mhhs_desk.exchange.drafts import Draft as Draft
 from mhhs_desk.exchange.response_form import Form, response_form
 from mhhs_desk.keeping import Keeping
 from mhhs_desk.store.database import faults

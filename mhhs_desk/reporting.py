@@ -22,6 +22,7 @@ from mhhs_desk.domain.view import View
 from mhhs_desk.exchange.drafts import DRAFT, Draft, draft, file_name
 from mhhs_desk.issuing import Issuing, paper_name, render
 from mhhs_desk.paper.rendered import Rendered
+from mhhs_desk.store.hearing import hearing
 
 Report = Callable[[int, int], None]
 
@@ -101,9 +102,13 @@ class Reporting(Issuing, Asking, Closing):
         held = [one for one in self.meetings.all() if one.day and one.day <= self.today and one.cancelled is None]
         return max((one for one in held if one.id in with_items), key=lambda one: (one.day, one.id), default=None)
 
-    def untold(self, meeting: Meeting) -> list[Answered]:
+    def untold(self, meeting: Meeting) -> list[Member]:
         """The members who contributed to a meeting and have not been told what became of it."""
-        return [one for one in self.contributed(self.view(meeting)) if one.told is None]
+        told = {one.member_id for one in self.told.where("meeting_id = ?", meeting.id)}
+        if None in told:
+            return []
+        records = hearing(self, [meeting]).records
+        return [one.member for one in records if one.heard and one.id not in told]
 
     def plan_reports(
         self,

@@ -38,7 +38,7 @@ SEES = {
     "gathering": {"keeping", "domain", "intake"},
     "minuting": {"gathering", "domain", "store", "intake"},
     "report_words": {"domain", "words"},
-    "reporting": {"closing", "asking", "issuing", "domain", "exchange", "paper", "report_words", "words"},
+    "reporting": {"closing", "asking", "issuing", "domain", "store", "exchange", "paper", "report_words", "words"},
     "closing": {"acting", "convening", "domain", "words"},
     "issuing": {"keeping", "domain", "store", "intake", "paper", "paper_words"},
     "taking_out": {"convening", "issuing", "keeping", "domain", "store", "exchange", "words"},

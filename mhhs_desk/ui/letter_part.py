@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from mhhs_desk.asking import Letter
+from mhhs_desk.asking import Draft, Letter
 from mhhs_desk.domain.asking import FIELDS, Wording
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.controls import Link
@@ -45,14 +47,14 @@ class LetterPart(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        fields = " ".join(f"{{{name}}}" for name in FIELDS)
-        told = controls.label(self.look, f"Fields: {fields}", "small", "text3", wrap=True)
+        self.fields = controls.label(self.look, "", "small", "text3", wrap=True)
+        self.offer_fields(FIELDS)
         top = QHBoxLayout()
         top.addWidget(self.tabs)
         top.addStretch(1)
         top.addWidget(self.keep)
         self.stack = QStackedWidget()
-        for parts in ((self.subject, self.text, told), (self.to, self.about, self.reading)):
+        for parts in ((self.subject, self.text, self.fields), (self.to, self.about, self.reading)):
             page = QWidget()
             lines = QVBoxLayout(page)
             lines.setContentsMargins(0, 10, 0, 0)
@@ -71,6 +73,10 @@ class LetterPart(QWidget):
         lines.addWidget(self.stack, 1)
 
     # Wording
+
+    def offer_fields(self, fields: Iterable[str]) -> None:
+        """Tell which fields the wording may have."""
+        self.fields.say(f"Fields: {' '.join(f'{{{name}}}' for name in fields)}")
 
     def show_wording(self, wording: Wording) -> None:
         """Show a wording as the workspace keeps it."""
@@ -96,10 +102,14 @@ class LetterPart(QWidget):
         self.preview_wanted.emit()
 
     def show_preview(self, letter: Letter | None, refused: str = "") -> None:
-        """Show how the message reads for a member, or why it cannot be shown."""
+        """Show how the message that asks reads for a member, or why it cannot be shown."""
         message = letter.draft if letter else None
-        people = ", ".join(f"{name} <{address}>" for name, address in message.to) if message else ""
         nobody = f"{letter.form.member.name} has no address: the draft is to nobody yet." if letter and message else ""
+        self.show_message(message, nobody, refused)
+
+    def show_message(self, message: Draft | None, nobody: str, refused: str = "") -> None:
+        """Show how a message reads, with what is said where it is to nobody; or why it cannot be shown."""
+        people = ", ".join(f"{name} <{address}>" for name, address in message.to) if message else ""
         self.to.say(refused or (f"To {people}" if people else nobody))
         self.to.role("text2" if people else "attention")
         self.about.say(message.subject if message else "")

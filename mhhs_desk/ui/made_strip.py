@@ -1,4 +1,4 @@
-"""Where the files of an asking are, over the tables that tell of it."""
+"""Where the files that were just made are, over what tells of them."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from mhhs_desk.ui.shell import Shell
 
 
 class MadeStrip(QFrame):
-    """Where the files of the last asking are, and whose draft is to nobody yet."""
+    """Where the files are that were made last, and whose draft is to nobody yet."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self.look = shell.look
         self.setObjectName("foot")
-        self.setAccessibleName("Forms made")
+        self.setAccessibleName("Files made")
         self.folder: Path | None = None
         self.told = controls.label(self.look, "", wrap=True)
         self.lacking = controls.label(self.look, "", "small", "attention", wrap=True)
@@ -43,12 +43,15 @@ class MadeStrip(QFrame):
         self.hide()
 
     def say(self, plan: Plan, made: Made) -> None:
-        """Tell what was made and where."""
-        self.folder = made.folder
+        """Tell what an asking has made, and where."""
         counted = words.asking_made(len(plan.letters), len(made.files), plan.due)
         next_step = "Open each draft in your mail program and send it." if plan.channel == BY_MAIL else "Hand them out."
-        self.told.say(f"{made.folder}: {counted} {next_step}")
-        names = words.listed([member.name for member in plan.without_address])
+        self.tell(made.folder, f"{counted} {next_step}", words.listed([member.name for member in plan.without_address]))
+
+    def tell(self, folder: Path, told: str, names: str) -> None:
+        """Tell what was made in a folder, and whose draft is to nobody yet."""
+        self.folder = folder
+        self.told.say(f"{folder}: {told}")
         self.lacking.say(f"No address, so the draft is to nobody yet: {names}." if names else "")
         self.lacking.setVisible(bool(names))
         self.show()

@@ -62,7 +62,6 @@ class OutcomeForm(QFrame):
             self.ours.addItem(words.FATES[fate] if fate else "Not noted", fate)
         self.ours.activated.connect(lambda _: self._tell("ours", self.ours.currentData()))
         self.why = Area(shell, "Why, as far as it was said", "Why it became of our position", 3)
-        self.hint = controls.label(self.look, "", "small", "text2", wrap=True)
         self.open = Link(self.look, "Open the item", "small")
         self.open.clicked.connect(self._open)
         for name, area in (("text", self.text), ("why", self.why)):
@@ -97,7 +96,6 @@ class OutcomeForm(QFrame):
             grid.addWidget(control, number, 1)
         lines.addLayout(grid)
         lines.addSpacing(4)
-        lines.addWidget(self.hint)
         lines.addWidget(self.open)
         lines.addStretch(1)
         scroll = QScrollArea()
@@ -133,8 +131,6 @@ class OutcomeForm(QFrame):
         ):  # fmt: skip
             if another or not line.hasFocus():
                 line.setText(told or "")
-        self.hint.say(_hint(row))
-        self.hint.setVisible(bool(self.hint.text()))
 
     # Writing
 
@@ -164,12 +160,3 @@ class OutcomeForm(QFrame):
 def _said(field: QLineEdit | Area) -> str:
     text = field.text() if isinstance(field, QLineEdit) else field.toPlainText()
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
-
-
-def _hint(row: OutcomeRow) -> str:
-    """Whether the group did what we argued, where both are said and what became of it is not."""
-    if row.outcome.ours or not (row.argued and row.outcome.option):
-        return ""
-    if row.argued == row.outcome.option:
-        return "The group did what we argued: C says that it was carried."
-    return "The group did something else than we argued."

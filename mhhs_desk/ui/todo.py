@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mhhs_desk import gate_words, route_words, words
 from mhhs_desk.desk import Desk
@@ -14,21 +13,11 @@ from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.milestones import Ground, Move
 from mhhs_desk.domain.view import View
 from mhhs_desk.ui.shell import Place
+from mhhs_desk.ui.task import Task as Task
+from mhhs_desk.ui.todo_after import after
 
 FEW = 3
 """How many names a line holds before it counts the rest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing to do: what, why, and where it is done."""
-
-    id: str
-    title: str
-    detail: str
-    where: str
-    place: Place
-    key: str = ""
 
 
 def tasks(desk: Desk, view: View, gates: tuple[Gate, ...]) -> list[Task]:
@@ -39,9 +28,10 @@ def tasks(desk: Desk, view: View, gates: tuple[Gate, ...]) -> list[Task]:
         return [task for code in codes if code in open_gates for task in _of_gate(open_gates[code], view)]
 
     if not view.items:
-        return [*_inbox(desk), *of("read"), *_overdue(desk, view), *of("attending")]
+        return [*_inbox(desk), *after(desk), *of("read"), *_overdue(desk, view), *of("attending")]
     return [
         *_inbox(desk),
+        *after(desk),
         *of("read", "asked"),
         *_never_heard(view),
         *of("coverage", "positions", "strength", "cited", "sensitive"),

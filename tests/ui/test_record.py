@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,10 +12,13 @@ from pytestqt.qtbot import QtBot
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.papers import Fate
 from mhhs_desk.domain.positions import Strength
+from mhhs_desk.ui.dialogs import files
 from mhhs_desk.ui.main_window import MainWindow
 from mhhs_desk.ui.pages.meetings import MeetingsPage
 from mhhs_desk.ui.pages.record import RecordPane
 from mhhs_desk.ui.shell import Place
+from mhhs_desk.ui.todo import tasks
+from mhhs_desk.ui.todo_after import after
 
 
 @pytest.fixture
@@ -41,18 +45,9 @@ def test_the_letter_of_an_option_and_of_a_fate_note_the_outcome_of_the_item_that
     view = record.outcomes.view
     view.choose(lambda row: row.item.number == 1)
     qtbot.keyClick(view, Qt.Key.Key_A)
-    assert record.outcomes.form.hint.text() == "The group did what we argued: C says that it was carried."
-    qtbot.keyClick(view, Qt.Key.Key_C)
-    assert cells(record, 0) == [
-        "1",
-        "The framework",
-        "divided",
-        "Accept",
-        "not noted",
-        "not noted",
-        "not noted",
-        "Carried",
-    ]
+    assert cells(record, 0)[-1] == "Carried"  # as we argued the same
+    qtbot.keyClick(view, Qt.Key.Key_P)
+    assert cells(record, 0)[2:] == ["divided", "Accept", "not noted", "not noted", "not noted", "Carried in part"]
     assert record.state.text() == "1 of 2 items has an outcome."
     qtbot.keyClick(view, Qt.Key.Key_Delete)
     assert cells(record, 0)[3:] == ["not noted"] * 5
@@ -119,3 +114,92 @@ def test_before_its_day_a_meeting_cannot_be_closed(record: RecordPane, story: De
     record.outcomes.write(1, "text", "Noted.")
     assert not record.close_.isEnabled()
     assert record.close_.toolTip() == "PSG 1 has not been held yet"
+
+
+# Report back
+
+
+def test_who_contributed_and_has_been_told_is_shown_and_noting_it_takes_the_tick_away(
+    qtbot: QtBot, record: RecordPane
+) -> None:
+    record.tabs.choose("report")
+    part = record.report
+    assert [(row.name, row.detail) for row in part.members.rows()] == [
+        ("Alder Energy", "2 items, not told yet"), ("Cobalt Gas", "1 item, not told yet, no address")
+    ]  # fmt: skip
+    assert (record.state.text(), part.go.text()) == ("0 of 2 who contributed have been told.", "Make 2 drafts")
+    part.members.turn(part.members.rows()[0])
+    part.by_hand.click()
+    assert [row.detail for row in part.members.rows()][1] == "1 item, told Wed 10 Nov, by word of mouth, no address"
+    assert (record.state.text(), part.members.chosen()) == ("1 of 2 who contributed has been told.", [])
+    record.desk.undo()
+    assert record.state.text() == "0 of 2 who contributed have been told."
+
+
+def test_the_message_reads_for_the_member_the_list_stands_on(record: RecordPane) -> None:
+    record.tabs.choose("report")
+    part = record.report
+    part.letter.tabs.choose("preview")
+    part.members.view.choose(lambda row: row.name == "Cobalt Gas")
+    assert part.letter.to.text() == "Cobalt Gas has no address: the draft is to nobody yet."
+    assert "You said: Reject. Red line: Not without a vote." in part.letter.reading.toPlainText()
+    part.form.setCurrentIndex(1)
+    assert part.letter.about.text() == "PSG 1: what became of our positions"
+    assert "You said" not in part.letter.reading.toPlainText() and not part.members.isEnabled()
+
+
+def test_the_drafts_are_made_in_a_folder_and_who_is_told_is_recorded(
+    qtbot: QtBot, record: RecordPane, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "ask_folder", lambda parent, title: tmp_path / "out")
+    record.tabs.choose("report")
+    part = record.report
+    with qtbot.waitSignal(record.shell.jobs.ended):
+        part.make()
+    qtbot.waitUntil(lambda: record.desk.told.count() == 2)
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "PSG 1 report - Alder Energy.eml", "PSG 1 report - Cobalt Gas.eml"
+    ]  # fmt: skip
+    assert record.state.text() == "2 of 2 who contributed have been told."
+    assert part.strip.told.text().startswith(f"{tmp_path / 'out'}: 2 drafts, the report on each.")
+    assert part.strip.lacking.text() == "No address, so the draft is to nobody yet: Cobalt Gas."
+
+
+def test_a_wording_with_a_strange_field_is_refused_in_place(record: RecordPane) -> None:
+    record.tabs.choose("report")
+    record.report.letter.text.setPlainText("By {deadline}")
+    record.report.make()
+    assert record.report.refusal.text().startswith("{deadline} is not a field of the wording.")
+    assert record.desk.told.count() == 0
+
+
+def titles(desk: Desk) -> list[str]:
+    view = desk.view(desk.meeting("PSG 1"))
+    return [task.title for task in tasks(desk, view, desk.ready(view.meeting, view))]
+
+
+def test_until_it_is_done_today_says_that_a_meeting_is_to_be_closed_and_who_is_to_be_told(
+    window: MainWindow, record: RecordPane
+) -> None:
+    desk = record.desk
+    desk._today = date(2021, 11, 11)
+    assert titles(desk)[:2] == ["Close PSG 1", "Tell 2 members what became of PSG 1"]
+    desk.close_meeting(desk.meeting("PSG 1"))
+    desk.outcomes.write(1, ours=Fate.CARRIED)
+    desk.note_told(desk.meeting("PSG 1"), [1])
+    (task,) = list(after(desk))
+    assert (task.title, task.detail) == ("Tell 1 member what became of PSG 1", "Cobalt Gas.")
+    window.go(Place("today"))
+    window.go(task.place)
+    assert record.isVisible() and record.stack.currentWidget() is record.report
+    desk.note_told(desk.meeting("PSG 1"), [3])
+    assert list(after(desk)) == []
+
+
+def test_today_says_what_a_closed_meeting_has_left_and_nothing_takes_up(record: RecordPane) -> None:
+    desk = record.desk
+    for number in (1, 2):
+        desk.outcomes.write(number, text="Noted.")
+    desk.close_meeting(desk.meeting("PSG 1"))
+    desk.outcomes.write(2, ours=Fate.NOT_TAKEN)
+    assert "Carry 1 item of PSG 1" in [task.title for task in after(desk)]

@@ -60,7 +60,7 @@ class MeetingsPage(Page):
 
     name = "meetings"
     title = "Meetings"
-    kinds = VIEWED | {"baseline", "bank_holiday", "threshold"}
+    kinds = VIEWED | {"baseline", "bank_holiday", "threshold", "told", "note", "proposal"}
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -140,7 +140,7 @@ class MeetingsPage(Page):
 
     def show_place(self, place: Place) -> None:
         self.part = place.part or "agenda"
-        self.part = {"facts": "agenda", GATES: "readiness"}.get(self.part, self.part)
+        self.part = {"facts": "agenda", GATES: "readiness"}.get(self.part, self.part.partition(" ")[0])
         if place.id is not None:
             self.list.choose(lambda one: one.meeting is not None and one.meeting.id == place.id)
         elif self.list.current() is None:
@@ -152,6 +152,8 @@ class MeetingsPage(Page):
             self.edit_facts()
         elif place.part == GATES:
             self.pane.readiness.show_settings()
+        elif self.part == "record" and (part := place.part.partition(" ")[2]):
+            self.pane.record.show_part(part)
 
     def _choose(self, one: MeetingDay | None) -> None:
         """Show what was chosen: a meeting, or a day by rule."""

@@ -13,10 +13,11 @@ from mhhs_desk.ui.controls import Button, Link
 from mhhs_desk.ui.empty import Empty
 from mhhs_desk.ui.pages.record_closing import ClosingPart
 from mhhs_desk.ui.pages.record_outcomes import OutcomesPart
+from mhhs_desk.ui.pages.record_report import ReportPart
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.tabs import Tabs
 
-PARTS = (("outcomes", "Outcomes"),)
+PARTS = (("outcomes", "Outcomes"), ("report", "Report back"))
 
 
 class RecordPane(QWidget):
@@ -68,6 +69,14 @@ class RecordPane(QWidget):
         self.stack.addWidget(made)
         return made
 
+    @cached_property
+    def report(self) -> ReportPart:
+        made = ReportPart(self.shell)
+        self.stack.addWidget(made)
+        if self.view:
+            made.show_view(self.view)
+        return made
+
     # Showing
 
     def show_view(self, view: View) -> None:
@@ -77,6 +86,8 @@ class RecordPane(QWidget):
             self.flush()
         self.view = view
         self.outcomes.show_view(view)
+        if "report" in vars(self):
+            self.report.show_view(view)
         closing = "closing" in vars(self) and self.stack.currentWidget() is self.closing
         self.top.setVisible(bool(view.items))
         if not view.items:
@@ -85,7 +96,10 @@ class RecordPane(QWidget):
             self.closing.show_meeting(view.meeting)
         else:
             self._turn()
-        self._say()
+
+    def show_part(self, part: str) -> None:
+        """Bring one of its parts to the front."""
+        self.tabs.choose(part)
 
     def _say(self) -> None:
         """Tell where the meeting stands, and offer what can be done next."""
@@ -95,6 +109,12 @@ class RecordPane(QWidget):
         meeting = view.meeting
         over = meeting.cancelled is not None or (meeting.day is not None and meeting.day <= self.desk.today)
         left = len(self.desk.onward(meeting).items) if meeting.closed or meeting.cancelled else 0
+        if self.tabs.chosen() == "report":
+            self.state.say(self.report.told_words())
+            self.state.role("text2")
+            self.close_.hide()
+            self.again.hide()
+            return
         told = [self.outcomes.noted()]
         if meeting.closed:
             told.append(f"Closed on {words.day(meeting.closed, year=True)}.")
@@ -124,7 +144,9 @@ class RecordPane(QWidget):
 
     def _turn(self) -> None:
         """Bring the chosen part to the front."""
-        self.stack.setCurrentWidget(self.outcomes)
+        self.flush()
+        self.stack.setCurrentWidget(getattr(self, self.tabs.chosen()))
+        self._say()
 
     # Doing
 
@@ -152,10 +174,10 @@ class RecordPane(QWidget):
         self.outcomes.form.flush()
 
     def focus_first(self) -> None:
-        if self.stack.currentWidget() is self.outcomes:
-            self.outcomes.view.setFocus()
-        elif self.stack.currentWidget() is self.closing:
+        if self.top.isHidden():
             self.closing.focus_first()
+        elif self.stack.currentWidget() is not self.empty:
+            getattr(self, self.tabs.chosen()).focus_first()
 
     def looking_back(self) -> None:
         self.shell.go(Place("looking-back"))

@@ -24,7 +24,7 @@ KEYS = (
     "Del takes both back"
 )
 NAMES = {
-    "option": "what the group did", "text": "what the group did", "recommended_by": "who recommended",
+    "text": "what the group did", "recommended_by": "who recommended",
     "decided_by": "who decided", "ofgem": "where Ofgem stands", "ours": "what became of our position", "why": "why",
 }  # fmt: skip
 
@@ -65,10 +65,13 @@ class OutcomesPart(QWidget):
             self.view.choose(lambda row: row.id == first.id)
 
     def write(self, item_id: int, field: str, value: object) -> None:
-        """Keep one field of an item's outcome, in a step that says which."""
-        number = self.desk.items.get(item_id).number
+        """Keep one field of an item's outcome; with what the group did, what became of our position is proposed."""
+        item = self.desk.items.get(item_id)
         with self.shell.told():
-            self.desk.outcomes.write(item_id, f"Note {NAMES[field]} on item {number}", **{field: value})
+            if field == "option":
+                self.desk.decide(item, str(value) if value else None)
+            else:
+                self.desk.outcomes.write(item_id, f"Note {NAMES[field]} on item {item.number}", **{field: value})
 
     def take_back(self, row: OutcomeRow) -> None:
         """Take what the group did, and what became of our position, off the record again."""
@@ -98,6 +101,9 @@ class OutcomesPart(QWidget):
         else:
             return False
         return True
+
+    def focus_first(self) -> None:
+        self.view.setFocus()
 
     def noted(self) -> str:
         """How many of the items have an outcome."""

@@ -129,7 +129,7 @@ class TodayPage(Page):
 
     name = "today"
     title = "Today"
-    kinds = VIEWED | {"proposal"}
+    kinds = VIEWED | {"proposal", "told"}
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)

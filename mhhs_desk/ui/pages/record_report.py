@@ -1,0 +1,229 @@
+"""Report back in the record of a meeting: who contributed and has been told, the message, and the drafts made of it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from mhhs_desk import words
+from mhhs_desk.asking import REPORT, REPORT_ALL
+from mhhs_desk.domain.asking import FIELDS_OF, addresses
+from mhhs_desk.domain.faults import Refused
+from mhhs_desk.domain.view import View
+from mhhs_desk.reporting import BY_HAND, Answered, Reports, ReportsMade, make_reports
+from mhhs_desk.ui import controls
+from mhhs_desk.ui.controls import Button
+from mhhs_desk.ui.first_pane import Form
+from mhhs_desk.ui.jobs import Job
+from mhhs_desk.ui.letter_part import LetterPart
+from mhhs_desk.ui.made_strip import MadeStrip
+from mhhs_desk.ui.shell import Shell
+from mhhs_desk.ui.tick_list import TickList, TickRow
+
+MEMBERS, RIGHT = 460, 520
+
+
+class ReportPart(QWidget):
+    """Who would be told what. One button makes the drafts, and who is told is recorded once they are all there."""
+
+    told_changed = Signal()
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell, self.desk, self.look = shell, shell.desk, shell.look
+        self.view: View | None = None
+        self.whom: list[Answered] = []
+        self._job: Job | None = None
+        """What makes the files, while it does."""
+        self.strip = MadeStrip(shell)
+        self.members = TickList(self.look, "Who contributed")
+        self.form = controls.combo(
+            self.look, "What is made", [("A draft for each that is ticked", REPORT), ("One draft for all", REPORT_ALL)]
+        )
+        self.letter = LetterPart(self.look)
+        self.refusal = controls.label(self.look, "", "small", "danger", wrap=True)
+        self.by_hand = Button(self.look, "Note that they were told", "note-pencil")
+        self.by_hand.setToolTip("Told by telephone or in a meeting of your own: no draft is made")
+        self.go = Button(self.look, "Make the drafts", "export", "Ctrl Enter", primary=True)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        right = QWidget()
+        form = Form(self.look)
+        form.row("Make", self.form)
+        lines = QVBoxLayout(right)
+        lines.setContentsMargins(20, 14, 24, 12)
+        lines.setSpacing(12)
+        lines.addLayout(form)
+        lines.addWidget(self.letter, 1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.members, MEMBERS)
+        across.addWidget(controls.parting())
+        across.addWidget(right, RIGHT)
+        foot = QFrame()
+        foot.setObjectName("foot")
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(24, 9, 24, 9)
+        line.setSpacing(10)
+        line.addWidget(self.refusal, 1)
+        line.addWidget(self.by_hand)
+        line.addWidget(self.go)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addLayout(across, 1)
+        column.addWidget(foot)
+
+    def _connect(self) -> None:
+        self.members.changed.connect(self._changed)
+        self.members.view.chosen.connect(lambda _: self._preview())
+        self.form.currentIndexChanged.connect(lambda _: self._take_form())
+        self.letter.kept.connect(self.keep_wording)
+        self.letter.preview_wanted.connect(self._preview)
+        self.go.clicked.connect(self.make)
+        self.by_hand.clicked.connect(self.note_told)
+        self.shell.jobs.ended.connect(self._ended)
+        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.make)
+
+    # Showing
+
+    @property
+    def _template(self) -> str:
+        return str(self.form.currentData())
+
+    def show_view(self, view: View) -> None:
+        """Show who contributed to a meeting. What is ticked and typed stays; who has been told is ticked no more."""
+        another = self.view is None or self.view.meeting.id != view.meeting.id
+        before = {one.id for one in self.whom if one.told} if not another else set()
+        self.view, self.whom = view, self.desk.contributed(view)
+        told = {one.id for one in self.whom if one.told}
+        if another:
+            self.strip.hide()
+            self._take_wording()
+        self.members.left_out = (set() if another else self.members.left_out) | (told - before)
+        self.members.show_rows(self._row(one) for one in self.whom)
+        self._changed()
+
+    def _row(self, one: Answered) -> TickRow:
+        reached = addresses(self.desk.people.where("member_id = ?", one.id))
+        heard = words.count(one.items, "item")
+        told = f"told {words.day(one.told.day)}, {one.told.channel}" if one.told else "not told yet"
+        detail = ", ".join(filter(None, (heard, told, "" if reached else "no address")))
+        return TickRow(one.id, one.member.name, detail, one.told is None)
+
+    def _take_form(self) -> None:
+        self._take_wording()
+        self._changed()
+
+    def _take_wording(self) -> None:
+        self.letter.offer_fields(FIELDS_OF[self._template])
+        self.letter.show_wording(self.desk.wording(self._template))
+
+    def _changed(self) -> None:
+        for_all = self._template == REPORT_ALL
+        chosen = len(self.members.chosen())
+        self.members.setEnabled(not for_all)
+        made = words.count(chosen, "draft") if chosen else "the drafts"
+        self.go.say("Make the draft for all" if for_all else f"Make {made}")
+        writes = self.desk.holder is None and self._job is None
+        self.go.setEnabled(writes and bool(for_all or chosen))
+        self.by_hand.setEnabled(writes and bool(chosen) and not for_all)
+        self._preview()
+
+    # The plan
+
+    def _plan(self, members: list[int]) -> Reports:
+        """Who would be told what, as it is ticked and typed. Raises Refused."""
+        assert self.view
+        for_all, wording = self._template == REPORT_ALL, self.letter.wording()
+        if for_all:
+            return self.desk.plan_reports(self.view.meeting, [], for_all=True, wording_all=wording)
+        return self.desk.plan_reports(self.view.meeting, members, wording=wording)
+
+    def _preview(self) -> None:
+        """Show the message for the member the list stands on, or else the first that is ticked."""
+        if self.view is None or not self.letter.previewing():
+            return
+        row, chosen = self.members.view.current(), self.members.chosen()
+        member = row.id if row else chosen[0] if chosen else 0
+        try:
+            (message,) = self._plan([member]).messages
+        except Refused as refused:
+            self.letter.show_message(None, "", words.refusal(refused))
+            return
+        nobody = f"{message.member.name} has no address: the draft is to nobody yet." if message.member else ""
+        self.letter.show_message(message.draft, nobody)
+
+    def keep_wording(self) -> bool:
+        """Keep the wording in the workspace; whether it could be."""
+        wording = self.letter.wording()
+        self.refusal.say("")
+        with self.shell.told(self.refusal.say):
+            self.desk.keep_wording(self._template, wording)
+            self.letter.show_wording(wording)
+        return self.letter.was == wording
+
+    # Doing
+
+    def note_told(self) -> None:
+        """Note that those who are ticked were told in some other way."""
+        if self.view:
+            with self.shell.told(self.refusal.say):
+                self.desk.note_told(self.view.meeting, self.members.chosen(), BY_HAND)
+
+    def make(self) -> None:
+        """Make the drafts in a folder the rep chooses, beside the window; then record who is told."""
+        from mhhs_desk.ui.dialogs.files import ask_folder
+
+        if not self.go.isEnabled() or not self.keep_wording():
+            return
+        try:
+            plan = self._plan(self.members.chosen())
+        except Refused as refused:
+            self.refusal.say(words.refusal(refused))
+            return
+        folder = ask_folder(self, "A folder for the drafts")
+        if folder:
+            self._start(plan, folder)
+
+    def _start(self, plan: Reports, folder: Path) -> None:
+        name = f"Making {words.count(len(plan.messages), 'draft')}"
+        self._job = self.shell.jobs.start(
+            name, lambda report: make_reports(plan, folder, report), partial(self._record, plan)
+        )
+        self._changed()
+
+    def _record(self, plan: Reports, done: ReportsMade) -> None:
+        with self.shell.told():
+            self.desk.record_reports(plan, done.paper)
+            what = words.count(len(plan.messages), "draft")
+            next_step = "Open each in your mail program and send it."
+            if plan.messages[0].member is None:
+                next_step = "It is to you: put your members into its blind copies."
+            names = words.listed([member.name for member in plan.without_address])
+            self.strip.tell(done.made.folder, f"{what}, the report on each. {next_step}", names)
+
+    def _ended(self, job: Job) -> None:
+        if job is self._job:
+            self._job = None
+            self._changed()
+
+    def focus_first(self) -> None:
+        self.members.view.setFocus()
+
+    def told_words(self) -> str:
+        """14 of 19 who contributed have been told."""
+        if not self.whom:
+            return "Nobody was heard on it."
+        told = sum(one.told is not None for one in self.whom)
+        verb = "has" if told == 1 else "have"
+        return f"{told} of {len(self.whom)} who contributed {verb} been told."

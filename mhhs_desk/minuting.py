@@ -156,11 +156,11 @@ class Minuting(Gathering):
 
     def due_day(self, meeting: Meeting, line: RoomLine) -> date | None:
         """The day on which an action that a line says would be due, as far as it is known."""
-        return (
-            diary(self, self.today)
-            .due(_action(Action(ref="", text="", meeting_id=meeting.id), meeting, None, line))
-            .day
-        )
+        return self.day_due(_action(Action(ref="", text="", meeting_id=meeting.id), meeting, None, line))
+
+    def day_due(self, action: Action) -> date | None:
+        """The day on which an action is due, as far as it is known."""
+        return diary(self, self.today).due(action).day
 
     def line_of(self, one: Note | Action, known: Known) -> str:
         """A recorded line as one would type it."""

@@ -52,6 +52,10 @@ def _go(page: str) -> Callable[[MainWindow], None]:
     return lambda window: window.go(Place(page))
 
 
+def _has_a_meeting(window: MainWindow) -> bool:
+    return bool(window.shell and window.room is None and window.shell.desk.meetings.count())
+
+
 def _watch(window: MainWindow) -> None:
     from mhhs_desk.ui.watching import choose_folder
 
@@ -142,6 +146,7 @@ COMMANDS = (
     Command("history", "Go", "History", _go("history"), "Ctrl+H"),
     Command("workspace", "Go", "Workspace and backups", _go("workspace"), "Ctrl+9"),
     Command("meeting", "Meeting", "Next meeting", _at_meeting(""), "Ctrl+M", _has_meeting),
+    Command("start-meeting", "Meeting", "Start meeting", lambda w: w.start_meeting(), "F5", _has_a_meeting),
     Command("readiness", "Meeting", "Ready? The gates", _at_meeting("readiness"), "Ctrl+R", _has_meeting),
     Command("gates", "Meeting", "Gates of this desk", _at_meeting("gates"), "", _has_meeting),
     Command("matrix", "Meeting", "Matrix: who thinks what", _at_meeting("matrix"), "Ctrl+T", _has_meeting),

@@ -114,6 +114,8 @@ class Frame(QWidget):
         super().__init__()
         self.shell = shell
         self.pages: dict[str, Page] = {}
+        self.aside = False
+        """Whether something else stands in its place: then no page is brought up to date before it is shown again."""
         self.sidebar = Sidebar(shell)
         self.top = Top(shell)
         self.stack = QStackedWidget()
@@ -191,7 +193,7 @@ class Frame(QWidget):
             if page.kinds & kinds:
                 page.stale = True
         page = self.page()
-        if page.stale:
+        if page.stale and not self.aside:
             with self.shell.told():
                 page.refresh()
             self.top.show_crumbs(page.crumbs())

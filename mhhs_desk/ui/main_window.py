@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -22,6 +22,7 @@ from mhhs_desk.ui.theme import Look
 # Everything that reads records is imported where it is used: the window is on the screen before the records are read.
 if TYPE_CHECKING:
     from mhhs_desk.desk import Desk
+    from mhhs_desk.domain.meetings import Meeting
     from mhhs_desk.store.keys import Key
     from mhhs_desk.ui.backing_up import BackingUp
     from mhhs_desk.ui.corner import Corner
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from mhhs_desk.ui.guest import Guest
     from mhhs_desk.ui.jobs import Jobs
     from mhhs_desk.ui.notices import Notice
+    from mhhs_desk.ui.palette import Offer
+    from mhhs_desk.ui.room import Room
     from mhhs_desk.ui.shell import Shell
 
 SMALLEST = (1024, 640)
@@ -58,6 +61,10 @@ class MainWindow(QMainWindow):
         """What stands in for a workspace that is not open yet."""
         self.backing_up: BackingUp | None = None
         self.notices: list[Notice] = []
+        self.room: Room | None = None
+        """The meeting that is being held, over the whole screen."""
+        self._room_draft = ""
+        self._before_room = Qt.WindowState.WindowNoState
         self._aside: Aside | None = None
         self.setMinimumSize(*SMALLEST)
         self.resize(QSize(*PLAIN).boundedTo(QGuiApplication.primaryScreen().availableSize()))
@@ -116,6 +123,8 @@ class MainWindow(QMainWindow):
 
     def leave(self) -> None:
         """Close what is open, in sight or behind a guest. What goes wrong with that is told, and hinders nothing."""
+        self.leave_room()
+        self._room_draft = ""
         if self.guest:
             self.guest.leave()
         if self._aside:
@@ -326,6 +335,30 @@ class MainWindow(QMainWindow):
             self._menus.refresh()
             self.frame.seek(text)
 
+    # The room
+
+    def start_meeting(self, meeting: Meeting | None = None) -> None:
+        """Go into the room with a meeting: the one in sight, or the next one."""
+        from mhhs_desk.ui.room_door import enter, meeting_in_hand
+
+        meeting = meeting or meeting_in_hand(self)
+        if meeting and self.room is None:
+            self._before_room = self.windowState()
+            self.room = enter(self, meeting, self._room_draft)
+
+    def leave_room(self) -> None:
+        """Come back from the room to the pages."""
+        from mhhs_desk.ui.room_door import leave
+
+        room, self.room = self.room, None
+        if room:
+            self._room_draft = leave(self, room)
+            self.setWindowState(self._before_room)
+
+    def offers(self) -> Iterator[Offer]:
+        """The commands as the palette offers them."""
+        return self._menus.offers()
+
     # Steps
 
     def undo(self) -> None:
@@ -390,8 +423,12 @@ class MainWindow(QMainWindow):
         self.menuBar().setFont(self.look.theme.font("small"))
         self._say_corner(self._corner.words.text(), not self._corner.lock.isHidden())
         if larger is not None and self.shell:  # sizes are given once, when a control is made
+            meeting = self.room.meeting if self.room else None
+            self.leave_room()
             self._build_frame(self.shell)
             self.shell.go(self.shell.place)
+            if meeting:
+                self.start_meeting(meeting)
         self.save_preferences()
 
     def save_preferences(self) -> None:
@@ -412,6 +449,7 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.leave_room()  # the window is remembered as it was before it took the whole screen
         self.save_preferences()
         self.leave()
         self.hide()

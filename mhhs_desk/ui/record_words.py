@@ -17,7 +17,7 @@ from mhhs_desk.ui.steps import original_place
 Facts = dict[str, Any]
 """A record's fields by name, each in its own type."""
 
-SETTINGS = {"constituency": "Constituency", "day": "The day that counts as today"}
+SETTINGS = {"room": "Where the group stands in the room", "constituency": "Constituency", "day": "The day that counts as today"}
 
 
 class RecordWords:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mhhs_desk.ui import controls
@@ -27,15 +27,16 @@ class PaperView(QWidget):
     While the keyboard is in it, Ctrl and plus, minus or 0 are for its pages; elsewhere they are for the text's size.
     """
 
-    def __init__(self, look: Look, preview: Preview) -> None:
+    def __init__(self, look: Look, preview: Preview, least: int = 0) -> None:
+        """Where it is narrower than `least`, the room is for the page: no small pages, and fewer choices."""
         super().__init__()
-        self.look, self.preview = look, preview
+        self.look, self.preview, self.least = look, preview, least
         self.about = controls.label(look, "", "small", "text2")
         self.at = controls.label(look, "", "small", "text2")
         self.sizes = QuietCombo(look, "Size of the pages", SIZES)
         self.sizes.setToolTip("Ctrl + larger, Ctrl - smaller, Ctrl 0 as wide as there is room")
         self.orders = QuietCombo(look, "Single or facing pages", ORDERS)
-        self.thumbnails = Thumbnails(look, preview)
+        self.thumbnails, self.parting = Thumbnails(look, preview), controls.parting()
         self.sizes.activated.connect(lambda _: self._show_size(self.sizes.currentData()))
         self.orders.activated.connect(lambda _: preview.show_facing(bool(self.orders.currentData())))
         self.thumbnails.wanted.connect(preview.go_to_page)
@@ -53,7 +54,7 @@ class PaperView(QWidget):
         pages = QHBoxLayout()
         pages.setSpacing(0)
         pages.addWidget(self.thumbnails)
-        pages.addWidget(controls.parting())
+        pages.addWidget(self.parting)
         pages.addWidget(self.preview, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,6 +62,15 @@ class PaperView(QWidget):
         column.addLayout(line)
         column.addWidget(controls.hairline(self.look))
         column.addLayout(pages, 1)
+
+    @property
+    def narrow(self) -> bool:
+        return self.width() < self.look.theme.px(self.least)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for part in (self.at, self.orders, self.thumbnails, self.parting):
+            part.setVisible(not self.narrow)
 
     def _follow(self) -> None:
         """Tell which page of how many is in sight, and how large it is."""

@@ -103,9 +103,8 @@ class Preview(QAbstractScrollArea):
         self._other.close()
 
     def _redraw(self, pages: Collection[int]) -> None:
-        for pictures in (self._pictures, self._small):
-            for key in [key for key in pictures if key[0] in pages]:
-                del pictures[key]
+        for key in [key for key in self._pictures if key[0] in pages]:
+            del self._pictures[key]
         self._tell()
 
     def clear(self) -> None:
@@ -263,23 +262,26 @@ class Preview(QAbstractScrollArea):
     def picture(self, page: int, size: QSize) -> QImage:
         """A page in a size, as sharp as the screen; drawn once, and kept while it is likely to be asked for."""
         key = (page, size.width(), size.height())
-        found = self._pictures.pop(key, None) or self._draw(page, size)
+        found = self._pictures.pop(key, None) or self._draw(self.shown_by(page), page, size)
         self._pictures[key] = found  # the last that was asked for is the last to be let go
         return found
 
     def thumbnail(self, page: int, size: QSize) -> QImage:
-        """A page in a size in which every page may be kept; drawn larger first, or hairlines would fall out."""
+        """A page in a size in which every page may be kept, as the paper has it; what is set anew is too small to tell.
+
+        It is drawn larger first, or hairlines would fall out.
+        """
         key = (page, size.width(), size.height())
         if key not in self._small:
-            large, smooth = self._draw(page, size * FINER), Qt.TransformationMode.SmoothTransformation
+            large, smooth = self._draw(self._pdf, page, size * FINER), Qt.TransformationMode.SmoothTransformation
             self._small[key] = large.scaled(large.size() / FINER, mode=smooth)
         return self._small[key]
 
-    def _draw(self, page: int, size: QSize) -> QImage:
+    def _draw(self, document: QPdfDocument, page: int, size: QSize) -> QImage:
         made = QImage(size * self.devicePixelRatio(), QImage.Format.Format_RGB32)
         made.fill(Qt.GlobalColor.white)
         painter = QPainter(made)
-        painter.drawImage(0, 0, self.shown_by(page).render(page, made.size()))
+        painter.drawImage(0, 0, document.render(page, made.size()))
         painter.end()
         made.setDevicePixelRatio(self.devicePixelRatio())
         return made

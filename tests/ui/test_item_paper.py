@@ -70,6 +70,13 @@ def keep(page: ItemPage, qtbot: QtBot) -> None:
 def test_the_page_on_which_the_item_begins_is_shown_as_it_would_print(page: ItemPage, story: Desk) -> None:
     assert page.paper.preview.data == story.render(story.meeting()).data
     assert "M6 to a date not given" in text_in_sight(page)
+    assert page.paper.told.text().startswith("Item 2 begins on page ")
+
+
+def test_where_there_is_room_the_pages_are_small_beside_it(page: ItemPage, window: MainWindow) -> None:
+    assert not page.paper.looked.thumbnails.isVisible()
+    window.resize(1920, 1080)
+    assert page.paper.looked.thumbnails.isVisible()
     assert page.paper.told.text().startswith("As it would print now · item 2 begins on page ")
 
 
@@ -196,14 +203,19 @@ def test_another_item_is_gone_to_while_the_paper_is_made(page: ItemPage, window:
     qtbot.waitUntil(lambda: page.paper.job is not None)
     qtbot.waitUntil(lambda: page.paper.job is None)
     assert "The framework" in text_in_sight(page)
-    assert page.paper.told.text().startswith("As it would print now · item 1 begins")
+    assert page.paper.told.text().startswith("Item 1 begins")
     assert not page.paper.preview.set_anew
 
 
-def test_other_records_are_shown_once_the_paper_is_made_of_them(page: ItemPage, story: Desk, qtbot: QtBot) -> None:
+def test_other_records_are_shown_once_the_paper_is_made_of_them(
+    page: ItemPage, story: Desk, window: MainWindow, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+    assert window.shell
+    window.shell.jobs.ended.connect(lambda job: told.append(page.paper.told.text()))
     story.items.change(2, title="Another title", options=(Option("Y", "Indeed"),))
-    qtbot.waitUntil(lambda: page.paper.told.text() == "The paper is being set as it would print now")
     qtbot.waitUntil(says(page, "Another title"))
+    assert told == ["Setting the paper"]
     assert page.paper.preview.data == story.render(story.meeting()).data
 
 
@@ -216,6 +228,16 @@ def test_what_no_paper_prints_leaves_it_as_it_is_and_typing_is_followed(
     type_into(page, "statement", "We wait. [J]")
     qtbot.waitUntil(says(page, "We wait"), timeout=400)
     assert page.paper.job is None and page.paper.preview.data == data
+
+
+def test_the_keyboard_goes_from_the_answers_to_the_page_and_back(page: ItemPage, window: MainWindow) -> None:
+    page.paper.preview.setFocus()
+    for shown in (page.answers.list, page.paper.preview):
+        window.run("paper-beside")
+        assert shown.hasFocus()
+    page.position.option.setFocus()
+    window.run("paper-beside")
+    assert page.position.option.hasFocus()
 
 
 def test_the_same_command_leads_back_to_the_answers(page: ItemPage, window: MainWindow, story: Desk) -> None:

@@ -186,10 +186,20 @@ def test_some_pages_are_shown_from_other_bytes_and_the_place_stays(view: PaperVi
     assert blue_in_the_middle(view) == round(255 * 9 / 20)
 
 
-def test_a_small_page_is_that_of_the_other_bytes_too(view: PaperView) -> None:
+def test_the_small_pages_are_those_of_the_paper(view: PaperView) -> None:
     view.preview.show_pages(document(1), [0])
     at = view.thumbnails.visualRect(view.thumbnails.table.index(0, 0)).center()
-    assert view.thumbnails.viewport().grab().toImage().pixelColor(at).blue() == 255
+    assert view.thumbnails.viewport().grab().toImage().pixelColor(at).blue() == round(255 / 20)
+
+
+def test_a_narrow_view_has_room_for_the_page_alone(qtbot: QtBot, look: Look) -> None:
+    made = PaperView(look, Preview(look), 640)
+    qtbot.addWidget(made)
+    made.show()
+    for width, shown in ((900, True), (500, False), (800, True)):
+        made.resize(width, 700)
+        assert [part.isVisible() for part in (made.thumbnails, made.orders, made.at)] == [shown] * 3
+        assert made.sizes.isVisible()
 
 
 @pytest.mark.parametrize("way", ["again", "its own", "others"])

@@ -178,8 +178,11 @@ class ItemPage(Page):
 
     def turn_paper(self) -> None:
         """Show the item's place in the paper instead of the answers, or the answers again."""
+        focused = self.middle.isAncestorOf(self.window().focusWidget() or self)
         self.paper_shown = not self.paper_shown
         self._show_folded()
+        if focused:
+            (self.paper.preview if self.paper_shown else self.answers.list).setFocus()
 
     # Showing
 

@@ -7,20 +7,23 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.view import View
 from mhhs_desk.paper.rendered import Rendered
-from mhhs_desk.ui import controls
 from mhhs_desk.ui.cited_paper import CitedPaper
 from mhhs_desk.ui.jobs import Job
+from mhhs_desk.ui.paper_view import PaperView
 from mhhs_desk.ui.shell import Shell
 
 if TYPE_CHECKING:
     from mhhs_desk.paper.following import Following
 
+SETTING = "Setting the paper"
+NARROW = 640
+"""Pixels beneath which the page has all the room."""
 ABOVE = 12.0
 """Points that stay in sight above the place that is gone to."""
 
@@ -61,16 +64,13 @@ class ItemPaper(QWidget):
         for timer, work in ((self.soon, self._set), (self.at_once, self._follow)):
             timer.setSingleShot(True)
             timer.timeout.connect(work)
-        self.told = controls.label(shell.look, "", "small", "text2")
-        self.told.setContentsMargins(24, 8, 20, 8)
         self.preview = CitedPaper(shell.look)
+        self.looked = PaperView(shell.look, self.preview, NARROW)
+        self.told = self.looked.about
         self.preview.viewed.connect(self._scrolled)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.told)
-        column.addWidget(controls.hairline(shell.look))
-        column.addWidget(self.preview, 1)
+        column.addWidget(self.looked)
 
     def show_item(self, view: View, item: Item) -> None:
         """Show the page on which an item begins, as it would print now."""
@@ -107,13 +107,10 @@ class ItemPaper(QWidget):
             if self.job:
                 self.job.cancel()
             self.set_of, self.made_of = wanted, view
-            self.job = self.shell.jobs.start("Setting the paper", lambda report: _made(view, today), self._show)
+            self.job = self.shell.jobs.start(SETTING, lambda report: _made(view, today), self._show)
         elif self.job is None:
             self._rest_on(view)
-        if self.following and self.following.near(view):
-            self._go()
-        else:
-            self.told.say("The paper is being set as it would print now")
+        self._go()
 
     def _show(self, made: tuple[Rendered, Following]) -> None:
         paper, following = made
@@ -180,11 +177,19 @@ class ItemPaper(QWidget):
             self.preview.go_to(page, QPointF(0, max(0.0, down - ABOVE)))
 
     def _tell(self) -> tuple[int, float] | None:
-        """Say on which page the item begins; the page, from 0, and how far down."""
-        place = self.following.begins(self.item.id) if self.following and self.item else None
-        if place and self.item:
-            self.told.say(f"As it would print now · item {self.item.number} begins on page {place[0] + 1}")
+        """Say on which page the item begins; the page, from 0, and how far down. None until the paper is made."""
+        following, view, item = self.following, self.view, self.item
+        place = following.begins(item.id) if following and view and item and following.near(view) else None
+        if place is None or item is None:
+            self.told.say(SETTING if self.job else "")
+            return None
+        begins = f"item {item.number} begins on page {place[0] + 1}"
+        self.told.say(begins.capitalize() if self.looked.narrow else f"As it would print now · {begins}")
         return place
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell()
 
 
 def _made(view: View, today: date) -> tuple[Rendered, Following]:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from mhhs_desk import gate_words, places
+from mhhs_desk.action_logs import ActionLogs
 from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.domain.forums import Seat, days_by_rule
 from mhhs_desk.domain.gates import Gate, GateSetting, refuse_setting
@@ -24,6 +25,7 @@ from mhhs_desk.issuing import write_whole as write_whole
 from mhhs_desk.keeping import new_workspace, open_workspace
 from mhhs_desk.minuting import Minuting
 from mhhs_desk.noting import Noting
+from mhhs_desk.planning import Planning
 from mhhs_desk.reporting import Reporting
 from mhhs_desk.store import reference, viewing
 from mhhs_desk.store.asked import first_asked
@@ -37,7 +39,7 @@ Report = Callable[[int, int], None]
 """`report(done, total)`: tells how far long work is, and raises Cancelled when the rep has cancelled it."""
 
 
-class Desk(Reporting, Noting, Minuting, TakingOut, HandingOver):
+class Desk(ActionLogs, Reporting, Noting, Minuting, TakingOut, HandingOver, Planning):
     """An open workspace. Its records are attributes by kind: `desk.members`, `desk.meetings`, `desk.feedback`."""
 
     @classmethod

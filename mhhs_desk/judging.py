@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any
 
 from mhhs_desk.domain.calendar_marks import meeting_of
@@ -16,7 +15,7 @@ from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.milestones import Milestone, MilestoneDate
 from mhhs_desk.domain.plan import in_force
 from mhhs_desk.domain.proposals import Proposal, ProposalKind, Sameness, Verdict
-from mhhs_desk.intake import convened, dates, registers, reissues, sameness
+from mhhs_desk.intake import convened, dates, own_log, registers, reissues, sameness
 from mhhs_desk.intake.convened import Spoken
 from mhhs_desk.intake.likeness import plain, telling_words
 from mhhs_desk.intake.reissues import Owed
@@ -44,6 +43,7 @@ class Judge:
         self.claimed: set[int] = set()
         self.worded: dict[int, dict[str, list[Feedback]]] = defaultdict(dict)
         self.indexed: dict[int, int] = defaultdict(int)
+        self.owed: dict[int | None, list[Owed]] = {}
 
     def preview(self, proposals: Iterable[Proposal]) -> list[Proposal]:
         """Proposals that have just been made, judged against the record and against each other."""
@@ -64,7 +64,7 @@ class Judge:
         """Take in what has just been filed, with the answers that were made of it."""
         self.record.filed(proposal, answers)
         if proposal.kind in (ProposalKind.ACTION, ProposalKind.MEETING):
-            self.__dict__.pop("owed", None)
+            self.owed.clear()
 
     def judged(self, proposal: Proposal) -> Proposal:
         """A proposal with what it is to the record now; what the rep has settled stays settled."""
@@ -123,16 +123,29 @@ class Judge:
         return item.id not in self.claimed and (title == telling_words(facts["title"]) or title not in self.titles)
 
     def action(self, proposal: Proposal) -> Verdict:
-        record = self.record
-        spoken = proposal.facts.get("as_of") or record.arrived(proposal.source_id) or ""
+        record, facts = self.record, proposal.facts
+        if facts.get("uid") is not None:
+            return self._own_row(facts)
+        spoken = facts.get("as_of") or record.arrived(proposal.source_id) or ""
         about = record.about.id if record.about else None
-        return reissues.of_action(proposal.facts, self.owed, about, spoken)
+        forum = record.forum_of(facts.get("forum"))
+        if forum not in self.owed:
+            self.owed[forum] = self._owed_in(forum)
+        return reissues.of_action(facts, self.owed[forum], about, spoken)
 
-    @cached_property
-    def owed(self) -> list[Owed]:
-        """The actions known, each with of when the latest paper, or the rep, spoke of it."""
+    def _own_row(self, facts: Facts) -> Verdict:
+        """A row of our own log: known by its identity, and taken for what was edited in it."""
+        record = self.record
+        action = next((one for one in record.actions if facts["uid"] and one.uid == facts["uid"]), None)
+        codes = {number: code for code, number in record.forums.items()}
+        told = record.store.action_updates.where("action_id = ?", action.id) if action else ()
+        code = codes.get(action.forum_id or 0, "") if action else ""
+        return own_log.verdict(facts, action, code, [update.text for update in told])
+
+    def _owed_in(self, forum: int | None) -> list[Owed]:
+        """The actions known of a forum, each with of when the latest paper, or the rep, spoke of it."""
         record, known = self.record, []
-        for action in record.actions:
+        for action in (one for one in record.actions if one.forum_id == forum):
             filed = record.action_proposals.get(action.id, [])
             moments = [p.facts.get("as_of") or record.arrived(p.source_id) or "" for p in filed]
             spoken = max([*moments, record.told.get(action.id, "")], default="")

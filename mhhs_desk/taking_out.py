@@ -80,8 +80,7 @@ class TakingOut(Issuing, Convening):
         tables = {name: [plain(record) for record in found.all()] for name, found in self.kinds().items()}
         if form == ".xlsx":
             return _book(target, f"{self.constituency}: everything on the record", OWN_NOTES, named(tables), self.today)
-        originals = {row["sha256"]: row["data"] for row in self.workspace.rows("SELECT sha256, data FROM original")}
-        return _json(target, tables, originals)
+        return _json(target, tables, plain_file.originals(self))
 
     def _shown(self, target: Path, form: str, edition: Edition) -> Work:
         tables = self.shown(edition)

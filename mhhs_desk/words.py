@@ -309,6 +309,15 @@ def refusal(error: Refused) -> str:
             return f"{ending} is no form of export. End the name in {listed(list(_all(facts['known'])))}."
         case "too many rows for a workbook":
             return f"A sheet holds {facts['most']} rows, and there are {facts['rows']}. Take it out as .json or .db."
+        case "not a day":
+            return f"{facts['typed']} is not a day. Write it as YYYY-MM-DD."
+        case "no date typed":
+            return "Type a date: Apr-22, May 22 - Jul 22, or the words of the paper, such as TBC."
+        case "a baseline without":
+            needed = listed(list(_all(facts["missing"])))
+            return f"A baseline needs a {needed}: a date is entered from a source or not at all."
+        case "a baseline of that name":
+            return f"There is a baseline called “{facts['name']}” already. Choose it, or take another name."
         case "what it says was not kept":
             return "One of the two was issued before the record was kept with each issue; they cannot be compared."
         case "closed already":

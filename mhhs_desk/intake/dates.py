@@ -46,6 +46,9 @@ def month_number(name: str) -> int:
     return NAMES.index(name[:3].lower()) + 1
 
 
+ISO_MONTHS = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])(?:/20\d\d-(?:0[1-9]|1[0-2]))?")
+
+
 def month_cells(words: str) -> list[re.Match[str]]:
     """Every month or range of months, in order; the month of a whole date ("11 August 2021") is none."""
     found: list[re.Match[str]] = []
@@ -59,6 +62,8 @@ def month_cells(words: str) -> list[re.Match[str]]:
 
 def months(words: str) -> str | None:
     """A month or a range of months as ISO ("2021-10", "2021-10/2021-11"); None where no such date is written."""
+    if ISO_MONTHS.fullmatch(words.strip()):
+        return words.strip()
     found = next(iter(month_cells(words)), None)
     if found is None:
         return None

@@ -93,6 +93,8 @@ def _piece(moves: Sequence[Move], scale: Scale) -> Strip:
 def _told(move: Move) -> str:
     """M4: plan Oct-21, proposed Jan-22, 3 months later."""
     before, after = wording.dates(move)
+    if move.before is move.after:
+        return f"{move.milestone.code}: plan {before}, no change."
     return f"{move.milestone.code}: plan {before}, proposed {after}, {wording.slipped(move)}."
 
 
@@ -141,7 +143,8 @@ def _row(move: Move, scale: Scale, top: float) -> Iterable[Mark]:
     reach = (min(first for first, _ in ends), max(last for _, last in ends))
     yield Rule(scale.at(reach[0]), middle, scale.at(reach[1]) - scale.at(reach[0]), 0.8, GREY)
     forward = not (before and after and before.start and after.start) or before.start <= after.start
-    for date, style in ((before, HOLLOW), (after, DIAMOND)):
+    still = before is after
+    for date, style in ((after, DIAMOND),) if still else ((before, HOLLOW), (after, DIAMOND)):
         span = _span(date)
         if date is None or span is None:
             continue
@@ -150,7 +153,7 @@ def _row(move: Move, scale: Scale, top: float) -> Iterable[Mark]:
             yield Rule(scale.at(span[0]), middle, width, 2.4, ACCENT if style is DIAMOND else GREY)
         for month in sorted(set(span)):
             yield Text(scale.at(month) - SIGN / 2, y, style, "", SIGN)
-        left = (date is before) == forward
+        left = not still and (date is before) == forward
         yield from _beside(scale.at(span[0] if left else span[1]), y, _said(date), left)
     slip = fitted(SMALL, wording.slipped(move), 32 * MM)
     yield Text(END + 2 * MM, y, SMALL, slip, letters(SMALL, slip))

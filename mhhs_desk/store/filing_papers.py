@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from mhhs_desk.domain.actions import Action, ActionStatus
+from mhhs_desk.domain.actions import Action, ActionStatus, ActionUpdate
 from mhhs_desk.domain.convening import kind_of, rule_day
 from mhhs_desk.domain.items import ISSUE, Disposition, Item
 from mhhs_desk.domain.meetings import Meeting, Move
@@ -150,12 +150,12 @@ class PaperFiling:
         if self.proposal.sameness is Sameness.NEWER and self.proposal.of:
             return self._update(self.store.actions.get(self.proposal.of), facts)
         status = facts.get("status")
-        return self.store.actions.add(
+        added = self.store.actions.add(
             Action(
                 ref=facts.get("ref") or self.store.actions.next_ref(),
                 text=facts["text"],
                 owner=facts.get("owner"),
-                forum_id=self.forum_id,
+                forum_id=self._forum_named(facts.get("forum")) or self.forum_id,
                 meeting_id=self.about.id if self.about else None,
                 due=date.fromisoformat(facts["due"]) if facts.get("due") else None,
                 due_words=facts.get("due_words"),
@@ -164,9 +164,37 @@ class PaperFiling:
                 item_id=self._item_of(facts.get("milestone")),
                 **self.place,
             )
-        ).id
+        )
+        self._tell(added.id, facts.get("updates") or ())
+        return added.id
+
+    def _forum_named(self, code: str | None) -> int | None:
+        found = self.store.forums.first("code = ? COLLATE NOCASE", code) if code else None
+        return found.id if found else None
+
+    def _tell(self, action_id: int, lines: Iterable[str]) -> None:
+        """Keep the updates that a log brings, as of the day it came."""
+        day = date.fromisoformat(self.source.arrived[:10])
+        self.store.action_updates.add_all(ActionUpdate(action_id=action_id, day=day, text=line) for line in lines)
+
+    def _edited(self, action: Action, changes: Facts) -> int:
+        """Write what was edited of an action in our own log; where it came from stays as it was."""
+        said: Facts = {name: after for name, (_, after) in changes.items()}
+        self._tell(action.id, (said.pop("updates", None) or "").splitlines())
+        if "forum" in said:
+            said["forum_id"] = self._forum_named(said.pop("forum")) or action.forum_id
+        if "due" in said:
+            said |= {"due": date.fromisoformat(said["due"]), "due_words": None}
+        elif "due_words" in said:
+            said["due"] = None
+        if "status" in said:
+            said["status"] = ActionStatus(said["status"])
+        written = self.store.actions.with_member(replace(action, **said))
+        return self.store.actions.save(written).id
 
     def _update(self, action: Action, facts: Facts) -> int:
+        if facts.get("uid"):
+            return self._edited(action, facts["changes"])
         said: Facts = {name: after for name, (_, after) in facts["changes"].items()}
         if "due" in said:
             said |= {"due": date.fromisoformat(said["due"]), "due_words": facts.get("due_words")}

@@ -52,6 +52,11 @@ def _copied(store: Store, table: str, kinds: Mapping[str, str]) -> Table:
     return Table(columns, rows)
 
 
+def originals(store: Store) -> dict[str, bytes]:
+    """Every original by its digest."""
+    return dict(store.workspace.read("SELECT sha256, data FROM original")[1])
+
+
 def shown(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Table]:
     """Tables of plain values as an edition shows them: lists and maps in a column are JSON."""
     found = {}

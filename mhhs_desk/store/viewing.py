@@ -18,6 +18,7 @@ from mhhs_desk.domain.members import Member, counted
 from mhhs_desk.domain.milestones import Move
 from mhhs_desk.domain.options import NIL
 from mhhs_desk.domain.papers import Edition
+from mhhs_desk.domain.plan import in_force
 from mhhs_desk.domain.route import forums_above
 from mhhs_desk.domain.sources import Source
 from mhhs_desk.domain.view import Answer, ItemView, View, heard, texts_of
@@ -176,15 +177,12 @@ def moves_of(store: Store, meeting: Meeting) -> dict[str, Move]:
         return {}
     rules = store.rules.all()
     known = {milestone.id: milestone for milestone in store.milestones.all()}
+    stand = in_force(store.baselines.all(), store.milestone_dates.all(), meeting.day)
     moves = {}
     for after in store.milestone_dates.where("baseline_id = ?", proposal.id):
         milestone = known[after.milestone_id]
-        before = store.milestone_dates.first(
-            "milestone_id = ? AND baseline_id IN (SELECT id FROM baseline WHERE meeting_id IS NULL"
-            " AND (? IS NULL OR day IS NULL OR day <= ?))",
-            milestone.id, str(meeting.day or "") or None, str(meeting.day or ""),
-        )  # fmt: skip
-        moves[milestone.code] = milestones.move(milestone, before, after, rules, meeting.day)
+        before = stand.get(milestone.id)
+        moves[milestone.code] = milestones.move(milestone, before[1] if before else None, after, rules, meeting.day)
     return moves
 
 

@@ -3,74 +3,121 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from mhhs_desk import words
 from mhhs_desk.domain import milestones
 from mhhs_desk.domain.milestones import MilestoneDate
+from mhhs_desk.domain.plan import Interval, Row
+from mhhs_desk.plan_words import date_words
 from mhhs_desk.ui import paint
-from mhhs_desk.ui.plan_rows import Interval, Row, date_of, date_words
 from mhhs_desk.ui.theme import Theme
 
 ROOM = 2
 """Quarters kept free after the last mark, for its words."""
-NARROW = 30
-"""Pixels below which a quarter's name is left out."""
+NARROW, WIDE = 30, 34
+"""Pixels below which a quarter's name is left out, and from which on a month has its own."""
+CLOSEST = 16.0
+"""So many times the axis may be drawn out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """From the first quarter to after the last; months are counted from year 0, as in the domain."""
+    """From the first quarter to after the last; months are counted from year 0, as in the domain.
+
+    `zoom` says how often it is drawn out, `at` where the part in sight begins: 0 at its start, 1 so that its end shows.
+    """
 
     first: int
     last: int
     today: date
+    zoom: float = 1.0
+    at: float = 0.0
 
     @classmethod
-    def over(cls, rows: Iterable[Row], today: date) -> Axis:
+    def over(cls, rows: Iterable[Row], today: date, zoom: float = 1.0, at: float = 0.0) -> Axis:
         """The axis that holds every date of some rows, and today."""
         months = [today.year * 12 + today.month - 1]
         for row in rows:
-            for found in (row.before, row.after):
+            for found in (row.before, row.after, *(dated.date for dated in row.past)):
                 if found and found.start:
                     months += [milestones.months(found.start), milestones.months(found.end or found.start)]
         first, last = min(months) // 3, max(months) // 3
-        return cls(max(0, first - 1) * 3, (last + ROOM) * 3, today)
+        return cls(max(0, first - 1) * 3, (last + ROOM) * 3, today, zoom, at)
+
+    @property
+    def span(self) -> float:
+        """The months in sight."""
+        return (self.last - self.first) / self.zoom
+
+    @property
+    def start(self) -> float:
+        """The first month in sight."""
+        return self.first + self.at * (self.last - self.first - self.span)
+
+    def zoomed(self, by: float, around: float) -> Axis:
+        """The axis drawn out, the month at a share of its width staying where it is."""
+        zoom = min(CLOSEST, max(1.0, self.zoom * by))
+        month = self.start + around * self.span
+        span = (self.last - self.first) / zoom
+        left = self.last - self.first - span
+        at = (month - around * span - self.first) / left if left > 0 else 0.0
+        return replace(self, zoom=zoom, at=min(1.0, max(0.0, at)))
+
+    def moved(self, months: float) -> Axis:
+        """The axis with a later part of it in sight, or an earlier one."""
+        left = self.last - self.first - self.span
+        return replace(self, at=min(1.0, max(0.0, self.at + months / left))) if left > 0 else self
 
     def x(self, month: float, rect: QRect) -> float:
-        return rect.x() + (month - self.first) / (self.last - self.first) * rect.width()
+        return rect.x() + (month - self.start) / self.span * rect.width()
 
-    def quarters(self) -> range:
-        return range(self.first, self.last, 3)
+    def steps(self, width: int) -> range:
+        """The months at which a line stands: every one, every quarter's first or every January, as there is room."""
+        apart = width / self.span
+        step = 1 if apart >= WIDE else 3 if apart * 3 >= NARROW / 2 else 12
+        first = int(self.start) // step * step
+        return range(first, ceil(self.start + self.span) + 1, step)
 
     def now(self) -> float:
         return self.today.year * 12 + self.today.month - 1 + (self.today.day - 1) / 31
 
 
 def paint_head(painter: QPainter, rect: QRect, theme: Theme, axis: Axis) -> None:
-    """Years over quarters."""
-    width = rect.width() * 3 / (axis.last - axis.first)
+    """Years over quarters, or over months where the axis is drawn out."""
+    steps = axis.steps(rect.width())
+    width = rect.width() * steps.step / axis.span
     half = theme.px(22)
-    for month in axis.quarters():
+    painter.save()
+    painter.setClipRect(rect)
+    for month in steps:
         x = round(axis.x(month, rect))
-        year, quarter = divmod(month, 12)
-        if quarter == 0 or month == axis.first:
-            box = QRect(x + 5, rect.bottom() - 2 * half, round(width * 4), half)
-            paint.text(painter, box, theme, str(year), "small", semibold=True)
-        top = 2 * half if quarter == 0 else half
+        year, of_year = divmod(month, 12)
+        if of_year == 0 or month == steps[0]:
+            shown = max(x, rect.x())
+            box = QRect(shown + 5, rect.bottom() - 2 * half, theme.px(60), half)
+            room = axis.x((year + 1) * 12, rect) - shown
+            if room > theme.px(36):
+                paint.text(painter, box, theme, str(year), "small", semibold=True)
+        top = 2 * half if of_year == 0 else half
         painter.fillRect(QRect(x, rect.bottom() - top, 1, top), theme.colour("hairline"))
-        if width >= NARROW:
+        if width >= NARROW and steps.step < 12:
+            name = f"Q{of_year // 3 + 1}" if steps.step == 3 else words.MONTHS[of_year]
             box = QRect(x + 5, rect.bottom() - half, round(width) - 5, half)
-            paint.text(painter, box, theme, f"Q{quarter // 3 + 1}", "small", "text2")
+            paint.text(painter, box, theme, name, "small", "text2")
     painter.fillRect(QRect(round(axis.x(axis.now(), rect)), rect.bottom() - 6, 1, 6), theme.colour("danger"))
+    painter.restore()
 
 
 def paint_ground(painter: QPainter, rect: QRect, theme: Theme, axis: Axis, name_today: bool) -> None:
-    """The lines of the quarters, and today's."""
-    for month in axis.quarters():
+    """The lines of the months, quarters or years, and today's. The painter stays clipped to the axis."""
+    painter.setClipRect(rect)
+    for month in axis.steps(rect.width()):
         painter.fillRect(QRect(round(axis.x(month, rect)), rect.y(), 1, rect.height()), theme.colour("hairline"))
     x = round(axis.x(axis.now(), rect))
     painter.fillRect(QRect(x, rect.y(), 1, rect.height()), theme.colour("danger"))
@@ -83,6 +130,7 @@ def paint_row(painter: QPainter, rect: QRect, theme: Theme, axis: Axis, row: Row
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     y = rect.center().y() + 1
+    _paint_past(painter, rect, theme, axis, row, y)
     moved = row.after is not None
     end = None
     if row.before and row.before.start:
@@ -99,6 +147,16 @@ def paint_row(painter: QPainter, rect: QRect, theme: Theme, axis: Axis, row: Row
         end = _mark(painter, rect, theme, axis, row.after, y, "accent")
         _words(painter, rect, theme, date_words(row.after), end, "text")
     painter.restore()
+
+
+def _paint_past(painter: QPainter, rect: QRect, theme: Theme, axis: Axis, row: Row, y: float) -> None:
+    """Small hollow marks at the dates that other plans had."""
+    shown = {found.id for found in (row.before, row.after) if found}
+    painter.setPen(QPen(theme.colour("text3"), 1.2))
+    painter.setBrush(theme.colour("page"))
+    for dated in row.past:
+        if dated.date.id not in shown and dated.date.start and not dated.proposed:
+            diamond(painter, axis.x(milestones.months(dated.date.start) + 0.5, rect), y, theme.px(4))
 
 
 def _mark(painter: QPainter, rect: QRect, theme: Theme, axis: Axis, found: MilestoneDate, y: float, role: str) -> float:
@@ -170,8 +228,8 @@ def dashed(painter: QPainter, start: float, end: float, y: float, colour: QColor
 
 def paint_interval(painter: QPainter, rect: QRect, theme: Theme, axis: Axis, interval: Interval) -> None:
     """The time between two milestones, as a measured line."""
-    left = axis.x(milestones.months(date_of(interval.first) or "") + 0.5, rect)
-    right = axis.x(milestones.months(date_of(interval.last) or "") + 0.5, rect)
+    left = axis.x(milestones.months(interval.first.month or "") + 0.5, rect)
+    right = axis.x(milestones.months(interval.last.month or "") + 0.5, rect)
     y = rect.center().y()
     painter.setPen(QPen(theme.colour("text"), 1))
     for x in (left, right):

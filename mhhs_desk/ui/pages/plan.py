@@ -1,58 +1,50 @@
-"""Plan: milestones on a time axis, baseline against proposal, the slip and the rule in force; and what has no date."""
+"""Plan: milestones on a time axis, the plan against what is proposed, the slip and the rule; and what has no date."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QWheelEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
-from mhhs_desk import route_words, words
-from mhhs_desk.domain.items import Item
+from mhhs_desk import words
 from mhhs_desk.domain.milestones import Milestone
+from mhhs_desk.domain.plan import Interval, Plan, Row, Scope
+from mhhs_desk.planning import Shown
 from mhhs_desk.store.viewing import Collation
 from mhhs_desk.ui import controls, paint
-from mhhs_desk.ui.details import Details
-from mhhs_desk.ui.lists import ListView, RowDelegate
+from mhhs_desk.ui.controls import Button
+from mhhs_desk.ui.lists import ListView
 from mhhs_desk.ui.page import Page
-from mhhs_desk.ui.plan_axis import Axis, dashed, diamond, paint_ground, paint_head, paint_interval, paint_row
-from mhhs_desk.ui.plan_rows import (
-    NO_CHANGE,
-    NOT_KNOWN,
-    Interval,
-    Plan,
-    Row,
-    baselines,
-    date_words,
-    plan,
-    rule_day,
-    rule_words,
+from mhhs_desk.ui.plan_axis import Axis, paint_ground, paint_head, paint_interval, paint_row
+from mhhs_desk.ui.plan_pane import PlanPane
+from mhhs_desk.ui.plan_table import (
+    Legend,
+    UndatedDelegate,
+    paint_name,
+    paint_rule,
+    paint_slip,
+    row_words,
+    rule_text,
+    slip_text,
 )
 from mhhs_desk.ui.shell import Place, Shell
-from mhhs_desk.ui.steps import original_place
 from mhhs_desk.ui.tables import Column, Table, TableView
-from mhhs_desk.ui.theme import Look, Theme
+from mhhs_desk.ui.theme import Theme
 
 ROW, HEAD = 56, 56
 AXIS = 1
 """The column of the axis."""
+CLOSER, STEP = 1.5, 0.25
+"""How much a key draws the axis out, and what part of what is in sight it moves by."""
+PLACES = 1000
+"""Places of the scroll bar under the axis."""
 
-
-class UndatedDelegate(RowDelegate):
-    """A milestone without a date: its code and its name."""
-
-    def words(self, record: Milestone) -> str:
-        return f"{record.code}, {record.name or 'name not given'}, no date"
-
-    def height(self, record: Milestone) -> int:
-        return 31
-
-    def paint_row(self, painter: QPainter, rect: QRect, theme: Theme, record: Milestone, selected: bool) -> None:
-        indent = theme.px(8) if selected else 0
-        paint.text(painter, rect.adjusted(indent, 0, 0, 0), theme, record.code, semibold=True)
-        name = rect.adjusted(theme.px(50) + indent, 0, 0, 0)
-        paint.text(painter, name, theme, record.name or "name not given", role="text" if record.name else "text2")
+SCOPES = (
+    ("Show: milestones", Scope.MILESTONES), ("Show: Level 1 only", Scope.LEVEL_1), ("Show: activities too", Scope.ALL),
+)  # fmt: skip
 
 
 class PlanPage(Page):
@@ -60,7 +52,9 @@ class PlanPage(Page):
 
     name = "plan"
     title = "Plan"
-    kinds = frozenset({"milestone", "milestone_date", "baseline", "rule", "item", "feedback", "meeting", "setting"})
+    kinds = frozenset(
+        {"milestone", "milestone_date", "baseline", "rule", "item", "feedback", "meeting", "setting", "action"}
+    )
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -70,7 +64,13 @@ class PlanPage(Page):
         self.view = TableView(self.look, self.table, "Milestones with a date", row=ROW, head=HEAD, whole=True)
         self.view.setSortingEnabled(False)
         self.view.horizontalHeader().setSectionsClickable(False)
-        self.details = Details(shell, 316)
+        self.view.installEventFilter(self)
+        self.view.viewport().installEventFilter(self)
+        self.bar = QScrollBar(Qt.Orientation.Horizontal)
+        self.bar.setAccessibleName("The part of the time axis in sight")
+        self.bar.setRange(0, PLACES)
+        self.bar.valueChanged.connect(self._slide)
+        self.details = PlanPane(shell, self._go_to)
         self.undated = [self._undated_list(n) for n in range(2)]
         self.lists: list[TableView | ListView] = [self.view, *self.undated]
         for view in self.lists:
@@ -85,10 +85,10 @@ class PlanPage(Page):
 
     def _columns(self) -> list[Column[Row | Interval]]:
         return [
-            Column("Milestone", _row_words, width=282, paint=_paint_name),
+            Column("Milestone", row_words, width=282, paint=paint_name),
             Column("", lambda r: "", width=240, stretch=True, paint=self._paint_axis, head=self._paint_head),
-            Column("Slip", lambda r: r.slip if isinstance(r, Row) else "", width=104, paint=self._paint_slip),
-            Column("Rule in force", _rule_text, width=150, spare=1, paint=_paint_rule),
+            Column("Slip", slip_text, width=104, paint=self._paint_slip),
+            Column("Rule in force", rule_text, width=150, spare=1, paint=paint_rule),
         ]
 
     def _undated_list(self, number: int) -> ListView:
@@ -99,21 +99,35 @@ class PlanPage(Page):
         band.setObjectName("band")
         line = QHBoxLayout(band)
         line.setContentsMargins(24, 9, 24, 9)
-        line.setSpacing(10)
-        approved = baselines(self.desk)[0]
-        self.base = controls.combo(self.look, "Baseline", [(f"Baseline: {base.name}", base.id) for base in approved])
+        line.setSpacing(8)
+        self.base = controls.combo(self.look, "Plan", self._bases())
         self.against = controls.combo(self.look, "Against", self._proposals())
-        self.show_box = controls.combo(self.look, "Show", [("Show: milestones", False), ("Show: activities too", True)])
+        self.show_box = controls.combo(self.look, "Show", SCOPES)
         for box in (self.base, self.against, self.show_box):
             box.currentIndexChanged.connect(self._fill)
             line.addWidget(box)
         line.addStretch(1)
-        self.count = controls.label(self.look, "", "small", "text2")
-        line.addWidget(self.count)
+        self.nearer = Button(self.look, "", "magnifying-glass-plus")
+        self.farther = Button(self.look, "", "magnifying-glass-minus")
+        for button, name, key, by in (
+            (self.nearer, "Draw the axis out", "+", CLOSER), (self.farther, "Draw the axis together", "-", 1 / CLOSER),
+        ):  # fmt: skip
+            button.setAccessibleName(name)
+            button.setFixedWidth(self.look.theme.px(42))
+            button.setToolTip(f"{name} ({key})")
+            button.clicked.connect(lambda _=False, by=by: self._zoom(by))
+            line.addWidget(button)
+        self.out = Button(self.look, "Export", "export")
+        self.out.clicked.connect(self._offer)
+        line.addWidget(self.out)
         return band
 
+    def _bases(self) -> list[tuple[str, object]]:
+        named: list[tuple[str, object]] = [(f"Plan: {base.name}", base.id) for base in self.desk.approved_plans()]
+        return [("Plan: in force today", None), *named]
+
     def _proposals(self) -> list[tuple[str, object]]:
-        named: list[tuple[str, object]] = [(f"Against: {base.name}", base.id) for base in baselines(self.desk)[1]]
+        named: list[tuple[str, object]] = [(f"Against: {base.name}", base.id) for base in self.desk.proposed_plans()]
         return [*named, ("Against: nothing proposed", None)]
 
     def _body(self) -> QScrollArea:
@@ -122,6 +136,7 @@ class PlanPage(Page):
         lines.setContentsMargins(0, 0, 0, 24)
         lines.setSpacing(0)
         lines.addWidget(self.view)
+        lines.addWidget(self.bar)
         lines.addWidget(controls.hairline(self.look, edge=True))
         lines.addWidget(Legend(self.look))
         head = QHBoxLayout()
@@ -130,6 +145,8 @@ class PlanPage(Page):
         head.addWidget(controls.label(self.look, "No date", "heading"))
         head.addWidget(controls.label(self.look, "A date is entered from a source or not at all.", "small", "text2"))
         head.addStretch(1)
+        self.count = controls.label(self.look, "", "small", "text2")
+        head.addWidget(self.count)
         lines.addLayout(head)
         columns = QHBoxLayout()
         columns.setContentsMargins(24, 0, 24, 0)
@@ -147,47 +164,50 @@ class PlanPage(Page):
     # Showing
 
     def reload(self) -> None:
-        chosen = self.against.currentData()
-        self.against.blockSignals(True)
-        self.against.clear()
-        for text, data in self._proposals():
-            self.against.addItem(text, data)
-        self.against.setCurrentIndex(max(0, self.against.findData(chosen)) if chosen else 0)
-        self.against.blockSignals(False)
+        for box, offered in ((self.base, self._bases()), (self.against, self._proposals())):
+            chosen = box.currentData()
+            box.blockSignals(True)
+            box.clear()
+            for text, data in offered:
+                box.addItem(text, data)
+            box.setCurrentIndex(max(0, box.findData(chosen)) if chosen else 0)
+            box.blockSignals(False)
         self._fill()
 
-    def _fill(self) -> None:
+    def shown(self) -> Shown:
+        """Which plan is in sight."""
         known = {base.id: base for base in self.desk.baselines.all()}
-        base, self.proposal = known.get(self.base.currentData()), known.get(self.against.currentData())
-        self.plan = plan(self.desk, base, self.proposal, bool(self.show_box.currentData()))
-        self.axis = Axis.over(self.plan.rows, self.desk.today)
-        self.items = self._items_by_code()
-        self.tallies = self._tallies()
+        base, against = known.get(self.base.currentData()), known.get(self.against.currentData())
+        return Shown(base, against, Scope(self.show_box.currentData()))
+
+    def _fill(self) -> None:
+        shown = self.shown()
+        self.plan = self.desk.plan(shown)
+        self.details.proposal = shown.proposal
+        self.details.stands = shown.baseline.name if shown.baseline else "in force today"
+        self.axis = Axis.over(self.plan.rows, self.desk.today, self.axis.zoom, self.axis.at)
+        meeting = self.desk.next_meeting()
+        self.tallies = Collation(self.desk, meeting) if meeting and self.plan.intervals else None
         self.table.show([*self.plan.rows, *self.plan.intervals])
         half = (len(self.plan.undated) + 1) // 2
         self.undated[0].show_records(self.plan.undated[:half])
         self.undated[1].show_records(self.plan.undated[half:])
-        hidden = f", {words.count(self.plan.hidden, 'activity', 'activities')} hidden" if self.plan.hidden else ""
+        hidden = f", {self.plan.hidden} more not shown" if self.plan.hidden else ""
         self.count.say(f"{len(self.plan.rows)} dated, {len(self.plan.undated)} without a date{hidden}")
-
-    def _items_by_code(self) -> dict[str, list[Item]]:
-        """The items of the next meeting that each milestone is the matter of."""
-        meeting = self.desk.next_meeting()
-        found: dict[str, list[Item]] = {}
-        for item in self.desk.items.all():
-            for code in item.milestones if meeting and item.meeting_id == meeting.id else ():
-                found.setdefault(code, []).append(item)
-        return found
-
-    def _tallies(self) -> Collation | None:
-        meeting = self.desk.next_meeting()
-        return Collation(self.desk, meeting) if meeting else None
+        self._show_zoom()
 
     def show_place(self, place: Place) -> None:
         if place.id is not None:
-            for view in self.lists:
-                if view.choose(lambda record: record.id == place.id):
-                    return
+            self._go_to(place.id)
+
+    def _go_to(self, number: int) -> None:
+        """Choose a code, also one that is hidden as an activity."""
+        if not self._choose(number):
+            self.show_box.setCurrentIndex(self.show_box.findData(Scope.ALL))
+            self._choose(number)
+
+    def _choose(self, number: int) -> bool:
+        return any(view.choose(lambda record: record.id == number) for view in self.lists)
 
     def focus_first(self) -> None:
         self.view.setFocus()
@@ -204,71 +224,120 @@ class PlanPage(Page):
             for other in self.lists:
                 if other is not view:
                     other.choice.clear()
-            self._show(record)
+            if isinstance(record, Interval):
+                self.details.show_interval(record)
+            elif isinstance(record, Row):
+                self.details.show_code(record.milestone, record)
+            else:
+                self.details.show_code(record, None)
 
         return chosen
 
-    # The pane
+    # The axis
 
-    def _show(self, record: Row | Interval | Milestone) -> None:
-        pane = self.details
-        if isinstance(record, Interval):
-            pane.begin(
-                f"{record.first.milestone.code} to {record.last.milestone.code}", under=f"{record.months} months"
+    def _zoom(self, by: float, around: float = 0.5) -> None:
+        self.axis = self.axis.zoomed(by, around)
+        self._show_zoom()
+
+    def _move(self, share: float) -> None:
+        self.axis = self.axis.moved(share * self.axis.span)
+        self._show_zoom()
+
+    def _slide(self, place: int) -> None:
+        self.axis = self.axis.moved(0) if self.axis.zoom == 1 else _at(self.axis, place / PLACES)
+        self._paint_anew()
+
+    def _show_zoom(self) -> None:
+        """Tell the scroll bar and the buttons where the axis is."""
+        out = self.axis.zoom > 1
+        self.farther.setEnabled(out)
+        self.nearer.setEnabled(bool(self.plan.rows))
+        self.bar.setVisible(out)
+        self.bar.blockSignals(True)
+        self.bar.setPageStep(round(PLACES / max(0.01, self.axis.zoom - 1)) if out else PLACES)
+        self.bar.setValue(round(self.axis.at * PLACES))
+        self.bar.blockSignals(False)
+        self._paint_anew()
+
+    def _paint_anew(self) -> None:
+        self.view.viewport().update()
+        self.view.horizontalHeader().viewport().update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and watched is self.view:
+            return self._pressed(event)
+        if isinstance(event, QWheelEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            width = max(1, self.view.columnWidth(AXIS))
+            around = (event.position().x() - self.view.columnViewportPosition(AXIS)) / width
+            self._zoom(CLOSER if event.angleDelta().y() > 0 else 1 / CLOSER, min(1.0, max(0.0, around)))
+            return True
+        return super().eventFilter(watched, event)
+
+    def _pressed(self, event: QKeyEvent) -> bool:
+        """Plus and minus draw the axis out and together, 0 shows it whole, the arrows move along it."""
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            return False
+        match event.key():
+            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
+                self._zoom(CLOSER)
+            case Qt.Key.Key_Minus:
+                self._zoom(1 / CLOSER)
+            case Qt.Key.Key_0:
+                self._zoom(0.0)
+            case Qt.Key.Key_Left | Qt.Key.Key_Right:
+                self._move(STEP if event.key() == Qt.Key.Key_Right else -STEP)
+            case _:
+                return False
+        return True
+
+    # Out
+
+    def _offer(self) -> None:
+        """What can be made of the plan."""
+        menu = QMenu(self)
+        for text, run in (
+            ("Milestone register as a workbook…", self.save_register), ("The plan as a PDF…", self.save_paper),
+            ("Print the plan…", self.print_now), ("Take a register in…", lambda: self.shell.run("take-in")),
+        ):  # fmt: skip
+            menu.addAction(text, run)
+        menu.exec(self.out.mapToGlobal(self.out.rect().bottomLeft()))
+
+    def save_register(self) -> None:
+        """Write the register where the rep says."""
+        from mhhs_desk.ui.dialogs.files import ask_export
+
+        self._save(ask_export(self, "Milestone register.xlsx"), self.desk.register_file)
+
+    def save_paper(self) -> None:
+        """Write the plan in sight as a PDF."""
+        from mhhs_desk.ui.dialogs.files import ask_pdf
+
+        name = f"Plan, {words.day(self.desk.today, year=True)[4:]}.pdf"
+        self._save(ask_pdf(self, name), lambda: self.desk.plan_paper(self.shown()).data)
+
+    def _save(self, target: Path | None, made: Callable[[], bytes]) -> None:
+        from mhhs_desk.desk import write_whole
+
+        if target is not None:
+            with self.shell.told():
+                write_whole(target, made())
+                self.shell.say(f"Saved {target}.")
+
+    def print_now(self) -> None:
+        """Print the plan in sight, as the system's dialog is told."""
+        from mhhs_desk.ui import printing
+
+        paper = self.desk.plan_paper(self.shown())
+        printer = printing.printer_for(paper.data, "Plan")
+        if not printing.ask(printer, paper.pages, self):
+            return
+        pages = printing.wanted(printer, paper.pages, 0)
+        if pages:
+            self.shell.jobs.start(
+                "Printing the plan",
+                lambda report: printing.print_pages(paper.data, printer, pages, report),
+                lambda done: self.shell.say(f"Printed {words.count(done, 'page')}."),
             )
-            self._said(record.item)
-            return
-        stone = record.milestone if isinstance(record, Row) else record
-        pane.begin(stone.code)
-        pane.text(stone.name or "Name not given", "text", "body")
-        pane.space(4)
-        pane.row("Tier", stone.tier or "not given")
-        if isinstance(record, Row):
-            self._dates(record)
-        else:
-            pane.row("Date", "none given", "attention")
-            pane.row("Known from", stone.source)
-        for item in self.items.get(stone.code, ()):
-            self._said(item)
-
-    def _dates(self, row: Row) -> None:
-        pane = self.details
-        pane.row("Baseline", f"{date_words(row.before)}, {self.base.currentText().removeprefix('Baseline: ')}")
-        pane.row("Known from", row.milestone.source)
-        if row.after is None:
-            pane.row("Proposed", NO_CHANGE)
-            return
-        pane.row("Proposed", date_words(row.after), "text" if row.after.start else "attention")
-        pane.row("Slip", row.slip, "attention" if row.slip == NOT_KNOWN else "text")
-        if row.after.reason:
-            pane.row("Reason", row.after.reason)
-        if row.after.source_id:
-            source = self.desk.sources.get(row.after.source_id)
-            place = words.place(row.after.span)
-            original = original_place("milestone_date", row.after.id, source.id)
-            pane.row("Source", f"{source.name}, {place}" if place else source.name, place=original)
-        if row.move and row.move.rule:
-            day = rule_day(self.desk, self.proposal)
-            pane.heading(f"Rule in force on {words.day(day, year=True)[4:]}")
-            pane.text(row.move.rule.text, "text")
-            if row.move.needs_ofgem is None:
-                verdict = route_words.move_verdict(row.move)
-                pane.note(f"{verdict} Ask at the meeting whether Ofgem must approve.")
-
-    def _said(self, item: Item) -> None:
-        """What members say on the item that a milestone is the matter of."""
-        pane, collation = self.details, self.tallies
-        pane.heading(f"What members say, item {item.number}")
-        if collation:
-            tally = collation.tally_of(item.id)
-            answers = collation.answers_of(item.id)
-            for key, count in tally.options.most_common():
-                red = sum(bool(answer.red_line) for answer in answers if answer.option == key)
-                lines = f", {words.count(red, 'red line')}" if red else ""
-                pane.chip_row(key, str(count), f"{item.option_name(key)}{lines}")
-            if not tally.answered:
-                pane.text("Nobody has answered yet.")
-        pane.link(f"Open item {item.number}", Place("item", item.id))
 
     # Painting
 
@@ -277,85 +346,23 @@ class PlanPage(Page):
 
     def _paint_axis(self, painter: QPainter, rect: QRect, theme: Theme, record: Row | Interval) -> None:
         whole = rect.adjusted(-theme.px(8), 0, theme.px(8), 0)
+        painter.save()
         paint_ground(painter, whole, theme, self.axis, bool(self.plan.rows) and record is self.plan.rows[0])
         if isinstance(record, Row):
             paint_row(painter, whole, theme, self.axis, record)
         else:
             paint_interval(painter, whole, theme, self.axis, record)
+        painter.restore()
 
     def _paint_slip(self, painter: QPainter, rect: QRect, theme: Theme, record: Row | Interval) -> None:
-        if isinstance(record, Interval):
-            answered = self.tallies.tally_of(record.item.id).options.most_common(1) if self.tallies else []
-            told = f"{answered[0][1]} say {record.item.option_name(answered[0][0])}" if answered else ""
-            paint.text(painter, rect, theme, told, "small", "accent")
+        if isinstance(record, Row):
+            paint_slip(painter, rect, theme, record)
             return
-        role = {NO_CHANGE: "text2", NOT_KNOWN: "attention"}.get(record.slip, "text")
-        paint.text(painter, rect, theme, record.slip, role=role, semibold=role != "text2")
+        answered = self.tallies.tally_of(record.item.id).options.most_common(1) if self.tallies else []
+        told = f"{answered[0][1]} say {record.item.option_name(answered[0][0])}" if answered else ""
+        paint.text(painter, rect, theme, told, "small", "accent")
 
 
-def _row_words(record: Row | Interval) -> str:
-    if isinstance(record, Interval):
-        return f"Item {record.item.number}, {record.item.title}: {record.months} months"
-    before, after = date_words(record.before), date_words(record.after) if record.after else NO_CHANGE
-    return f"{record.milestone.code}, {record.milestone.name or ''}, {before}, proposed {after}"
-
-
-def _paint_name(painter: QPainter, rect: QRect, theme: Theme, record: Row | Interval) -> None:
-    if isinstance(record, Interval):
-        paint.text(painter, rect, theme, f"Item {record.item.number} asks about it", "small", "text2")
-        return
-    first = QRect(rect.x(), rect.y() + theme.px(9), rect.width(), theme.px(22))
-    paint.text(painter, first, theme, record.milestone.code, semibold=True)
-    left = theme.px(38)
-    paint.text(painter, first.adjusted(left, 0, theme.px(6), 0), theme, record.milestone.name or "name not given")
-    under = QRect(rect.x() + left, first.bottom() - 2, rect.width() - left, theme.px(20))
-    tier = record.milestone.tier or ("no tier given" if record.milestone.kind == "milestone" else "Programme activity")
-    paint.text(painter, under, theme, tier, "small", "text2")
-
-
-def _rule_text(record: Row | Interval) -> str:
-    return " ".join(rule_words(record)) if isinstance(record, Row) else ""
-
-
-def _paint_rule(painter: QPainter, rect: QRect, theme: Theme, record: Row | Interval) -> None:
-    if isinstance(record, Row):
-        first, second = rule_words(record)
-        if not second:
-            paint.text(painter, rect, theme, first, role="text2")
-            return
-        top = QRect(rect.x(), rect.y() + theme.px(10), rect.width(), theme.px(19))
-        paint.text(painter, top, theme, first, "small")
-        paint.text(painter, top.translated(0, theme.px(18)), theme, second, "small", "text2")
-
-
-class Legend(QWidget):
-    """What the marks of the axis mean."""
-
-    ENTRIES = (("open", "baseline"), ("accent", "proposed"), ("text", "unchanged"), ("", "to a date not given"))
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.look = look
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(look.theme.px(44))
-        self.setAccessibleName(
-            "Key: open diamond, baseline; solid diamonds, proposed or unchanged; dashes, no date given"
-        )
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self.look.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        x, y = theme.px(30), self.height() / 2
-        for role, text in self.ENTRIES:
-            colour = theme.colour("text2" if role == "open" else role or "accent")
-            if role:
-                painter.setPen(QPen(colour, 1.5))
-                painter.setBrush(theme.colour("page") if role == "open" else colour)
-                diamond(painter, x, y, theme.px(6))
-            else:
-                dashed(painter, x - theme.px(6), x + theme.px(16), y, colour)
-                x += theme.px(12)
-            box = QRect(x + theme.px(12), 0, theme.px(200), self.height())
-            x += paint.text(painter, box, theme, text, "small") + theme.px(42)
-        painter.end()
+def _at(axis: Axis, share: float) -> Axis:
+    """The axis with the part that begins at a share of it in sight."""
+    return axis.moved((share - axis.at) * (axis.last - axis.first - axis.span))

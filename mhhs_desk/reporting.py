@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mhhs_desk import report_words, words
 from mhhs_desk.asking import REPORT, REPORT_ALL, Asking, Made, Makes, make_files
-from mhhs_desk.closing import Closing
+from mhhs_desk.checking import Checking
 from mhhs_desk.domain import asking, editions
 from mhhs_desk.domain.asking import Wording
 from mhhs_desk.domain.coverage import HEARD, State
@@ -83,7 +83,7 @@ class ReportsMade:
     paper: Rendered
 
 
-class Reporting(Issuing, Asking, Closing):
+class Reporting(Issuing, Asking, Checking):
     """A desk whose members hear back."""
 
     def contributed(self, view: View) -> list[Answered]:

@@ -91,7 +91,7 @@ def compare(theirs: Iterable[Line], ours: Iterable[Line]) -> Compared:
     found += [Difference(one.of, Side.HERE, None, one) for one in here if one.key not in met_here]
     for their, our in pairs:
         found += [Difference(their.of, Side.DIFFERS, their, our, field) for field in _apart(their, our)]
-    return Compared(tuple(found), tuple(pairs))
+    return Compared(tuple(sorted(found, key=lambda one: list(Of).index(one.of))), tuple(pairs))
 
 
 def _paired_decisions(there: Sequence[Line], here: Sequence[Line]) -> list[tuple[Line, Line]]:

@@ -17,7 +17,13 @@ from mhhs_desk.ui.steps import original_place
 Facts = dict[str, Any]
 """A record's fields by name, each in its own type."""
 
-SETTINGS = {"room": "Where the group stands in the room", "constituency": "Constituency", "day": "The day that counts as today"}
+SETTINGS = {
+    "room": "Where the group stands in the room",
+    "constituency": "Constituency",
+    "day": "The day that counts as today",
+    "minutes.kept": "What was left as ours of minutes",
+    "minutes.meeting": "Which meeting minutes are of",
+}
 
 
 class RecordWords:
@@ -147,6 +153,10 @@ def _named(word: str, field: str = "name") -> Callable[[RecordWords, Facts], str
     return lambda known, facts: f"{word} {facts[field]}"
 
 
+def _setting_name(name: str) -> str:
+    return SETTINGS.get(name) or SETTINGS.get(name.rpartition(".")[0], name)
+
+
 def _proposal(known: RecordWords, facts: Facts) -> str:
     name = KIND_NAMES.get(facts["kind"], (str(facts["kind"]), ""))[0]
     source = known.facts("source", facts["source_id"]).get("name", "an original not known")
@@ -182,7 +192,7 @@ def _update(known: RecordWords, facts: Facts) -> str:
 
 
 TITLES: dict[str, Callable[[RecordWords, Facts], str]] = {
-    "setting": lambda known, facts: f"Setting: {SETTINGS.get(facts['name'], facts['name'])}",
+    "setting": lambda known, facts: f"Setting: {_setting_name(facts['name'])}",
     "forum": _named("Forum", "code"),
     "seat": _seat,
     "decision_option": lambda known, facts: f"Option {facts['key']}, {facts['name']}",

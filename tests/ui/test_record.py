@@ -16,6 +16,7 @@ from mhhs_desk.ui.dialogs import files
 from mhhs_desk.ui.main_window import MainWindow
 from mhhs_desk.ui.pages.meetings import MeetingsPage
 from mhhs_desk.ui.pages.record import RecordPane
+from mhhs_desk.ui.pages.record_minutes import MinutesPart
 from mhhs_desk.ui.shell import Place
 from mhhs_desk.ui.todo import tasks
 from mhhs_desk.ui.todo_after import after
@@ -203,3 +204,69 @@ def test_today_says_what_a_closed_meeting_has_left_and_nothing_takes_up(record: 
     desk.close_meeting(desk.meeting("PSG 1"))
     desk.outcomes.write(2, ours=Fate.NOT_TAKEN)
     assert "Carry 1 item of PSG 1" in [task.title for task in after(desk)]
+
+
+# Minutes
+
+MINUTES = """Minutes of PSG 1
+Programme Steering Group, Wednesday 10 November 2021
+
+1. The framework
+DECISION 1: The PSG rejected the framework.
+
+2. M6 to a date not given
+DECISION 2: The PSG agreed M6 to a date not given.
+"""
+
+
+@pytest.fixture
+def minutes(qtbot: QtBot, record: RecordPane, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MinutesPart:
+    """The minutes of PSG 1, taken in: they say otherwise of item 1, and of item 2 what we did not note."""
+    record.desk.outcomes.write(1, option="A", text="Accepted.", ours=Fate.CARRIED)
+    for action in record.desk.actions.all():
+        record.desk.actions.remove(action.id)
+    (tmp_path / "psg-1-minutes.txt").write_text(MINUTES)
+    monkeypatch.setattr(files, "ask_files", lambda parent: [tmp_path / "psg-1-minutes.txt"])
+    record.tabs.choose("minutes")
+    part = record.minutes
+    assert part.stack.currentWidget() is part.empty
+    part.ask()
+    qtbot.waitUntil(lambda: part.checked is not None)
+    return part
+
+
+def shown(part: MinutesPart) -> list[tuple[str, str, str, str]]:
+    return [(row.about, row.theirs, row.ours, row.where) for row in part.table.records()]
+
+
+def test_differences_stand_side_by_side_with_their_place_in_the_original(
+    record: RecordPane, minutes: MinutesPart
+) -> None:
+    assert shown(minutes) == [
+        ("Item 2", "The PSG agreed M6 to a date not given", "", "line 8"),
+        ("Item 1: what was decided", "Reject. The PSG rejected the framework", "Accept. Accepted", "line 5"),
+    ]
+    assert record.state.text() == "2 differences to look at."
+    minutes.rows.choose(lambda row: row.about.startswith("Item 1"))
+    assert minutes.theirs[1].text() == "The minutes say (line 5)"
+    assert "The PSG rejected the framework." in minutes.theirs[2].text()
+
+
+def test_a_key_takes_theirs_over_and_another_keeps_ours(qtbot: QtBot, record: RecordPane, minutes: MinutesPart) -> None:
+    minutes.rows.choose(lambda row: row.about.startswith("Item 1"))
+    qtbot.keyClick(minutes.rows, Qt.Key.Key_T)
+    assert record.desk.outcomes.of(1).option == "X"
+    assert [about for about, *_ in shown(minutes)] == ["Item 2"]
+    minutes.rows.choose(lambda _: True)
+    qtbot.keyClick(minutes.rows, Qt.Key.Key_K)
+    assert minutes.stack.currentWidget() is minutes.same
+    assert minutes.same.sentence.text() == "1 line of both say the same. 1 difference left as ours."
+    assert not minutes.again.isHidden()
+    minutes.again.click()
+    assert [about for about, *_ in shown(minutes)] == ["Item 2"]
+
+
+def test_enter_shows_the_original_at_the_place(qtbot: QtBot, record: RecordPane, minutes: MinutesPart) -> None:
+    minutes.rows.choose(lambda row: row.about == "Item 2")
+    qtbot.keyClick(minutes.rows, Qt.Key.Key_Return)
+    assert (record.shell.place.page, record.shell.place.part.partition("-")[0]) == ("source", "proposal")

@@ -12,12 +12,13 @@ from mhhs_desk.ui import controls
 from mhhs_desk.ui.controls import Button, Link
 from mhhs_desk.ui.empty import Empty
 from mhhs_desk.ui.pages.record_closing import ClosingPart
+from mhhs_desk.ui.pages.record_minutes import MinutesPart
 from mhhs_desk.ui.pages.record_outcomes import OutcomesPart
 from mhhs_desk.ui.pages.record_report import ReportPart
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.tabs import Tabs
 
-PARTS = (("outcomes", "Outcomes"), ("report", "Report back"))
+PARTS = (("outcomes", "Outcomes"), ("report", "Report back"), ("minutes", "Minutes"))
 
 
 class RecordPane(QWidget):
@@ -77,6 +78,14 @@ class RecordPane(QWidget):
             made.show_view(self.view)
         return made
 
+    @cached_property
+    def minutes(self) -> MinutesPart:
+        made = MinutesPart(self.shell)
+        self.stack.addWidget(made)
+        if self.view:
+            made.show_view(self.view)
+        return made
+
     # Showing
 
     def show_view(self, view: View) -> None:
@@ -86,8 +95,9 @@ class RecordPane(QWidget):
             self.flush()
         self.view = view
         self.outcomes.show_view(view)
-        if "report" in vars(self):
-            self.report.show_view(view)
+        for part in ("report", "minutes"):
+            if part in vars(self):
+                getattr(self, part).show_view(view)
         closing = "closing" in vars(self) and self.stack.currentWidget() is self.closing
         self.top.setVisible(bool(view.items))
         if not view.items:
@@ -109,8 +119,8 @@ class RecordPane(QWidget):
         meeting = view.meeting
         over = meeting.cancelled is not None or (meeting.day is not None and meeting.day <= self.desk.today)
         left = len(self.desk.onward(meeting).items) if meeting.closed or meeting.cancelled else 0
-        if self.tabs.chosen() == "report":
-            self.state.say(self.report.told_words())
+        if self.tabs.chosen() != "outcomes":
+            self.state.say(getattr(self, self.tabs.chosen()).told_words())
             self.state.role("text2")
             self.close_.hide()
             self.again.hide()

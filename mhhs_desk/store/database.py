@@ -11,6 +11,7 @@ from typing import Any
 
 from mhhs_desk.domain.backups import Backup, Reason
 from mhhs_desk.domain.faults import Fault, FaultKind, Refused
+from mhhs_desk.domain.handing import Mode
 from mhhs_desk.domain.holder import Holder
 from mhhs_desk.store import backups, history, keys, lock, protection, soundness, triggers
 from mhhs_desk.store.complaints import faults as faults
@@ -37,6 +38,8 @@ class Workspace:
         self.key = key
         self.missing = missing
         self.holder = held if isinstance(held, Holder) else None
+        self.briefing = briefing_from(db)
+        """Who handed this over to be read, and not written."""
         self.changed = False
         """Whether anything was kept since the last backup."""
         self.listeners: list[Callable[[Step], None]] = []
@@ -44,10 +47,10 @@ class Workspace:
         self._file = _identity(path)
         self._step: Step | None = None
         self._stacks: Stacks | None = None
-        if self.holder:
-            db.execute("PRAGMA query_only = ON")
-        else:
+        if not self.holder:
             self._tell()
+        if self.holder or self.briefing:
+            db.execute("PRAGMA query_only = ON")
 
     def close(self) -> None:
         """Close the file, whole and alone in its place, and let others have it."""
@@ -74,7 +77,7 @@ class Workspace:
 
     def convert(self, new: Key | None) -> None:
         """Encrypt the file and its backups with a key, or decrypt them; it stays open."""
-        self.refuse_reader()
+        self.refuse_reader(briefing=False)
         old = self.key
         with faults(self.path):
             # Fails while any other program has the file open, which would go on with the old one's log of writing.
@@ -89,13 +92,20 @@ class Workspace:
             self._file = _identity(self.path)
             with suppress(DatabaseError):  # on a full disk; it is done at the next opening
                 self.db.execute("PRAGMA journal_mode = WAL")
+            if self.briefing:
+                self.db.execute("PRAGMA query_only = ON")
 
-    def refuse_reader(self) -> None:
-        """Raise Fault where another program writes this file, or it is not there any more."""
+    def refuse_reader(self, briefing: bool = True) -> None:
+        """Raise Fault where another program writes this file, it is not there any more, or it is to be read alone.
+
+        A briefing may still be encrypted: what it says stays as it is.
+        """
         if self.holder:
             raise Fault(FaultKind.HELD, self.path, holder=self.holder)
         if not self.there():
             raise Fault(FaultKind.GONE, self.path)
+        if self.briefing and briefing:
+            raise Fault(FaultKind.BRIEFING, self.path, whom=self.briefing)
 
     def _checkpoint(self) -> bool:
         """Bring everything into the one file; whether it is all there."""
@@ -209,6 +219,12 @@ class Workspace:
         return step
 
     @contextmanager
+    def taking_over(self, name: str) -> Iterator[Step]:
+        """The step with which a workspace passes into other hands: it is not undone, nor what came before it."""
+        with self._open_step(name, history.TAKEN) as step:
+            yield step
+
+    @contextmanager
     def _open_step(self, name: str, verb: str = history.DO, of: int | None = None) -> Iterator[Step]:
         self.refuse_reader()
         with faults(self.path), self.db.atomic():
@@ -315,6 +331,12 @@ def _opened(path: Path, db: Database, key: Key | None, held: Lock | Holder) -> W
     workspace = Workspace(path, db, key, held, _missing(db, held))
     workspace.changed = held.before is not None
     return workspace
+
+
+def briefing_from(db: Database) -> str:
+    """Who handed a file over to be read alone; empty where it is worked on."""
+    last = db.execute("SELECT mode, whom FROM handing WHERE way = 'in' ORDER BY id DESC LIMIT 1").fetchone()
+    return str(last[1]) if last and last[0] == Mode.BRIEFING else ""
 
 
 def _missing(db: Database, held: Lock) -> int:

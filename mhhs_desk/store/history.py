@@ -18,8 +18,9 @@ from uuid import UUID
 
 from mhhs_desk.store.engine import Database
 
-DO, UNDO, REDO, LAYOUT = "do", "undo", "redo", "layout"
-"""What a step is; `layout`: a newer version of the program wrote the records in its own way."""
+DO, UNDO, REDO, LAYOUT, TAKEN = "do", "undo", "redo", "layout", "taken over"
+"""What a step is; `layout`: a newer version of the program wrote the records in its own way; `taken over`: what came
+before it was another's work, and is not undone here."""
 LINE = json.JSONEncoder(ensure_ascii=False)
 """How a row is written to be hashed; it is never to be written in another way."""
 
@@ -79,6 +80,9 @@ class Stacks:
             self.undone.append(self.done.pop())
         elif step.verb == REDO:
             self.done.append(self.undone.pop())
+        elif step.verb == TAKEN:
+            self.done.clear()
+            self.undone.clear()
 
 
 def new_uid() -> str:

@@ -193,12 +193,20 @@ def _local(key_id: str) -> Path:
 def _read(path: Path) -> KeyFile | None:
     """A key file; None where it is not there, spoilt, or asks for more work than any of ours."""
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
+        return of_text(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def of_text(text: str) -> KeyFile | None:
+    """What the text of a key file says; None where it is none, spoilt, or asks for more work than any of ours."""
+    try:
+        told = json.loads(text)
         if told.pop("check") != _check(told) or told.pop("format") != FORMAT:
             return None
         del told["what"]
         found = KeyFile(**told)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError):
         return None
     modest = found.iterations <= ITERATIONS * WORK_LIMIT and found.memory_kib <= MEMORY_KIB * WORK_LIMIT
     return found if modest and found.lanes <= WORK_LIMIT else None

@@ -64,12 +64,12 @@ def remark(one: Remark, names: Mapping[date, str], what: str = "Papers") -> str:
             month = f"{words.LONG_MONTHS[one.day.month - 1]} {one.day.year}"
             return f"{month} has five {plural}; the fifth, {words.day(one.days[0])}, is left free."
         case RemarkKind.JUMPED:
-            return f"{what} are due {words.day(one.day)}, earlier for {_holidays(one.days, names)}."
+            return f"{what} are due {words.day(one.day)}, earlier for {_holidays(one.days)}."
     return f"The bank holidays of {one.day.year} are not known here. Enter them in the reference data."
 
 
-def _holidays(days: Iterable[date], names: Mapping[date, str]) -> str:
-    told = [f"{words.day(one)} ({names[one]})" if one in names else words.day(one) for one in days]
+def _holidays(days: Iterable[date]) -> str:
+    told = [words.day(one) for one in days]
     return f"the bank {'holiday' if len(told) == 1 else 'holidays'} {words.listed(told)}"
 
 
@@ -86,14 +86,23 @@ def turn(one: Turn, today: date, why: bool = True) -> str:
     return f"moved from {before}{at}, {told}{reason}"
 
 
+def past(meeting: Meeting, turns: Iterable[Turn], today: date, why: bool = True) -> list[str]:
+    """What once became of a meeting, a line each, the oldest first."""
+    told = [(one, sentence(turn(one, today, why))) for one in turns]
+    off = meeting.cancelled is not None
+    return [
+        f"{line}, and held after all" if one.off and (number < len(told) - 1 or not off) else line
+        for number, (one, line) in enumerate(told)
+    ]
+
+
 def entry(meeting: Meeting, forum: Forum, papers: Deadline, turns: Iterable[Turn]) -> Iterator[str]:
     """What an entry of a calendar says under a meeting's name, a line each; why it was moved is not told."""
     status = f" ({forum.papers_due_status})" if forum.papers_due_status else ""
     yield f"Papers due {words.moment(papers.moment, year=True)}{status}."
     if meeting.feedback_due:
         yield f"Answers due {words.moment(meeting.feedback_due, year=True)}."
-    for one in turns:
-        yield f"{sentence(turn(one, date.min, why=False))}."
+    yield from (f"{line}." for line in past(meeting, turns, date.min, why=False))
     if meeting.start and not meeting.end:
         yield "No end was given."
 

@@ -45,20 +45,17 @@ class Convening(Keeping):
 
     def papers_due(self, forum: Forum, day: date) -> Deadline:
         """By when the papers of a forum's meeting on a day are due."""
-        return calendar_days.deadline(day, forum.papers_due_days, forum.papers_due_time, set(self.holiday_names))
+        return calendar_days.papers_due(forum, day, set(self.holiday_names))
 
     def feedback_due(self, meeting: Meeting) -> str | None:
         """By when answers are due, ISO: as the meeting has it, else by its forum's rule where there is one."""
-        forum = self.forums.get(meeting.forum_id)
-        if meeting.feedback_due or meeting.day is None or forum.feedback_due_days is None:
-            return meeting.feedback_due
-        days, time = forum.feedback_due_days, forum.feedback_due_time
-        return calendar_days.deadline(meeting.day, days, time, set(self.holiday_names)).moment
+        return calendar_days.feedback_due(meeting, self.forums.get(meeting.forum_id), set(self.holiday_names))
 
     def remarks(self, forum: Forum, day: date) -> tuple[Remark, ...]:
         """What is to be told of a forum that meets on a day."""
-        rule = rule_on(forum, day, self.cadences.all())
-        return calendar_days.remarks(day, rule, self.papers_due(forum, day), set(self.holiday_names))
+        holidays = set(self.holiday_names)
+        due = calendar_days.papers_due(forum, day, holidays)
+        return calendar_days.remarks(day, rule_on(forum, day, self.cadences.all()), due, holidays)
 
     def stands_for(self, meeting: Meeting) -> date | None:
         """The day by its forum's rule that a meeting stands for."""

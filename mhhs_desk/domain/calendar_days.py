@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from mhhs_desk.domain.forums import nth_weekday
+from mhhs_desk.domain.forums import Forum, nth_weekday
+from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.working_days import holidays_passed, working_days_before
 
 
@@ -53,6 +54,18 @@ class Deadline:
 def deadline(meeting: date, days: int, time: str | None, holidays: Collection[date]) -> Deadline:
     """What is due some working days before a meeting, by a time of day where one is set."""
     return Deadline(working_days_before(meeting, days, holidays), time, holidays_passed(meeting, days, holidays))
+
+
+def papers_due(forum: Forum, day: date, holidays: Collection[date]) -> Deadline:
+    """By when the papers of a forum's meeting on a day are due."""
+    return deadline(day, forum.papers_due_days, forum.papers_due_time, holidays)
+
+
+def feedback_due(meeting: Meeting, forum: Forum, holidays: Collection[date]) -> str | None:
+    """By when answers are due, ISO: as the meeting has it, else by its forum's rule where there is one."""
+    if meeting.feedback_due or meeting.day is None or forum.feedback_due_days is None:
+        return meeting.feedback_due
+    return deadline(meeting.day, forum.feedback_due_days, forum.feedback_due_time, holidays).moment
 
 
 def remarks(

@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
+from enum import IntEnum, auto
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -24,12 +24,21 @@ TOP, HEAD, DAY_HEADS, ROW = 14, 18, 26, 22
 KEY_WIDTH = 230
 
 
-class DayKind(Enum):
+class DayKind(IntEnum):
     """What falls on a day; a later one of these is painted in place of an earlier one."""
 
-    PAPERS = "papers due"
-    RULE = "by cadence rule"
-    MEETING = "meeting, invited"
+    HOLIDAY = auto()
+    PAPERS = auto()
+    ANSWERS = auto()
+    MOVED = auto()
+    OFF = auto()
+    RULE = auto()
+    MEETING = auto()
+
+
+STRUCK = (DayKind.OFF, DayKind.MOVED)
+"""What is no meeting any more: its number is struck."""
+DUE = (DayKind.PAPERS, DayKind.ANSWERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +66,13 @@ class CalendarStrip(QWidget):
         self.look = look
         self.today = date.min
         self.marked: Mapping[date, Marked] = {}
-        self.papers_status = ""
         self.setAccessibleName("Calendar of meetings")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
 
-    def show_days(self, today: date, marked: Mapping[date, Marked], papers_status: str) -> None:
+    def show_days(self, today: date, marked: Mapping[date, Marked]) -> None:
         """Show the months from today's with what falls on their days."""
-        self.today, self.marked, self.papers_status = today, dict(marked), papers_status
+        self.today, self.marked = today, dict(marked)
         self.setAccessibleDescription(
             "; ".join(f"{words.day(day, True)}: {m.words}" for day, m in sorted(marked.items()))
         )
@@ -145,14 +153,14 @@ class CalendarStrip(QWidget):
         left = self._month_box(MONTHS).x() + theme.px(14)
         top = theme.px(TOP)
         paint.text(painter, QRect(left, top, theme.px(120), theme.px(HEAD)), theme, "Key", "small", semibold=True)
-        due = f"papers due, {self.papers_status.split(',')[0]}" if self.papers_status else "papers due"
-        rows = (("10", DayKind.MEETING, "meeting, invited"), ("1", DayKind.RULE, "by cadence rule"),
-                ("17", DayKind.PAPERS, due), (str(self.today.day), None, "today"))  # fmt: skip
+        rows = (("10", DayKind.MEETING, "meeting, invited"), ("1", DayKind.RULE, "by rule, to confirm"),
+                ("8", DayKind.OFF, "called off, or moved"), ("17", DayKind.PAPERS, "papers or answers due"),
+                ("27", DayKind.HOLIDAY, "bank holiday"), (str(self.today.day), None, "today"))  # fmt: skip
         roles = {DayKind.MEETING: "on_accent", DayKind.RULE: "accent"}
         for n, (number, kind, meaning) in enumerate(rows):
-            cell = QRect(left - theme.px(4), top + theme.px(24 + 28 * n), theme.px(32), theme.px(ROW))
+            cell = QRect(left - theme.px(4), top + theme.px(22 + 25 * n), theme.px(32), theme.px(ROW))
             _paint_mark(painter, theme, cell, kind, kind is None)
-            painter.setFont(theme.font("small", semibold=kind is not DayKind.PAPERS))
+            painter.setFont(theme.font("small", semibold=kind in (DayKind.MEETING, DayKind.RULE, None)))
             painter.setPen(theme.colour(roles.get(kind, "text") if kind else "text"))
             painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), number)
             told = QRect(
@@ -175,7 +183,7 @@ class CalendarStrip(QWidget):
 
 
 def _paint_mark(painter: QPainter, theme: Theme, cell: QRect, kind: DayKind | None, today: bool) -> None:
-    """A meeting solid, a day by rule outlined, papers due underlined, today boxed."""
+    """A meeting solid, a day by rule outlined, what is due underlined, what is off struck, today boxed."""
     width = min(cell.width() - 2, theme.px(32))
     box = QRectF(cell.center().x() - width / 2, cell.y() + 1.5, width, cell.height() - 3)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -186,7 +194,14 @@ def _paint_mark(painter: QPainter, theme: Theme, cell: QRect, kind: DayKind | No
     elif kind is DayKind.RULE:
         painter.setPen(QPen(theme.colour("accent"), 1.2))
         painter.drawRoundedRect(box, 3, 3)
-    elif kind is DayKind.PAPERS:
+    elif kind is DayKind.HOLIDAY:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("text2"))
+        painter.drawEllipse(QPointF(box.center().x(), box.bottom()), 1.6, 1.6)
+    elif kind in STRUCK:
+        painter.setPen(QPen(theme.colour("text2"), 1.2))
+        painter.drawLine(QPointF(box.left() + 5, box.center().y()), QPointF(box.right() - 5, box.center().y()))
+    elif kind in DUE:
         painter.setPen(QPen(theme.colour("text"), 1.4))
         painter.drawLine(QPointF(box.left(), box.bottom()), QPointF(box.right(), box.bottom()))
     if today:

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mhhs_desk import words
 from mhhs_desk.desk import Desk
-from mhhs_desk.domain.forums import Forum, days_by_rule
+from mhhs_desk.domain.convening import open_days
+from mhhs_desk.domain.forums import Forum
 from mhhs_desk.domain.meetings import Meeting
-from mhhs_desk.domain.working_days import working_days_before, working_days_between
+from mhhs_desk.domain.working_days import working_days_between
 from mhhs_desk.ui import paint
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.theme import Theme
@@ -37,13 +38,14 @@ class Coming:
 
 def coming(desk: Desk) -> list[Coming]:
     """The meetings to come, the nearest first: of each forum the invited ones, and the next day by its rule."""
-    today = desk.today
+    today, every, cadences = desk.today, desk.meetings.all(), desk.cadences.all()
     found = []
     for forum in desk.forums.all():
-        invited = [m for m in desk.meetings.all() if m.forum_id == forum.id and (m.day is None or m.day >= today)]
+        own = [m for m in every if m.forum_id == forum.id and (m.day is None or m.day >= today)]
+        invited = [meeting for meeting in own if meeting.cancelled is None]
         found += [Coming(forum, meeting.day, meeting) for meeting in invited]
         after = max((meeting.day for meeting in invited if meeting.day), default=today)
-        day = next(days_by_rule(forum, after), None)
+        day = next(open_days(forum, after, every, cadences), None)
         if day:
             found.append(Coming(forum, day, None))
     return sorted(found, key=lambda one: (one.day or date.max, one.forum.id))
@@ -53,11 +55,12 @@ def papers_words(one: Coming, desk: Desk) -> str:
     """What is known of a meeting's papers: when they are due, or how they came."""
     if one.day is None:
         return "Papers due once it has a day"
-    due = working_days_before(one.day, one.forum.papers_due_days, desk.holidays)
+    due = desk.papers_due(one.forum, one.day)
     received = one.meeting.papers_received if one.meeting else None
     if received is None:
-        return f"Papers {'due' if due >= desk.today else 'were due'} {words.day(due)}"
-    late = working_days_between(due, received, desk.holidays)
+        at = f", {due.time}" if due.time else ""
+        return f"Papers {'due' if due.day >= desk.today else 'were due'} {words.day(due.day)}{at}"
+    late = working_days_between(due.day, received, desk.holidays)
     return f"Papers in, {words.count(late, 'working day')} late" if late > 0 else f"Papers in, {words.day(received)}"
 
 

@@ -63,11 +63,12 @@ class TickList(QWidget):
 
     changed = Signal()
 
-    def __init__(self, look: Look, title: str) -> None:
+    def __init__(self, look: Look, title: str, delegate: TickDelegate | None = None) -> None:
+        """`delegate`: paints the rows in another way."""
         super().__init__()
         self.look, self.title = look, title
         self.left_out: set[int] = set()
-        self.delegate = TickDelegate(look)
+        self.delegate = delegate or TickDelegate(look)
         self.delegate.ticked = lambda row: row.id not in self.left_out
         self.view = ListView(look, self.delegate, title)
         self.view.clicked.connect(lambda index: self.turn(self.view.table.record(index.row())))

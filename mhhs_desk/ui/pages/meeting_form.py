@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -11,14 +11,17 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from mhhs_desk import words
-from mhhs_desk.domain.forums import Forum
-from mhhs_desk.domain.meetings import Attending, Meeting
+from mhhs_desk.domain.convening import ad_hoc_label, next_labels
+from mhhs_desk.domain.forums import Forum, days_of_month
+from mhhs_desk.domain.meetings import Attending, Meeting, MeetingKind
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.controls import Button, Combo
 from mhhs_desk.ui.details import Details
 from mhhs_desk.ui.due import typed_due
 from mhhs_desk.ui.shell import Place, Shell
 
+KINDS = (("Standing", MeetingKind.STANDING.value), ("Ad hoc", MeetingKind.AD_HOC.value))
+BY_ITSELF = "The day of its month"
 TIME = re.compile(r"([01]?\d|2[0-3]):[0-5]\d$")
 
 
@@ -76,45 +79,75 @@ class MeetingForm(Details):
         self.meeting = meeting
         self._fill(f"Facts of {meeting.label}", meeting, None)
 
-    def new(self, forum: Forum | None = None, day: date | None = None) -> None:
-        """A new meeting, of a forum on a day where those are known."""
+    def new(self, forum: Forum | None = None, by_rule: date | None = None) -> None:
+        """A new meeting, of a forum where it is known; `by_rule`: one that is held on another day than its rule's."""
         self.meeting = None
-        label = self._next_label(forum) if forum else ""
-        self._fill("New meeting", Meeting(forum_id=forum.id if forum else 0, label=label, day=day), forum)
-
-    def _next_label(self, forum: Forum) -> str:
-        """The label after the last one of a forum: PSG 2 after PSG 1. Only offered, as numbers have gaps."""
-        numbers = [
-            int(found[1])
-            for meeting in self.desk.meetings.where("forum_id = ?", forum.id)
-            if (found := re.search(r"(\d+)(?:\.\d+)?$", meeting.label))
-        ]
-        return f"{forum.code} {max(numbers) + 1}" if numbers else ""
+        label = next_labels(forum, self.desk.meetings.all(), [by_rule or date.max])[0] if forum else ""
+        known = Meeting(forum_id=forum.id if forum else 0, label=label, by_rule=by_rule)
+        self._fill("New meeting", known, forum)
+        if by_rule:
+            self.day.setFocus()
 
     def _fill(self, title: str, meeting: Meeting, forum: Forum | None) -> None:
         self.begin(title)
         self.forum: Combo | None = None
         if self.meeting is None:
             forums = [(f"{one.code}, {one.name}", one.id) for one in self.desk.forums.all()]
-            self.forum = controls.combo(self.look, "Forum", forums)
-            self.forum.setMaximumWidth(self.look.theme.px(196))
-            self.forum.setCurrentIndex(max(0, self.forum.findData(forum.id if forum else None)))
-            self.field("Forum", self.forum)
+            self.forum = self._combo("Forum", forums, forum.id if forum else None)
+            self.forum.activated.connect(lambda _: self._propose())
+        self.kind = self._combo("Kind", KINDS, meeting.kind.value)
+        self.kind.activated.connect(lambda _: self._propose())
         self.label = self._line("Label", "PSG 2", meeting.label)
+        self._proposed = "" if self.meeting else meeting.label
         self.day = self._line("Day", "10 Nov 2021", shown_day(meeting.day))
+        self.stands_for = self._combo("Stands for", self._rule_days(meeting), str(meeting.by_rule or ""))
+        self.stands_for.setToolTip("The day by rule that this meeting stands for, so that it does not come up again")
         self.start = self._line("Start", "10:00", meeting.start or "")
         self.end = self._line("End", "12:00", meeting.end or "")
         self.place = self._line("Place", "A room, or by video", meeting.place or "")
         self.papers = self._line("Papers in", "not noted", shown_day(meeting.papers_received))
         self.feedback = self._line("Feedback by", "8 Nov 2021 17:00", shown_moment(meeting.feedback_due))
-        self.attending = controls.combo(self.look, "Attending", self._who(meeting))
-        self.attending.setMaximumWidth(self.look.theme.px(196))
-        self.attending.setCurrentIndex(max(0, self.attending.findData(meeting.attending)))
-        self.field("Attending", self.attending)
+        self.attending = self._combo("Attending", self._who(meeting), meeting.attending)
         self.refusal = controls.label(self.look, "", "small", "danger", wrap=True)
         self.add(self.refusal)
         self.add(self._buttons())
         self.label.setFocus()
+
+    def _combo(self, label: str, choices: Iterable[tuple[str, object]], data: object) -> Combo:
+        made = controls.combo(self.look, label, choices)
+        made.setMaximumWidth(self.look.theme.px(196))
+        made.setCurrentIndex(max(0, made.findData(data)))
+        self.field(label, made)
+        return made
+
+    def _rule_days(self, meeting: Meeting) -> list[tuple[str, object]]:
+        """The days by rule that a meeting may stand for: none of its own saying, and those near it."""
+        forum = self.desk.forums.first("id = ?", meeting.forum_id)
+        if forum is None:
+            return [(BY_ITSELF, None)]
+        near = meeting.by_rule or meeting.day or self.desk.today
+        days = {day for months in (-1, 0, 1) for day in self._of_month(forum, near, months)}
+        days |= {meeting.by_rule} if meeting.by_rule else set()
+        told = ((f"{words.day(day, year=True)}, by rule", day.isoformat()) for day in sorted(days))
+        return [(BY_ITSELF, None), *told]
+
+    def _of_month(self, forum: Forum, near: date, months: int) -> list[date]:
+        year, month = divmod(near.year * 12 + near.month - 1 + months, 12)
+        return days_of_month(forum, year, month + 1, self.desk.cadences.all())
+
+    def _propose(self) -> None:
+        """Offer the label that goes with the forum and the kind, where the rep has not written one."""
+        forum = self.desk.forums.first("id = ?", self.forum.currentData()) if self.forum else None
+        if forum is None or self.label.text() not in ("", self._proposed):
+            return
+        known = self.desk.meetings.all()
+        try:
+            day = typed_day(self.day.text())
+        except Unclear:
+            day = None
+        ad_hoc = self.kind.currentData() == MeetingKind.AD_HOC
+        self._proposed = ad_hoc_label(forum, known, day) if ad_hoc else next_labels(forum, known, [day or date.max])[0]
+        self.label.setText(self._proposed)
 
     def _line(self, label: str, hint: str, text: str) -> QLineEdit:
         made = controls.field(self.look, hint, label, text)
@@ -171,7 +204,9 @@ class MeetingForm(Details):
             raise Unclear(f"There is a meeting called {same.label} already.")
         fields: dict[str, Any] = {
             "label": label,
+            "kind": MeetingKind(self.kind.currentData()),
             "day": typed_day(self.day.text()),
+            "by_rule": date.fromisoformat(day) if (day := self.stands_for.currentData()) else None,
             "start": typed_time(self.start.text()),
             "end": typed_time(self.end.text()),
             "place": self.place.text().strip() or None,

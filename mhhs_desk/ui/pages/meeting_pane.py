@@ -1,4 +1,4 @@
-"""One meeting on the Meetings page: its head, its tabs and what is behind them; and a day by rule."""
+"""One meeting on the Meetings page: its head, its past, its tabs and what is behind them."""
 
 from __future__ import annotations
 
@@ -7,20 +7,19 @@ from functools import cached_property
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from mhhs_desk import words
+from mhhs_desk import calendar_words, words
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.view import View
-from mhhs_desk.domain.working_days import working_days_before
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.controls import Button, Link
 from mhhs_desk.ui.empty import Empty
-from mhhs_desk.ui.meeting_days import MeetingDay, rule_words
 from mhhs_desk.ui.pages.agenda import AgendaRow, AgendaView
 from mhhs_desk.ui.pages.consultation import ConsultationPane
 from mhhs_desk.ui.pages.item_line import ItemLine
 from mhhs_desk.ui.pages.matrix import MatrixPane
 from mhhs_desk.ui.pages.readiness import ReadinessPane
 from mhhs_desk.ui.pages.record import RecordPane
+from mhhs_desk.ui.remark_lines import RemarkLines
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.tabs import Tabs
 
@@ -33,6 +32,7 @@ class MeetingPane(QWidget):
 
     part_chosen = Signal(str)
     facts_wanted = Signal()
+    move_wanted = Signal()
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -71,7 +71,9 @@ class MeetingPane(QWidget):
         told = QHBoxLayout()
         told.setSpacing(6)
         told.addWidget(self.under)
-        told.addWidget(facts)
+        move = Link(look, "Move or call off", "small")
+        move.setToolTip("The group changed when it meets (M in the list)")
+        move.clicked.connect(lambda: self.move_wanted.emit())
         told.addStretch(1)
         names = QVBoxLayout()
         names.setSpacing(0)
@@ -79,7 +81,7 @@ class MeetingPane(QWidget):
         names.addLayout(told)
         line = QHBoxLayout(self.head)
         line.setContentsMargins(24, 12, 24, 0)
-        start = Button(look, "Start meeting", "play", "F5")
+        self.start = start = Button(look, "Start meeting", "play", "F5")
         start.setToolTip("Go into the room: one item at a time, over the whole screen; before the day, to rehearse")
         start.clicked.connect(lambda: self.shell.run("start-meeting"))
         line.setSpacing(8)
@@ -88,8 +90,11 @@ class MeetingPane(QWidget):
         line.addWidget(paper)
         tabs = QHBoxLayout()
         tabs.setContentsMargins(24, 0, 24, 0)
+        tabs.setSpacing(12)
         tabs.addWidget(self.tabs)
         tabs.addStretch(1)
+        for link in (facts, move):
+            tabs.addWidget(link)
         self.stack = QStackedWidget()
         for part in (self.agenda, self.no_agenda, self.matrix, self.readiness):
             self.stack.addWidget(part)
@@ -97,6 +102,7 @@ class MeetingPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self._notes())
         column.addLayout(tabs)
         column.addWidget(controls.hairline(look))
         column.addWidget(self.stack, 1)
@@ -120,8 +126,21 @@ class MeetingPane(QWidget):
             made.show_view(self.view)
         return made
 
+    def _notes(self) -> QWidget:
+        """What stands under the head: where the meeting was before, and what its day collides with."""
+        self.past = controls.label(self.look, "", "small", "text2", wrap=True)
+        self.remarks = RemarkLines(self.look)
+        self.notes = QWidget()
+        lines = QVBoxLayout(self.notes)
+        lines.setContentsMargins(24, 2, 24, 0)
+        lines.setSpacing(2)
+        lines.addWidget(self.past)
+        lines.addWidget(self.remarks)
+        return self.notes
+
     def show_head(self, there: bool) -> None:
         self.head.setVisible(there)
+        self.notes.setVisible(there and bool(self.past.text() or self.remarks.told))
 
     def show_meeting(self, meeting: Meeting) -> None:
         """Show a meeting as its records now are."""
@@ -130,6 +149,7 @@ class MeetingPane(QWidget):
         gates = self.desk.ready(meeting, view)
         self.title.say(f"{meeting.label}, {words.long_day(meeting.day) if meeting.day else 'no day yet'}")
         self.under.say(" · ".join(filter(None, self._facts(view))))
+        self._show_past(meeting, view)
         self.tabs.mark("readiness", sum(gate.open for gate in gates))
         self.agenda.show_view(view)
         self.matrix.show_view(view)
@@ -140,6 +160,31 @@ class MeetingPane(QWidget):
             self.record.show_view(view)
         self.show_part(self.part)
 
+    def _show_past(self, meeting: Meeting, view: View) -> None:
+        """Whether the meeting is off, where it was before, and what its day collides with."""
+        font = self.title.font()
+        font.setStrikeOut(meeting.cancelled is not None)
+        self.title.setFont(font)
+        today = self.desk.today
+        lines = calendar_words.past(meeting, self.desk.turns(meeting), today)
+        stands_for = self.desk.stands_for(meeting)
+        if stands_for and meeting.day and stands_for != meeting.day:
+            lines.append(f"Stands for {calendar_words.day(stands_for, today)} by rule")
+        self.past.say(" · ".join(lines))
+        self.past.setVisible(bool(lines))
+        told = self.desk.remarks(view.forum, meeting.day) if meeting.day and not meeting.cancelled else ()
+        held = meeting.day is not None and meeting.day < today
+        names = self.desk.holiday_names
+        self.remarks.show_lines([] if held else [calendar_words.remark(remark, names) for remark in told])
+        self.notes.setVisible(not self.head.isHidden() and bool(lines or self.remarks.told))
+
+    def _papers(self, view: View) -> str:
+        """By when the papers are due, while they are not in."""
+        meeting = view.meeting
+        if meeting.day is None or meeting.papers_received or meeting.cancelled:
+            return ""
+        return f"papers due {calendar_words.due(self.desk.papers_due(view.forum, meeting.day), self.desk.today)}"
+
     def _facts(self, view: View) -> list[str]:
         meeting = view.meeting
         times = f"{meeting.start} to {meeting.end}" if meeting.start and meeting.end else meeting.start
@@ -149,6 +194,7 @@ class MeetingPane(QWidget):
         return [
             ", ".join(part for part in (times or "no time given", meeting.place) if part),
             f"pack {version}" if version else "",
+            self._papers(view),
             who[meeting.attending] if meeting.attending else "who attends is not said",
         ]
 
@@ -183,40 +229,3 @@ class MeetingPane(QWidget):
 
     def _open(self, row: AgendaRow) -> None:
         self.shell.go(Place("item", row.view.item.id))
-
-
-class RulePane(QWidget):
-    """A day that only a rule gives: what is known of it, and the way to make it a meeting."""
-
-    confirmed = Signal(object)
-
-    def __init__(self, shell: Shell) -> None:
-        super().__init__()
-        self.desk, self.look = shell.desk, shell.look
-        self.one: MeetingDay | None = None
-        self.title = controls.label(self.look, "", "title")
-        self.told = controls.label(self.look, "", role="text2", wrap=True)
-        button = Button(self.look, "Confirm this date", "check", primary=True)
-        button.clicked.connect(lambda: self.confirmed.emit(self.one))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 12, 24, 24)
-        column.setSpacing(6)
-        column.addWidget(self.title)
-        column.addWidget(self.told)
-        column.addSpacing(10)
-        column.addWidget(button)
-        column.addStretch(1)
-
-    def show_day(self, one: MeetingDay) -> None:
-        """Show a day by rule."""
-        self.one = one
-        if one.day is None:
-            return
-        due = working_days_before(one.day, one.forum.papers_due_days, self.desk.holidays)
-        status = f" ({one.forum.papers_due_status})" if one.forum.papers_due_status else ""
-        self.title.say(f"{one.forum.code}, {words.long_day(one.day)}")
-        self.told.say(
-            f"{one.forum.name}. {rule_words(one.forum)}, not yet invited. "
-            f"Papers would be due {words.day(due)}{status}. "
-            "Confirm the date once the invitation names it, or take in the invitation."
-        )

@@ -37,6 +37,7 @@ SEES = {
     "asking": {"keeping", "domain", "store", "exchange", "words", "places"},
     "acting": {"keeping", "domain", "store"},
     "action_logs": {"acting", "issuing", "domain", "store", "exchange", "words"},
+    "action_logs": {"acting", "issuing", "domain", "store", "exchange", "words"},
     "noting": {"keeping", "domain", "store", "intake"},
     "gathering": {"keeping", "domain", "intake"},
     "minuting": {"gathering", "domain", "store", "intake"},
@@ -51,6 +52,7 @@ SEES = {
     "desk": {
         "reporting",
         "acting",
+        "action_logs",
         "action_logs",
         "handing_over",
         "convening",

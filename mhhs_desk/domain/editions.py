@@ -94,6 +94,22 @@ def sayers(
     return {Edition.OWN: lambda part, sentence: None, Edition.GROUP: outside, Edition.MEMBERS: outside}
 
 
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """What may be told of actions outside this desk: by what is withheld at one meeting."""
+
+    action: Callable[[Action], bool]
+    text: Callable[[str], bool]
+
+
+def teller(
+    own: View, people: Iterable[Person], others: Iterable[Member] = (), unseen: Iterable[Feedback] = ()
+) -> Teller:
+    """Whether an action, or a line beside one, names nobody who may not be named and repeats nothing withheld."""
+    made = _Made(own, Edition.GROUP, people, others, unseen)
+    return Teller(made.may_tell, lambda text: made.may_stand(made.showing.everywhere, text))
+
+
 class _Made:
     """One edition in the making."""
 
@@ -112,7 +128,7 @@ class _Made:
         own = self.own
         items = tuple(self._item(view) for view in own.items)
         named = {answer.feedback.member_id for view in items for answer in view.answers}
-        told = [action for action in own.actions if self._may_tell(action)]
+        told = [action for action in own.actions if self.may_tell(action)]
         return View(
             edition=self.edition,
             constituency=own.constituency,
@@ -174,20 +190,20 @@ class _Made:
         cites = tuple(sorted(self.showing.numbers[number] for number in sentence.cites))
         return Sentence(sentence.words, cites, sentence.judgement)
 
-    def _may_stand(self, told: Told, text: str | None) -> bool:
+    def may_stand(self, told: Told, text: str | None) -> bool:
         """Whether what the rep wrote beside the position tells nothing that may not be shown."""
         tells = told.names.stand_in(text) or self.showing.words.stand_in(text)
         return not tells and not NUMBERED.search(text or "")
 
     def _check(self, told: Told, check: ThresholdCheck) -> ThresholdCheck:
-        why = check.why if self._may_stand(told, check.why) else ""
+        why = check.why if self.may_stand(told, check.why) else ""
         return ThresholdCheck(
             id=check.id, item_id=check.item_id, threshold=check.threshold, answer=check.answer, why=why
         )
 
     def _outcome(self, told: Told, outcome: Outcome) -> Outcome:
         def kept(text: str | None) -> str | None:
-            return text if self._may_stand(told, text) else None
+            return text if self.may_stand(told, text) else None
 
         return Outcome(
             id=outcome.id,
@@ -201,15 +217,15 @@ class _Made:
             text=kept(outcome.text) or "",
         )
 
-    def _may_tell(self, action: Action) -> bool:
+    def may_tell(self, action: Action) -> bool:
         """Whether an action names nobody and repeats nothing that may not be told, whoever owes it."""
         if action.member_id is not None and action.member_id not in self.showing.open:
             return False
         texts = (action.text, action.owner, action.due_words, action.ref)
-        return all(self._may_stand(self.showing.everywhere, text) for text in texts)
+        return all(self.may_stand(self.showing.everywhere, text) for text in texts)
 
     def _call(self, call: Call) -> Call:
-        channel = call.channel if self._may_stand(self.showing.everywhere, call.channel) else ""
+        channel = call.channel if self.may_stand(self.showing.everywhere, call.channel) else ""
         return Call(
             id=call.id,
             meeting_id=call.meeting_id,
@@ -226,7 +242,7 @@ class _Made:
         return {
             number: replace(source, uid="", sender=None, subject=None, text="", doubts=())
             for number, source in self.own.sources.items()
-            if number in used - members and self._may_stand(self.showing.everywhere, source.name)
+            if number in used - members and self.may_stand(self.showing.everywhere, source.name)
         }
 
 

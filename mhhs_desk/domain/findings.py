@@ -61,7 +61,11 @@ class AgendaFound:
 
 @dataclass(frozen=True, slots=True)
 class ActionFound:
-    """One action. `due` is an ISO date or None; `due_words` the words found ("Next PSG")."""
+    """One action. `due` is an ISO date or None; `due_words` the words found ("Next PSG").
+
+    A row of our own log has a `uid`, which is empty where the row is new; `edited` names the columns that say otherwise
+    than they did, and `updates` are its lines.
+    """
 
     ref: str | None
     text: str
@@ -71,6 +75,10 @@ class ActionFound:
     source: Span
     due_words: str | None = None
     milestone: str | None = None
+    forum: str | None = None
+    uid: str | None = None
+    edited: tuple[str, ...] = ()
+    updates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

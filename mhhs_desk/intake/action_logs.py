@@ -19,6 +19,7 @@ REFERENCE = re.compile(r"(?:.*\b)?(?:number|no|ref(?:erence)?|id)\W*", re.IGNORE
 DUE = re.compile(r"(?:due|target|required|needed|complete)\s+(?:on|by|in|for|date)\b.{0,20}", re.IGNORECASE)
 DESCRIBED = re.compile(r"(?:description|details?|issue)(?:\s+of\s+.*)?", re.IGNORECASE)
 NUMBER = re.compile(r"[A-Z]{0,5}[-./ ]?\d{1,4}(?:[./-]\d{1,3})?[a-z]?[.)]?")
+FORUM = re.compile(r"forum|governance group", re.IGNORECASE)
 ACTIONS = re.compile(r"actions?(?:\s+(?:points?|by|for))?\W*", re.IGNORECASE)
 MINUTED = re.compile(r"(?:discussion|minutes?|notes|summary|details?|key points)\b.*|agenda items?|item", re.IGNORECASE)
 OF_STEPS = re.compile(
@@ -96,6 +97,7 @@ def _headings(cells: Sequence[str]) -> dict[str, int]:
             described = heads.pop("item")
         return heads if described is None else heads | {"action": described}
     free = [index for index in range(len(cells)) if index not in heads.values()]
+    heads |= {"forum": index for index in free[::-1] if FORUM.fullmatch(cells[index].strip(" .:"))}
     called = next((index for index in free if REFERENCE.fullmatch(cells[index])), None)
     return heads if called is None or "ref" in heads else heads | {"ref": called}
 
@@ -167,8 +169,9 @@ def _of_cells(table: Table, index: int, at: dict[str, int], near: str | None) ->
     day = dates.day(due, near) if due else None
     ref = RAISED.sub("", f"{BROKEN.sub('', role.get('ref', ''))} ").strip() or role.get("item") or None
     return ActionFound(
-        ref, text, owner or owed.doer(text), day, role.get("status") or None, table.span(index), due_words=due
-    )
+        ref, text, owner or owed.doer(text), day, role.get("status") or None, table.span(index), due_words=due,
+        forum=role.get("forum") or None,
+    )  # fmt: skip
 
 
 def beside(table: Table) -> list[ActionFound]:

@@ -32,7 +32,7 @@ def propose(findings: Findings, known: Known) -> tuple[Draft, ...]:
         *_members(findings),
         *_items(findings),
         *_milestones(findings),
-        *_actions(findings),
+        *_actions(findings, known),
         *_calls(findings, known),
         *(_answer(found, findings, known) for found in findings.responses),
         *_decisions(findings, known),
@@ -105,7 +105,7 @@ def _milestones(findings: Findings) -> Iterator[Draft]:
         yield Draft(ProposalKind.MILESTONE, facts, True, "code", (), found.source)
 
 
-def _actions(findings: Findings) -> Iterator[Draft]:
+def _actions(findings: Findings, known: Known) -> Iterator[Draft]:
     coming = (
         ActionFound(None, f"Bring for approval: {found.title}", "PMO", None, None, found.source, "a subsequent meeting")
         for found in findings.future_approvals
@@ -114,6 +114,8 @@ def _actions(findings: Findings) -> Iterator[Draft]:
     for found in (*findings.actions, *coming):
         facts = {name: value for name, value in asdict(found).items() if name != "source"}
         facts |= {"as_of": spoken, "status": status_of(found.status)}
+        facts |= {"edited": list(found.edited), "updates": list(found.updates)}
+        facts["meeting_id"] = known.meeting.id if known.meeting else None
         yield Draft(ProposalKind.ACTION, facts, True, "an action of the papers", (), found.source)
 
 

@@ -22,8 +22,17 @@ WORDS = {
 }  # fmt: skip
 ALIKE = 84
 """How alike, in per cent, a typed word must be to one of these."""
+SWAPPED = 95.0
+"""How alike a word is in which two letters changed places."""
 SHORT = 3
 """A word of so few letters is another one where a letter of it is."""
+
+
+def _swapped(said: str, name: str) -> bool:
+    """Whether two letters beside one another changed places: "Colsed", "Opne"."""
+    from rapidfuzz.distance import OSA
+
+    return len(name) > SHORT and sorted(said) == sorted(name) and OSA.distance(said, name) == 1
 
 
 def status_of(words: str | None) -> ActionStatus | None:
@@ -36,6 +45,6 @@ def status_of(words: str | None) -> ActionStatus | None:
         for name in names:
             first = " ".join(said[: len(name.split())])
             score = 100.0 if first == name else fuzz.ratio(first, name) if len(name) > SHORT else 0.0
-            scored.append((score, len(name.split()), status))
+            scored.append((SWAPPED if _swapped(first, name) else score, len(name.split()), status))
     score, _, status = max(scored, key=lambda one: (one[0] >= ALIKE, one[1], one[0]))
     return status if score >= ALIKE else None

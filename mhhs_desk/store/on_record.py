@@ -107,8 +107,17 @@ class OnRecord:
 
     @cached_property
     def actions(self) -> list[Action]:
-        forum = self.about.forum_id if self.about else None
-        return list(self.store.actions.where("forum_id IS ?", forum))
+        return self.store.actions.all()
+
+    @cached_property
+    def forums(self) -> dict[str, int]:
+        """The forums by their code, in any letters."""
+        return {forum.code.casefold(): forum.id for forum in self.store.forums.all()}
+
+    def forum_of(self, code: str | None) -> int | None:
+        """The forum that a row names, else that of the meeting."""
+        named = self.forums.get((code or "").casefold())
+        return named or (self.about.forum_id if self.about else None)
 
     @cached_property
     def action_proposals(self) -> dict[int, list[Proposal]]:

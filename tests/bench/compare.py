@@ -10,7 +10,7 @@ from time import perf_counter
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Seconds that ours and the bare library took, and how many times the latter ours may take."""
+    """Seconds (or MB) that ours and another took, and how many times the latter ours may take."""
 
     name: str
     ours: float
@@ -43,14 +43,15 @@ def compare(name: str, ours: Callable[[], object], raw: Callable[[], object], li
     return Measured(name, median(mine), median(theirs), limit)
 
 
-def table(lines: list[Measured]) -> str:
-    """The measurements, a line each, times in milliseconds."""
+def table(lines: list[Measured], unit: str = "ms", in_one: int = 1000) -> str:
+    """The measurements, a line each, in a unit of which a second (or an MB) holds so many."""
     width = max(len(line.name) for line in lines)
-    rows = [f"{'':{width}}   ours ms    raw ms   ratio   limit"]
+    rows = [f"{'':{width}}   ours {unit}    raw {unit}   ratio   limit"]
     for line in lines:
-        times = f"{line.ours * 1000:9.1f} {line.raw * 1000:9.1f}"
+        times = f"{line.ours * in_one:9.1f} {line.raw * in_one:9.1f}"
         verdict = "" if line.within else "   over the limit"
-        rows.append(f"{line.name:{width}} {times} {line.ratio:7.2f} {line.limit:7.2f}{verdict}")
+        places = 2 if line.limit > 0.1 else 3
+        rows.append(f"{line.name:{width}} {times} {line.ratio:7.{places}f} {line.limit:7.{places}f}{verdict}")
     return "\n".join(rows)
 
 

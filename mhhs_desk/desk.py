@@ -8,7 +8,6 @@ from pathlib import Path
 
 from mhhs_desk import gate_words, places
 from mhhs_desk.action_logs import ActionLogs
-from mhhs_desk.action_logs import ActionLogs
 from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.domain.forums import Seat, days_by_rule
 from mhhs_desk.domain.gates import Gate, GateSetting, refuse_setting

@@ -44,7 +44,6 @@ class Judge:
         self.worded: dict[int, dict[str, list[Feedback]]] = defaultdict(dict)
         self.indexed: dict[int, int] = defaultdict(int)
         self.owed: dict[int | None, list[Owed]] = {}
-        self.owed: dict[int | None, list[Owed]] = {}
 
     def preview(self, proposals: Iterable[Proposal]) -> list[Proposal]:
         """Proposals that have just been made, judged against the record and against each other."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from mhhs_desk.domain.actions import ActionStatus
 from mhhs_desk.domain.findings import ActionFound
-from mhhs_desk.intake import dates, owed, states
+from mhhs_desk.intake import dates, owed, own_log, states
 from mhhs_desk.intake.action_lines import RAISED
 from mhhs_desk.intake.agenda_pieces import ALONE
 from mhhs_desk.intake.document import Table
@@ -45,6 +45,9 @@ BROKEN = re.compile(r"(?<=[A-Za-z\d][-/])\s(?=\w+$)")
 def of_table(table: Table, near: str | None = None) -> list[ActionFound]:
     """The actions of a sheet with columns for the action and its owner, its due date or its status; tables may follow
     one another in it, and what stands under "Completed actions" without a status of its own is completed."""
+    ours = own_log.of_table(table)
+    if ours is not None:
+        return ours
     found: list[ActionFound] = []
     at: dict[str, int] = {}
     section = whole = _section(table.sheet or "")
@@ -97,7 +100,8 @@ def _headings(cells: Sequence[str]) -> dict[str, int]:
             described = heads.pop("item")
         return heads if described is None else heads | {"action": described}
     free = [index for index in range(len(cells)) if index not in heads.values()]
-    heads |= {"forum": index for index in free[::-1] if FORUM.fullmatch(cells[index].strip(" .:"))}
+    group = next((index for index in free if FORUM.fullmatch(cells[index].strip(" .:"))), None)
+    heads = heads if group is None else heads | {"forum": group}
     called = next((index for index in free if REFERENCE.fullmatch(cells[index])), None)
     return heads if called is None or "ref" in heads else heads | {"ref": called}
 

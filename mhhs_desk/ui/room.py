@@ -8,10 +8,12 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 
 from mhhs_desk.domain.actions import Action
+from mhhs_desk.domain.dues import Diary
 from mhhs_desk.domain.meetings import Meeting, Note, NoteKind
 from mhhs_desk.domain.room import Phase
 from mhhs_desk.domain.route import OFGEM, SRO
 from mhhs_desk.store.history import REDO, UNDO, Step
+from mhhs_desk.store.viewing import diary
 from mhhs_desk.ui import room_words
 from mhhs_desk.ui.room_clock import GLANCE
 from mhhs_desk.ui.room_frame import Offers
@@ -32,6 +34,7 @@ class Room(RoomRecording):
 
     def __init__(self, shell: Shell, meeting: Meeting, offers: Offers, draft: str = "") -> None:
         super().__init__(shell, meeting, offers)
+        self._diary: Diary | None = None
         self._glance = QTimer(self, singleShot=True, interval=GLANCE)
         self._glance.timeout.connect(self.settle)
         self._tick = QTimer(self, interval=TICK)
@@ -81,7 +84,7 @@ class Room(RoomRecording):
 
     def _read(self) -> None:
         """Read what is recorded, and show it."""
-        self.minutes, self._known = self.desk.minutes_of(self.meeting), None
+        self.minutes, self._known, self._diary = self.desk.minutes_of(self.meeting), None, None
         self.items.show_records(RoomRow(one, self.minutes.outcome(one.item.id)) for one in self.view.items)
         if self.in_front() is self.attendance:
             self._show_attendance()
@@ -139,7 +142,8 @@ class Room(RoomRecording):
         """When an action is due, as a sentence begins: Next PSG (1 Dec)."""
         if not (action.due or action.due_words):
             return ""
-        said = room_words.due_words(action.due_words, self.desk.day_due(action))
+        self._diary = self._diary or diary(self.desk, self.desk.today)
+        said = room_words.due_words(action.due_words, self._diary.due(action).day)
         return said[:1].upper() + said[1:]
 
     # Time

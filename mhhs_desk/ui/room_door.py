@@ -41,6 +41,7 @@ def enter(window: MainWindow, meeting: Meeting, draft: str = "") -> Room | None:
     room = Room(shell, meeting, lambda: _offers(window), draft)
     room.left_.connect(window.leave_room, Qt.ConnectionType.QueuedConnection)
     window.takeCentralWidget()
+    frame.hide()  # else what its layout had still to show would be a window of its own
     window.setCentralWidget(room)
     window.menuBar().hide()
     window.showFullScreen()

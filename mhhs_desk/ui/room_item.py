@@ -22,6 +22,8 @@ from mhhs_desk.ui.theme import Look
 MARGIN, CLOSE, BETWEEN, CHIP = 44, 28, 22, 28
 ROOMY = 700
 """From which width on the words stand well inside."""
+LINE = "\u2028"
+"""What begins a new line within a paragraph."""
 
 
 class Bar(QWidget):
@@ -80,7 +82,7 @@ class RoomItem(QWidget):
         self.chip.setFixedSize(look.theme.px(CHIP), look.theme.px(CHIP))
         self.statement = Paragraph(look, "room")
         self.ask, self.fallback = Paragraph(look), Paragraph(look)
-        self.red = QVBoxLayout()
+        self.red = Paragraph(look)
         self.bar = Bar(look)
         self.counts = Paragraph(look, "body")
         self.outcome = OutcomePart(look)
@@ -106,7 +108,6 @@ class RoomItem(QWidget):
         self.column.addWidget(self._part("position", self.over, said))
         self.column.addWidget(self._part("ask", self._label("We ask"), self.ask))
         self.column.addWidget(self._part("fallback", self._label("If that fails"), self.fallback))
-        self.red.setSpacing(px(6))
         self.red_told = controls.label(self.look, "", "body", "danger", semibold=True)
         flagged = QHBoxLayout()
         flagged.setSpacing(px(6))
@@ -192,15 +193,10 @@ class RoomItem(QWidget):
         self.statement.say(*(said or [Run(room_words.no_position(item), "text2")]))
 
     def _show_red(self, item: ItemView) -> None:
-        while (entry := self.red.takeAt(0)) is not None:
-            widget: QWidget | None = entry.widget()
-            if widget:
-                widget.hide()
-                widget.deleteLater()
         self.parts["red"].setVisible(bool(item.red_lines))
         self.red_told.say(room_words.red_lines(item))
-        for answer in item.red_lines:
-            self.red.addWidget(Paragraph(self.look, "room_small", *_red(answer)))
+        lines = [_red(answer, LINE if number else "") for number, answer in enumerate(item.red_lines)]
+        self.red.say(*(run for line in lines for run in line))
 
     def show_outcome(
         self, item: ItemView, outcome: Outcome | None, names: Sequence[str], beside: Sequence[str]
@@ -240,8 +236,8 @@ def _runs(item: ItemView, part: str) -> list[Run]:
     ]
 
 
-def _red(answer: Answer) -> tuple[Run, Run]:
+def _red(answer: Answer, before: str) -> tuple[Run, Run]:
     line = (answer.feedback.red_line or "").strip()
     line = line[:1].upper() + line[1:]
     ends = "" if line[-1:] in ".!?" else "."
-    return Run(f"{line}{ends} "), Run(f"{answer.who}; {room_words.naming(answer.feedback)}.", "text2")
+    return Run(f"{before}{line}{ends} "), Run(f"{answer.who}; {room_words.naming(answer.feedback)}.", "text2")

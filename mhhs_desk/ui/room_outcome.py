@@ -169,7 +169,7 @@ class OutcomePart(QWidget):
 
     def show_outcome(self, item: Item, outcome: Outcome | None, names: Sequence[str], beside: Sequence[str]) -> None:
         """Show what was done with an item; `names` may recommend or decide, `beside` are the lines shown elsewhere."""
-        if self.item is None or (self.item.id, self.item.options) != (item.id, item.options):
+        if self.item is None or self.item.options != item.options:
             self._make_buttons(item)
         another = self.item is None or self.item.id != item.id
         self.item, self.outcome = item, outcome

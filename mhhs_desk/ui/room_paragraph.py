@@ -41,6 +41,8 @@ class Paragraph(QWidget):
         self.runs: tuple[Run, ...] = ()
         self._layout = QTextLayout()
         self._lines = 0
+        self._placed = False
+        """Whether it has a width that its layout gave it; before that its words are not broken into lines."""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(look.theme.px(40))
         look.changed.connect(self._fit)
@@ -52,7 +54,8 @@ class Paragraph(QWidget):
         self.runs = tuple(run for run in runs if run.text)
         self.setAccessibleName(self.text())
         self.setMouseTracking(any(run.cites for run in self.runs))
-        self.setVisible(bool(self.runs))
+        if self.parentWidget() or not self.runs:  # what has no place yet would be a window of its own
+            self.setVisible(bool(self.runs))
         self._fit()
 
     def text(self) -> str:
@@ -64,6 +67,9 @@ class Paragraph(QWidget):
     def _fit(self) -> None:
         """Break the words into lines at the width there is, and be as high as these."""
         theme = self.look.theme
+        if not self._placed:
+            self.setFixedHeight(theme.line(self.size_name))
+            return
         self._layout = layout = QTextLayout(self.text(), theme.font(self.size_name))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -94,7 +100,8 @@ class Paragraph(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if not self._placed or event.size().width() != event.oldSize().width():
+            self._placed = True
             self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -38,6 +38,17 @@ def open_days(
     yield from (day for day in days_by_rule(forum, after, changes) if day not in settled)
 
 
+def off_rule(forum: Forum, meetings: Iterable[Meeting], changes: Iterable[Cadence] = ()) -> list[Meeting]:
+    """The meetings of a forum that were confirmed on a day which its rule gave once and gives no more."""
+    changes = list(changes)
+    own = [one for one in meetings if one.forum_id == forum.id and one.by_rule and one.by_rule == one.day]
+    return [
+        one
+        for one in own
+        if not one.cancelled and one.day and one.day not in days_of_month(forum, one.day.year, one.day.month, changes)
+    ]
+
+
 # What meetings are called
 
 

@@ -10,12 +10,15 @@ from typing import Any
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
-from mhhs_desk import words
+from mhhs_desk import calendar_words, words
+from mhhs_desk.domain.forums import Forum
 from mhhs_desk.domain.record import Record
 from mhhs_desk.store.records import Records
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.details import Details
 from mhhs_desk.ui.page import Page
+from mhhs_desk.ui.pages.forum_rule import ForumRule, rules_words
+from mhhs_desk.ui.pages.meeting_form import Unclear, typed_time
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.tables import Column, Table, TableView
 
@@ -33,9 +36,15 @@ KINDS = {
 }
 FIRST_COLUMNS = ("code", "key", "day", "name", "text", "words")
 FIXED = frozenset({"id", "uid", "span", "source_id"})
+OWN_PART = frozenset({"nth", "weekday"})
+"""Fields of a forum that are set in a part of their own, with the day from which they count."""
+
 LABELS = {
-    "nth": "Nth in month",
-    "weekday": "Weekday, Monday 0",
+    "papers_due_days": "Days for papers",
+    "papers_due_time": "Papers by",
+    "papers_due_status": "Its standing",
+    "feedback_due_days": "Days for answers",
+    "feedback_due_time": "Answers by",
     "ours": "Our seat",
     "since": "In force from",
     "until": "Until",
@@ -47,8 +56,8 @@ class ReferencePage(Page):
 
     name = "reference"
     title = "Reference data"
-    kinds = frozenset({"forum", "seat", "decision_option", "threshold", "rule", "milestone", "baseline"}) | {
-        "milestone_date", "bank_holiday", "principle"
+    kinds = frozenset({"forum", "cadence", "meeting", "seat", "decision_option", "threshold", "rule", "milestone"}) | {
+        "baseline", "milestone_date", "bank_holiday", "principle"
     }  # fmt: skip
 
     def __init__(self, shell: Shell) -> None:
@@ -72,6 +81,7 @@ class ReferencePage(Page):
         )  # fmt: skip
         self.view = TableView(self.look, self.table, "Reference data")
         self.details = Details(shell, 376)
+        self.rule = ForumRule(shell, self.details)
         self.view.chosen.connect(self._show)
         self.details.closed.connect(self.view.choice.clear)
         across = QHBoxLayout()
@@ -116,6 +126,10 @@ class ReferencePage(Page):
         return self.desk.milestones.get(milestone).code if milestone else str(record.id)
 
     def _says(self, record: Record) -> str:
+        if isinstance(record, Forum):
+            rules = rules_words(record, self.desk.cadences.all())
+            status = f" ({record.papers_due_status})" if record.papers_due_status else ""
+            return f"Meets: {rules} · {calendar_words.due_rule(record)}{status} · level {record.level}"
         left = ("name", "source", "code", "key", "day", *FIXED)
         facts = [(f.name, getattr(record, f.name)) for f in fields(record) if f.name not in left]
         told = [(name, value) for name, value in facts if value not in (None, "", ()) and not name.endswith("_id")]
@@ -138,8 +152,13 @@ class ReferencePage(Page):
             return
         pane = self.details
         pane.begin(self._name(record), under=KINDS[self.choice.currentData()])
+        if isinstance(record, Forum):
+            self.rule.show(record)
+            pane.heading("Its facts and deadlines")
+            pane.text("Days are working days before a meeting; times are London’s, such as 17:00.", "text3")
+        left = FIXED | OWN_PART if isinstance(record, Forum) else FIXED
         for name in (f.name for f in fields(record)):
-            if name not in FIXED and not name.endswith("_id"):
+            if name not in left and not name.endswith("_id"):
                 pane.field(_label(name), self._field(record, name))
         pane.space(8)
         pane.text(
@@ -159,8 +178,11 @@ class ReferencePage(Page):
         hint = typing.get_type_hints(type(record))[name]
         try:
             value = _read(field.text().strip(), hint)
-        except ValueError:
-            self.refusal.say(f"“{field.text()}” is not {_wanted(hint)}. {_label(name)} was left as it was.")
+            if name.endswith("_time"):
+                value = typed_time(field.text())
+        except (ValueError, Unclear):
+            wanted = "a time of day such as 17:00" if name.endswith("_time") else _wanted(hint)
+            self.refusal.say(f"“{field.text()}” is not {wanted}. {_label(name)} was left as it was.")
             return
         if value != getattr(self.records.get(record.id), name):
             with self.shell.told(), self.desk.step(f"Change {self._name(record)}"):

@@ -24,12 +24,13 @@ def draw(pages: Sequence[Page], about: About) -> bytes:
     return _Drawing(len(pages), Structure()).document(pages, about)
 
 
-def glance(pages: Sequence[Page], wanted: Collection[int]) -> bytes:
+def glance(pages: Sequence[Page], wanted: Collection[int], tied: Collection[int]) -> bytes:
     """Draw some of the pages, counted from 0, for the screen; of the others only places are there, and ways to these.
 
-    Without a structure, and without what the document says of itself. The strips may be drawn again.
+    Without a structure, and without what the document says of itself. `tied` are the pages on which such places and
+    ways may be; on very many there are none. The strips may be drawn again.
     """
-    return _Drawing(len(pages), Unstructured()).glance(pages, wanted)
+    return _Drawing(len(pages), Unstructured()).glance(pages, wanted, tied)
 
 
 class _Drawing:
@@ -59,13 +60,16 @@ class _Drawing:
         )
         return file.data(catalog, info)
 
-    def glance(self, pages: Sequence[Page], wanted: Collection[int]) -> bytes:
+    def glance(self, pages: Sequence[Page], wanted: Collection[int], tied: Collection[int]) -> bytes:
         file = self.file
         tree, fonts = file.reserve(), file.reserve()
         seen = (strip.marks for at in wanted for _, strip in pages[at])
         here = {mark.key for marks in seen for mark in marks if type(mark) is Anchor}
         for at, (number, page) in enumerate(zip(self.pages, pages, strict=True)):
-            file.put(number, self._page(page, tree, fonts) if at in wanted else self._unseen(page, tree, here))
+            if at in wanted:
+                file.put(number, self._page(page, tree, fonts))
+            else:
+                file.put(number, self._unseen(page if at in tied else [], tree, here))
         self._write_shared(tree, fonts)
         return file.data(file.add(f"<</Type/Catalog/Pages {tree} 0 R>>"), file.add("<<>>"))
 

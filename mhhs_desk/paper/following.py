@@ -14,7 +14,7 @@ from mhhs_desk.domain.view import View
 from mhhs_desk.paper.draw import glance
 from mhhs_desk.paper.kept import Kept, unwritten
 from mhhs_desk.paper.page import Anchor, Page, Strip, Text
-from mhhs_desk.paper.position_paper import laid_out, printed
+from mhhs_desk.paper.position_paper import Layout, laid_out, printed
 from mhhs_desk.paper.rendered import Rendered
 from mhhs_desk.paper.running import frame
 from mhhs_desk.undisturbed import undisturbed
@@ -25,14 +25,17 @@ class Following:
 
     def __init__(self, view: View, today: date) -> None:
         self.view, self.today = view, today
-        self.pages: list[Page] = []
-        self._before: list[Page] = []
+        self._layout = self._before = Layout([], {}, range(0))
         self._kept, self._recording = Kept(), Recording()
+
+    @property
+    def pages(self) -> list[Page]:
+        return self._layout.pages
 
     def whole(self) -> Rendered:
         """The paper as it prints, of the view that there was first: before anything is followed."""
         with undisturbed():
-            self.pages = laid_out(self.view, self.today, self._kept)
+            self._layout = laid_out(self.view, self.today, self._kept)
             return printed(self.view, self.pages)
 
     def near(self, view: View) -> bool:
@@ -41,36 +44,38 @@ class Following:
 
     def follow(self, view: View) -> None:
         """Lay the paper out for a view."""
-        self._before = self.pages
+        self._before = self._layout
         with undisturbed():
-            self.pages = laid_out(view, self.today, self._kept)
+            self._layout = laid_out(view, self.today, self._kept)
             frame(view, Kind.PAPER, self.pages, self._recording.digest(view))
             self.view = view
 
     def glance(self, wanted: Collection[int]) -> bytes:
         """A PDF of the paper's length in which only the pages wanted, from 0, are drawn."""
+        sources = self._layout.sources  # all ways lead there
+        tied = range(len(self.pages)) if any(number in sources for number in wanted) else sources
         with undisturbed():
-            return glance(self.pages, wanted)
+            return glance(self.pages, wanted, tied)
 
     def begins(self, item_id: int) -> tuple[int, float] | None:
         """The page on which the section of an item begins, from 0, and how far down, in points."""
-        return next(((number, top) for number, top, _ in _section(self.pages, item_id)), None)
+        return next(((number, top) for number, top, _ in _section(self._layout, item_id)), None)
 
     def written(self, item_id: int) -> tuple[int, float, float] | None:
         """Where the section of an item first says what it did not before: the page, from 0, and from where to where."""
         before = (_said(strip) for _, _, strip in _section(self._before, item_id))
-        for number, top, strip in _section(self.pages, item_id):
+        for number, top, strip in _section(self._layout, item_id):
             if (said := _said(strip)) != next(before, None) and said:
                 return number, top, top + strip.height
         return None
 
 
-def _section(pages: list[Page], item_id: int) -> Iterator[tuple[int, float, Strip]]:
+def _section(made: Layout, item_id: int) -> Iterator[tuple[int, float, Strip]]:
     """The strips of an item's section with the page of each, from 0, and how far down it begins."""
     key = f"item-{item_id}"
     found = False
-    for number, page in enumerate(pages):
-        for top, strip in page[1:-1]:  # between head and foot
+    for number in made.items.get(item_id, ()):
+        for top, strip in made.pages[number][1:-1]:  # between head and foot
             if strip.marks and isinstance(mark := strip.marks[0], Anchor):
                 if found:
                     return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -17,7 +17,19 @@ from mhhs_desk.paper.consultation import consultation_section
 from mhhs_desk.paper.item_page import SOURCES_ON, item_section
 from mhhs_desk.paper.kept import Kept, outlined, unwritten, with_one
 from mhhs_desk.paper.mediation import mediation_section
-from mhhs_desk.paper.page import BOTTOM, LEFT, MEASURE, MM, Anchor, Flow, Link, Page, Strips, Text, gap, height_of
+from mhhs_desk.paper.page import (
+    BOTTOM,
+    LEFT,
+    MEASURE,
+    MM,
+    Flow,
+    Link,
+    Page,
+    Strips,
+    Text,
+    gap,
+    height_of,
+)
 from mhhs_desk.paper.rendered import Rendered
 from mhhs_desk.paper.rows import SMALL_LEADING, paragraph
 from mhhs_desk.paper.running import finished
@@ -32,7 +44,7 @@ CONTINUED = Run(SMALL_STRONG, " Continued on page 2.")
 def position_paper(view: View, today: date) -> Rendered:
     """The paper of one edition, as it prints on a day. The same view and day give the same bytes."""
     with undisturbed():
-        return printed(view, laid_out(view, today, Kept()))
+        return printed(view, laid_out(view, today, Kept()).pages)
 
 
 def printed(view: View, pages: list[Page]) -> Rendered:
@@ -40,31 +52,50 @@ def printed(view: View, pages: list[Page]) -> Rendered:
     return finished(view, Kind.PAPER, front_page.title(view), pages)
 
 
-def laid_out(view: View, today: date, kept: Kept) -> list[Page]:
+class Layout(NamedTuple):
+    """Pages, and where among them some things are to be looked for: the items, by id, and the sources."""
+
+    pages: list[Page]
+    items: dict[int, range]
+    sources: range
+
+
+def laid_out(view: View, today: date, kept: Kept) -> Layout:
     """The pages without their heads and feet; what is kept is not set anew."""
     rest = unwritten(view)
     notes = {whole: _note(rest, today, whole) for whole in (True, False)}
     note_top = BOTTOM - height_of(notes[False])
     flow = Flow(first_bottom=note_top - 4 * MM)
     front, columns, whole = _front(view, flow.room, kept)
-    items = [_item(with_one(view, item), kept) for item in view.items]
+    items = {item.item.id: _item(with_one(view, item), kept) for item in view.items}
     closing = kept.of("closing", (rest, today), lambda: _part(_closing(rest, today)))
     annex = kept.of("annex", rest, lambda: _part([*answers_section(rest), *mediation_section(rest)]))
-    before = [front, *columns, *items, closing, annex]
+    sources = _sources(rest, [front, *columns, *items.values(), closing, annex], kept)
     flow.place(front.strips)
     flow.columns(*(column.strips for column in columns))
     if whole:
         flow.turn()
-    flow.place(chain([gap(30)], *(part.strips for part in (*items, closing))))
-    flow.place([*_sources(rest, before, kept), gap(30)])
+    flow.place([gap(30)])
+    on = {number: _placed(flow, part.strips) for number, part in items.items()}
+    flow.place(closing.strips)
+    listed = _placed(flow, [*sources.strips, gap(30)])
     flow.place(annex.strips)
     note_top = BOTTOM - height_of(notes[whole])
     for strip in notes[whole]:
         flow.pages[0].append((note_top, strip))
         note_top += strip.height
-    pages = [page for page in flow.pages if page]
-    _tell_where_sources_are(pages)
-    return pages
+    pages = [page for page in flow.pages if page]  # the space at the end may have turned to one more
+    first = next(number for number in listed if any(strip is sources.strips[0] for _, strip in pages[number]))
+    for place in on.values():
+        _tell_where_sources_are(pages, place, first + 1)
+    return Layout(pages, on, listed)
+
+
+def _placed(flow: Flow, strips: Strips) -> range:
+    """Place strips, and tell among which pages they are then."""
+    first = flow.number
+    flow.place(strips)
+    return range(first, flow.number + 1)
 
 
 class Part(NamedTuple):
@@ -95,32 +126,27 @@ def _item(alone: View, kept: Kept) -> Part:
     return kept.of(item.item.id, alone, lambda: _part(item_section(alone, item)))
 
 
-def _sources(view: View, parts: Iterable[Part], kept: Kept) -> Strips:
+def _sources(view: View, parts: Sequence[Part], kept: Kept) -> Part:
     """An entry for everything that the parts point to."""
-    found = list(parts)
-    keys = frozenset(chain.from_iterable(part.leads_to for part in found))
-    strips = chain.from_iterable(part.strips for part in found)
-    return kept.of("sources", (view, keys), lambda: sources_section(view, strips))
+    keys = frozenset(chain.from_iterable(part.leads_to for part in parts))
+    strips = chain.from_iterable(part.strips for part in parts)
+    return kept.of("sources", (view, keys), lambda: _part(sources_section(view, strips)))
 
 
 def _closing(view: View, today: date) -> Strips:
     return [*actions_section(view, today), *milestones_section(view), *consultation_section(view)]
 
 
-def _tell_where_sources_are(pages: list[Page]) -> None:
-    """Put the number of the page on which the sources begin into the labels that lead there."""
-    waiting: list[tuple[Page, int, Text]] = []
-    for number, page in enumerate(pages, 1):
-        for at, (_, strip) in enumerate(page):
+def _tell_where_sources_are(pages: list[Page], among: range, on: int) -> None:
+    """Put the number of the page on which the sources begin into the label of an item that leads there."""
+    for page in (pages[number] for number in reversed(among)):
+        for at in reversed(range(len(page))):
+            top, strip = page[at]
             marks = strip.marks
             if len(marks) > 1 and isinstance(label := marks[1], Text) and label.text == SOURCES_ON:
-                waiting.append((page, at, label))
-            elif marks and isinstance(anchor := marks[0], Anchor) and anchor.key == "sources":
-                on = number
-    for page, at, label in waiting:
-        top, strip = page[at]  # a strip that is kept stays as it was made
-        told = label._replace(text=f"{SOURCES_ON} {on}")
-        page[at] = top, replace(strip, marks=[strip.marks[0], told, *strip.marks[2:]])
+                told = [marks[0], label._replace(text=f"{SOURCES_ON} {on}"), *marks[2:]]
+                page[at] = top, replace(strip, marks=told)  # a strip that is kept stays as it was made
+                return
 
 
 def _note(view: View, today: date, whole: bool) -> Strips:

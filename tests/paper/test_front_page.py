@@ -75,5 +75,5 @@ def test_items_begin_on_a_page_of_their_own_after_it(pages_of: Pages) -> None:
 @pytest.mark.parametrize("edition", Edition)
 def test_the_note_ends_where_the_page_does(edition: Edition) -> None:
     for view in (edition_of(story(), edition, ()), edition_of(many(60), edition, ())):
-        (page, *_) = laid_out(view, TODAY, Kept())
+        page = laid_out(view, TODAY, Kept()).pages[0]
         assert page[-1][0] + page[-1][1].height == pytest.approx(BOTTOM)

@@ -76,6 +76,11 @@ class HandingOver(Keeping):
     def _of(self) -> str:
         return self.settings.read(CONSTITUENCY)
 
+    def goes_back_to(self, whom: str) -> bool:
+        """Whether somebody is who handed this desk over."""
+        came_in = self.came_in
+        return bool(came_in and came_in.whom.casefold() == whom.strip().casefold())
+
     def holder_name(self, meeting: Meeting | None = None) -> str:
         """Who hands over: the rep, or the alternate who has taken over."""
         seat = self.seat_of(meeting)

@@ -15,7 +15,7 @@ from mhhs_desk.domain.positions import CITATION
 from mhhs_desk.store import triggers
 from mhhs_desk.store.database import Workspace
 from mhhs_desk.store.engine import Database
-from mhhs_desk.store.handing_scope import NOT_COMPARED
+from mhhs_desk.store.handing_scope import NOT_COMPARED, OF_ONE_SIDE
 from mhhs_desk.store.records import ENCODER
 
 Row = dict[str, Any]
@@ -93,7 +93,10 @@ def carried(db: Database, tables: Shape, only: Mapping[str, set[int]] | None = N
         found = (dict(zip(names, values, strict=True)) for values in cursor.fetchall())
         links = tables.links[table]
         rows[table] = {
-            row["uid"]: _outward(table, row, links, known) for row in found if only is None or row["id"] in only[table]
+            row["uid"]: _outward(table, row, links, known)
+            for row in found
+            if (only is None or row["id"] in only[table])
+            and not (table == "setting" and row["name"].startswith(OF_ONE_SIDE))
         }
     return rows
 

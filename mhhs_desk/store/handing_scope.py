@@ -23,7 +23,8 @@ CITED = " OR ".join(
 )  # fmt: skip
 
 OF_ONE_MEETING = {
-    "setting": ALL, "forum": ALL, "cadence": ALL, "seat": ALL, "decision_option": ALL, "threshold": ALL, "rule": ALL,
+    "setting": "name <> 'room' AND name NOT LIKE 'minutes.%'",
+    "forum": ALL, "cadence": ALL, "seat": ALL, "decision_option": ALL, "threshold": ALL, "rule": ALL,
     "principle": ALL, "bank_holiday": ALL, "milestone": ALL, "gate_setting": ALL, "member": ALL, "person": ALL,
     "source": CITED,
     "meeting": "id = :meeting",
@@ -46,6 +47,8 @@ OF_ONE_MEETING = {
 Proposals stay: one message may speak of other meetings. What its rows point to and is not among them is left out.
 """
 
+OF_ONE_SIDE = ("room", "minutes.kept")
+"""How settings begin that each side keeps for itself: they say where it stands, by its own numbers."""
 NOT_COMPARED = frozenset({"handing"})
 """Tables that each side keeps for itself."""
 

@@ -52,10 +52,10 @@ class Issuing(Keeping):
     def issue(self, meeting: Meeting, edition: Edition, target: Path | None = None, kind: Kind = Kind.PAPER) -> Paper:
         """Print a paper: write it to a file where one is named, and keep its bytes and the record it says.
 
-        Raises Refused where the kind is not made of the edition.
+        A briefing keeps no issue. Raises Refused where the kind is not made of the edition.
         """
         refuse_edition(kind, edition)
-        self.workspace.refuse_reader()
+        self.workspace.refuse_reader(briefing=False)
         view = self.view(meeting, edition)
         paper = render(view, self.today, kind)
         if target:
@@ -74,23 +74,24 @@ class Issuing(Keeping):
         record = view.record()
         digest = hashlib.sha256(record).hexdigest()
         meeting, edition = view.meeting, view.edition
+        made = Paper(
+            meeting_id=meeting.id,
+            edition=edition,
+            day=self.today,
+            record_hash=digest,
+            sha256=sha256,
+            pages=paper.pages,
+            name=name,
+            number=len(self.issues(meeting, edition, kind)) + 1,
+            kind=kind,
+            for_whom=paper_words.for_whom(edition, view.seat.rep if view.seat else None, view.forum.code),
+        )
+        if self.briefing:
+            return made
         with self.step(f"Issue the {paper_words.KINDS[kind].lower()} for {meeting.label}"):
             self.workspace.keep(sha256, paper.data)
             self.workspace.keep(digest, record)
-            return self.papers.add(
-                Paper(
-                    meeting_id=meeting.id,
-                    edition=edition,
-                    day=self.today,
-                    record_hash=digest,
-                    sha256=sha256,
-                    pages=paper.pages,
-                    name=name,
-                    number=len(self.issues(meeting, edition, kind)) + 1,
-                    kind=kind,
-                    for_whom=paper_words.for_whom(edition, view.seat.rep if view.seat else None, view.forum.code),
-                )
-            )
+            return self.papers.add(made)
 
     def issues(self, meeting: Meeting, edition: Edition, kind: Kind = Kind.PAPER) -> list[Paper]:
         """Every issue of one kind and edition, the first one first."""

@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
         desk = self.shell.desk
         told = f"as on {words.day(desk.today, year=True)}" if self.today or desk.settings.read(DAY) else ""
         saved = f"Saved {self.shell.saved_at}" if self.shell.saved_at else ""
-        held = "read only" if desk.holder else ""
+        held = "" if desk.writes else "read only"
         self._say_corner(" · ".join(part for part in (desk.path.name, held, told, saved) if part), desk.encrypted)
         self.setWindowTitle(f"{desk.path.stem} – MHHS Desk")
 

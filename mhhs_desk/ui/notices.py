@@ -34,8 +34,15 @@ class Notice:
 
 def notices_of(window: MainWindow, desk: Desk) -> list[Notice]:
     """What is to be known of a desk that was just opened."""
-    found = (_held(desk), _missing(desk), _unrecoverable(desk), _synced(window, desk))
+    found = (_briefing(desk), _held(desk), _missing(desk), _unrecoverable(desk), _synced(window, desk))
     return [notice for notice in found if notice]
+
+
+def _briefing(desk: Desk) -> Notice | None:
+    if not desk.briefing:
+        return None
+    line = f"This is a briefing from {desk.briefing}: it is read only. Its papers can be previewed and printed."
+    return Notice("lock-simple", line)
 
 
 def _held(desk: Desk) -> Notice | None:

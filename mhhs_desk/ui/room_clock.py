@@ -35,7 +35,7 @@ class RoomClock:
     @property
     def keeps(self) -> bool:
         """Whether the time that passes is kept."""
-        return self.phase is Phase.HELD and self.desk.holder is None
+        return self.phase is Phase.HELD and self.desk.writes
 
     @property
     def standing(self) -> Standing | None:
@@ -94,5 +94,5 @@ class RoomClock:
     def remember(self) -> None:
         """Keep the item that was looked at, where no time is kept, so that one comes back to it."""
         standing = self.standing
-        if self.shown and not self.keeps and self.desk.holder is None and (standing is None or not standing.began):
+        if self.shown and not self.keeps and self.desk.writes and (standing is None or not standing.began):
             self.desk.take_up(self.meeting, self.shown, self.now, runs=False)

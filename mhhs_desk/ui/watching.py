@@ -104,7 +104,7 @@ class Watching(QObject):
                 self._watcher.removePaths(self._watcher.directories())
             self.folder, self.gone = folder, False
             self._seen, self._growing, self.unread = {}, {}, {}
-        self._resting = folder is None or self.shell.desk.holder is not None
+        self._resting = folder is None or not self.shell.desk.writes
         if not self._resting:
             self._timer.start(SOON)
         self.changed.emit()

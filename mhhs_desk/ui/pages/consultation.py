@@ -204,7 +204,7 @@ class ConsultationPane(QWidget):
     def _arrange(self, view: View) -> None:
         """Bring to the front what there is: the pane that asks, the tables, or what is still missing."""
         states, items = cells(view), [item.item for item in view.items]
-        writes = self.desk.holder is None
+        writes = self.desk.writes
         self.ask.setEnabled(writes and bool(to_ask(items, view.members, states)))
         self.remind.setEnabled(writes)
         self.remind.setVisible(bool(to_remind(items, view.members, states)))

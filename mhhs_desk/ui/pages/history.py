@@ -291,7 +291,7 @@ class HistoryPage(Page):
         self.step.say(row.title)
         self.moment.say(f"Removed {_moment(row.change.step)} by “{step_name(row.change.step)}”")
         holder = self.desk.holder
-        self.back.setEnabled(holder is None)
+        self.back.setEnabled(self.desk.writes)
         if holder:
             self._refuse(words.fault(Fault(FaultKind.HELD, self.desk.path, holder=holder)))
         told = in_words(row.change, self.known)

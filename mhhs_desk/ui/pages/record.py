@@ -138,7 +138,7 @@ class RecordPane(QWidget):
         self.state.role("attention" if left else "text2")
         self.close_.say(f"Carry {words.count(left, 'item')}" if meeting.closed else "Close the meeting")
         self.close_.setVisible(not meeting.closed or bool(left))
-        self.close_.setEnabled(over and self.desk.holder is None)
+        self.close_.setEnabled(over and self.desk.writes)
         self.close_.setToolTip("" if over else f"{meeting.label} has not been held yet")
         self.again.setVisible(meeting.closed is not None)
 

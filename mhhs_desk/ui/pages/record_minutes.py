@@ -215,7 +215,7 @@ class MinutesPart(QWidget):
 
     def _show(self, row: DifferenceRow | None) -> None:
         """Show both sides of a difference whole."""
-        writes = self.desk.holder is None
+        writes = self.desk.writes
         self.take.setEnabled(writes and row is not None and row.one.theirs is not None)
         self.keep.setEnabled(writes and row is not None)
         self.open.setEnabled(row is not None and bool(row.where))

@@ -134,7 +134,7 @@ class ReportPart(QWidget):
         self.members.setEnabled(not for_all)
         made = words.count(chosen, "draft") if chosen else "the drafts"
         self.go.say("Make the draft for all" if for_all else f"Make {made}")
-        writes = self.desk.holder is None and self._job is None
+        writes = self.desk.writes and self._job is None
         self.go.setEnabled(writes and bool(for_all or chosen))
         self.by_hand.setEnabled(writes and bool(chosen) and not for_all)
         self._preview()

@@ -24,6 +24,7 @@ from mhhs_desk.issuing import render as render
 from mhhs_desk.issuing import write_whole as write_whole
 from mhhs_desk.keeping import new_workspace, open_workspace
 from mhhs_desk.minuting import Minuting
+from mhhs_desk.looking_back import LookingBack
 from mhhs_desk.noting import Noting
 from mhhs_desk.planning import Planning
 from mhhs_desk.reporting import Reporting
@@ -39,7 +40,7 @@ Report = Callable[[int, int], None]
 """`report(done, total)`: tells how far long work is, and raises Cancelled when the rep has cancelled it."""
 
 
-class Desk(ActionLogs, Reporting, Noting, Minuting, TakingOut, HandingOver, Planning):
+class Desk(ActionLogs, Reporting, Noting, Minuting, TakingOut, HandingOver, Planning, LookingBack):
     """An open workspace. Its records are attributes by kind: `desk.members`, `desk.meetings`, `desk.feedback`."""
 
     @classmethod

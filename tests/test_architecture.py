@@ -42,6 +42,7 @@ SEES = {
     "gathering": {"keeping", "domain", "intake"},
     "minuting": {"gathering", "domain", "store", "intake"},
     "report_words": {"domain", "words"},
+    "looking_back": {"issuing", "domain", "store", "paper"},
     "checking": {"closing", "domain"},
     "reporting": {"checking", "asking", "issuing", "domain", "store", "exchange", "paper", "report_words", "words"},
     "closing": {"acting", "convening", "domain", "words"},
@@ -50,6 +51,7 @@ SEES = {
     "handing_words": {"domain", "words"},
     "handing_over": {"keeping", "handing_words", "domain", "store"},
     "desk": {
+        "looking_back",
         "reporting",
         "acting",
         "action_logs",
@@ -77,6 +79,7 @@ SEES = {
     "cli": {
         "cli",
         "desk",
+        "looking_back",
         "planning",
         "reporting",
         "handing_over",
@@ -97,6 +100,7 @@ SEES = {
     "ui": {
         "ui",
         "desk",
+        "looking_back",
         "checking",
         "planning",
         "plan_words",

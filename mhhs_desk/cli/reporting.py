@@ -1,4 +1,4 @@
-"""Commands of what comes after a meeting: telling the members what became of their answers."""
+"""Commands of what comes after meetings: telling the members what became of their answers, and a year on a page."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ import click
 
 from mhhs_desk import words
 from mhhs_desk.cli.common import PATH, TODAY, WORKSPACE, cli, opened
-from mhhs_desk.desk import Desk
+from mhhs_desk.desk import Desk, write_whole
 from mhhs_desk.domain.meetings import Meeting
+from mhhs_desk.domain.papers import Edition
+from mhhs_desk.looking_back import render_year
 
 
 @cli.command()
@@ -39,3 +41,26 @@ def report(workspace: Path, out: Path, meeting: str | None, today: date | None) 
 def _held(desk: Desk, label: str | None) -> Meeting:
     """The meeting of a label; without one the last that was held and has an agenda, else the next."""
     return desk.meeting(label) if label else desk.last_held() or desk.meeting()
+
+
+@cli.command()
+@WORKSPACE
+@click.option("--out", type=PATH, required=True, metavar="FILE.pdf", help="The PDF to write.")
+@click.option("--year", "number", type=int, help="The year. Without it: the last in which a meeting was held.")
+@click.option(
+    "--edition",
+    type=click.Choice([Edition.OWN.value, Edition.MEMBERS.value]),
+    default=Edition.OWN.value,
+    show_default=True,
+    help="For whom.",
+)
+@TODAY
+def year(workspace: Path, out: Path, number: int | None, edition: str, today: date | None) -> None:
+    """Print a year on one page: how our positions fared, the meetings, what is open, how consulted members were."""
+    with opened(workspace, today) as desk:
+        shown = Edition(edition)
+        told = number or next(iter(desk.years()), desk.today.year)
+        made = desk.year(told, shown)
+        write_whole(out, render_year(made, shown).data)
+        held = words.count(len(made.rounds), "meeting")
+        click.echo(f"{out}: {told}, {held}, 1 page, {words.EDITIONS[shown].lower()}.")

@@ -48,6 +48,9 @@ def _tell(desk: Desk, folder: Path, story: dict[str, Any]) -> None:
     with desk.step("Read the papers"):
         for title in story["read"]:
             desk.items.change(_item(desk, title).id, read_on=story["day"])
+    with desk.step("Write the minutes beside the items"):
+        for item, minutes in zip(desk.items.where("meeting_id = ?", desk.meeting().id), story["minutes"], strict=True):
+            desk.items.change(item.id, minutes=minutes)
     for entry in story["held_back"]:
         _hold_back(desk, entry, story["day"])
     for entry in story["position"]:

@@ -101,9 +101,11 @@ class Asking(Keeping):
 
     def due_by_rule(self, meeting: Meeting) -> str | None:
         """The deadline that is proposed; None where the meeting has no day, or no working day is left before it."""
-        due = _template("form")["due"]
+        due, forum = _template("form")["due"], self.forums.get(meeting.forum_id)
+        count = due["working_days"] if forum.feedback_due_days is None else forum.feedback_due_days
+        time = forum.feedback_due_time or due["time"]
         days = frozenset(holiday.day for holiday in self.bank_holidays.all())
-        return asking.deadline(meeting, self.today, due["working_days"], due["time"], days)
+        return asking.deadline(meeting, self.today, count, time, days)
 
     def plan_asking(
         self,

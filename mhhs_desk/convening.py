@@ -57,6 +57,12 @@ class Convening(Keeping):
         due = calendar_days.papers_due(forum, day, holidays)
         return calendar_days.remarks(day, rule_on(forum, day, self.cadences.all()), due, holidays)
 
+    def due_remarks(self, meeting: Meeting, due: str) -> tuple[Remark, ...]:
+        """What is to be told of a deadline for answers: what its day collides with, and the holidays before it."""
+        day, holidays = date.fromisoformat(due[:10]), set(self.holiday_names)
+        found = calendar_days.deadline_on(day, meeting.day, holidays) if meeting.day else None
+        return calendar_days.remarks(day, (None, None), found, holidays)
+
     def stands_for(self, meeting: Meeting) -> date | None:
         """The day by its forum's rule that a meeting stands for."""
         return convening.rule_day(meeting, self.forums.get(meeting.forum_id), self.cadences.all())

@@ -248,3 +248,11 @@ def test_the_command_makes_the_files_and_says_whose_draft_is_to_nobody(asking: D
     code, told, _ = run("ask", path, "--out", tmp_path / "out", "--remind", "--due", "2021-11-09T12:00", "--today",
                         "2021-11-08")  # fmt: skip
     assert (code, "3 forms and 3 drafts, answers due Tue 9 Nov 12:00." in told) == (0, True)
+
+
+def test_the_deadline_that_is_proposed_keeps_to_the_rule_of_the_forum(desk: Desk) -> None:
+    forum = next(one for one in desk.forums.all() if one.code == "PSG")
+    meeting = Meeting(forum_id=forum.id, label="PSG 3", day=date(2100, 1, 13))
+    assert desk.due_by_rule(meeting) == "2100-01-11T17:00"
+    desk.forums.change(forum.id, feedback_due_days=4, feedback_due_time="12:00")
+    assert desk.due_by_rule(meeting) == "2100-01-07T12:00"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from mhhs_desk.domain.forums import Forum, nth_weekday
 from mhhs_desk.domain.meetings import Meeting
-from mhhs_desk.domain.working_days import holidays_passed, working_days_before
+from mhhs_desk.domain.working_days import holidays_passed, is_working, working_days_before
+
+SOON = 10
+"""Working days within which a deadline is one of its meeting."""
 
 
 class RemarkKind(StrEnum):
@@ -54,6 +57,14 @@ class Deadline:
 def deadline(meeting: date, days: int, time: str | None, holidays: Collection[date]) -> Deadline:
     """What is due some working days before a meeting, by a time of day where one is set."""
     return Deadline(working_days_before(meeting, days, holidays), time, holidays_passed(meeting, days, holidays))
+
+
+def deadline_on(day: date, meeting: date, holidays: Collection[date]) -> Deadline | None:
+    """A day that was chosen as a deadline, with the bank holidays between it and a meeting soon after."""
+    days = (day + timedelta(days=n) for n in range((meeting - day).days))
+    count = sum(is_working(one, holidays) for one in days)
+    found = deadline(meeting, count, None, holidays) if 0 < count <= SOON else None
+    return found if found and found.day == day else None
 
 
 def papers_due(forum: Forum, day: date, holidays: Collection[date]) -> Deadline:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from typing import Any
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
@@ -25,6 +28,7 @@ KIND_ICONS = {
     "workbook": "table",
     "table": "table",
     "text": "chat-text",
+    "calendar": "calendar-blank",
 }
 KIND_NAMES = {
     ProposalKind.MEETING: ("meeting", "meetings"),
@@ -43,6 +47,29 @@ def what_was_found(proposals: list[Proposal]) -> str:
     counts = {kind: sum(proposal.kind is kind for proposal in proposals) for kind in KIND_NAMES}
     told = [words.count(count, *KIND_NAMES[kind]) for kind, count in counts.items() if count]
     return ", ".join(told) or "nothing recognised"
+
+
+MEETING_FIELDS = (("date", "Day"), ("start", "Start"), ("end", "End"), ("place", "Place"))
+
+
+def meeting_changes(facts: Mapping[str, Any]) -> str:
+    """What an arrival would change of a meeting: Day: Wed 8 Jun 2022 → Wed 15 Jun 2022."""
+    changes = facts["changes"]
+    told = []
+    if "cancelled" in changes:
+        told.append("It is called off." if changes["cancelled"][1] else "It is held after all.")
+    for name, label in MEETING_FIELDS:
+        if name in changes:
+            before, after = (_moment_of(value) for value in changes[name])
+            told.append(f"{label}: {before} → {after}")
+    return " · ".join(told)
+
+
+def _moment_of(value: str | None) -> str:
+    if value is None:
+        return "not known"
+    found = re.fullmatch(r"\d{4}-\d\d-\d\d", value)
+    return words.day(date.fromisoformat(value), year=True) if found else value
 
 
 @dataclass(frozen=True)
@@ -152,6 +179,8 @@ class ProposalDelegate(RowDelegate):
 
     def _body(self, record: Proposal) -> str:
         facts = record.facts
+        if record.kind is ProposalKind.MEETING and facts.get("changes"):
+            return meeting_changes(facts)
         if record.kind is not ProposalKind.ANSWER:
             told = [facts.get("name"), facts.get("ask"), facts.get("proposed_words"), facts.get("due_words")]
             told += [facts.get("contact"), facts.get("segment"), facts.get("date")]

@@ -48,8 +48,8 @@ class Command:
     """Whether a line stands over it in the menu."""
 
 
-def _go(page: str) -> Callable[[MainWindow], None]:
-    return lambda window: window.go(Place(page))
+def _go(page: str, part: str = "") -> Callable[[MainWindow], None]:
+    return lambda window: window.go(Place(page, None, part))
 
 
 def _has_a_meeting(window: MainWindow) -> bool:
@@ -75,6 +75,17 @@ def _at_meeting(part: str) -> Callable[[MainWindow], None]:
             window.go(Place("meetings", meeting.id, part))
 
     return run
+
+
+def _move(window: MainWindow) -> None:
+    """Move the meeting that is chosen on its page, or the next one."""
+    from mhhs_desk.ui.pages.meetings import MeetingsPage
+
+    page = window.frame.page() if window.frame else None
+    if isinstance(page, MeetingsPage):
+        page.move_meeting()
+    else:
+        _at_meeting("move")(window)
 
 
 def _export_matrix(window: MainWindow) -> None:
@@ -150,6 +161,11 @@ COMMANDS = (
     Command("readiness", "Meeting", "Ready? The gates", _at_meeting("readiness"), "Ctrl+R", _has_meeting),
     Command("gates", "Meeting", "Gates of this desk", _at_meeting("gates"), "", _has_meeting),
     Command("matrix", "Meeting", "Matrix: who thinks what", _at_meeting("matrix"), "Ctrl+T", _has_meeting),
+    Command("month", "Meeting", "Month by month", _go("meetings", "month"), "Ctrl+Shift+M", apart=True),
+    Command("new-meeting", "Meeting", "New meeting…", _go("meetings", "new")),
+    Command("confirm-days", "Meeting", "Confirm days by rule…", _go("meetings", "several")),
+    Command("move-meeting", "Meeting", "Move a meeting, or call it off…", _move, "", _has_meeting),
+    Command("calendar-file", "Meeting", "Save a calendar file…", _go("meetings", "calendar"), "", _has_meeting),
     Command("export-matrix", "Meeting", "Export the matrix…", _export_matrix, "Ctrl+E", _has_meeting),
     Command("paper-beside", "View", "The paper beside the position", _paper_beside, "Ctrl+Shift+P", _has_items),
     Command("theme-system", "View", "Colours of the system", _dress("system"), "", _always),

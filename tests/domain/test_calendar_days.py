@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mhhs_desk.domain.calendar_days import RemarkKind, deadline, remarks
+from mhhs_desk.domain.calendar_days import RemarkKind, deadline, deadline_on, remarks
 from mhhs_desk.domain.forums import LAST, Cadence, Forum, days_by_rule, nth_weekday
 from mhhs_desk.domain.working_days import holidays_passed, working_days_before, working_days_between
 
@@ -119,6 +119,13 @@ def test_a_month_of_five_wednesdays_leaves_one_free_and_says_which() -> None:
     assert wednesdays - days == {date(2022, 6, 29)}
     told = remarks(date(2022, 6, 22), (4, 2), None, BANK_HOLIDAYS)
     assert [(remark.kind, remark.days) for remark in told] == [(RemarkKind.FIFTH_FREE, (date(2022, 6, 29),))]
+
+
+@given(ANY_DAY, st.integers(1, 10))
+def test_a_deadline_that_was_chosen_is_told_as_the_one_that_was_reckoned(day: date, count: int) -> None:
+    reckoned = deadline(day, count, None, BANK_HOLIDAYS)
+    assert deadline_on(reckoned.day, day, BANK_HOLIDAYS) == reckoned
+    assert deadline_on(day, day, BANK_HOLIDAYS) is None
 
 
 # Collisions

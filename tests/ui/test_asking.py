@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -187,3 +188,20 @@ def test_every_control_has_a_name(asking: AskingPane) -> None:
                 asking.items.view, asking.members.view, asking.items.all, asking.members.none]  # fmt: skip
     names = [control.accessibleName() for control in controls]
     assert all(names) and len(set(names)) == len(names)
+
+
+def test_a_deadline_says_what_it_collides_with(story: Desk, window: MainWindow) -> None:
+    assert window.shell and window.frame
+    meeting = story.meetings.change(story.meeting().id, day=date(2022, 1, 5), feedback_due=None)
+    window.shell.go(Place("meetings", meeting.id, "consultation"))
+    page = window.frame.page()
+    assert isinstance(page, MeetingsPage)
+    pane = page.pane.consultation.asking
+    pane.open(story.view(meeting), False)
+    assert pane.due.text() == "31 Dec 2021 17:00"
+    assert list(pane.collides.told) == [
+        "Fri 31 Dec 2021 is between Christmas and New Year.",
+        "Answers are due Fri 31 Dec, earlier for the bank holiday Mon 3 Jan.",
+    ]
+    pane.due.setText("27 Dec 2021 17:00")
+    assert list(pane.collides.told) == ["Mon 27 Dec 2021 is a bank holiday: Christmas Day (observed)."]

@@ -9,9 +9,12 @@ import pytest
 from icalendar import Calendar
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.meetings import MeetingKind
+from mhhs_desk.inbox import ReadFile
+from mhhs_desk.intake.reading import read_bytes
 from mhhs_desk.ui.calendar_strip import DayKind
 from mhhs_desk.ui.dialogs import files
 from mhhs_desk.ui.main_window import MainWindow
@@ -19,6 +22,7 @@ from mhhs_desk.ui.meeting_days import MeetingDay, under_words
 from mhhs_desk.ui.month_grid import month_later
 from mhhs_desk.ui.pages.meetings import MeetingsPage
 from mhhs_desk.ui.shell import Place
+from tests.ui.inboxes import drop, inbox_of, open_
 
 
 @pytest.fixture
@@ -222,3 +226,20 @@ def test_the_calendar_file_is_saved_with_what_was_chosen(
     page.export.save()
     told = Calendar.from_ical(target.read_bytes().decode()).walk("VEVENT")
     assert [str(event["SUMMARY"]) for event in told] == ["PSG 1: Programme Steering Group", "Papers due: PSG 1"]
+
+
+def test_a_calendar_entry_that_moves_a_meeting_shows_from_what_to_what_and_enter_files_it(
+    qtbot: QtBot, story: Desk
+) -> None:
+    page = inbox_of(qtbot, story)
+    moved = story.calendar_file().replace(b"20211110T100000", b"20211117T140000").replace(b"SEQUENCE:0", b"SEQUENCE:1")
+    drop(page, [ReadFile(read_bytes(moved, "moved.ics"), moved)])
+    open_(page, "moved.ics")
+    (proposal,) = page.proposals.table.records()
+    told = page.filing.delegate.words(proposal)
+    assert "Day: Wed 10 Nov 2021 → Wed 17 Nov 2021 · Start: 10:00 → 14:00" in told
+    assert "moves PSG 1 from Wed 10 Nov 2021, 10:00 to Wed 17 Nov 2021, 14:00" in told
+    page.file()
+    assert story.meeting("PSG 1").day == date(2021, 11, 17)
+    story.undo()
+    assert story.meeting("PSG 1").day == date(2021, 11, 10)

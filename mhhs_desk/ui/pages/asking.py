@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from mhhs_desk import words
+from mhhs_desk import calendar_words, words
 from mhhs_desk.asking import ALONE, ASK, BY_MAIL, REMIND, Made, Plan, make
 from mhhs_desk.domain.asking import addresses, to_ask, to_remind
 from mhhs_desk.domain.coverage import HEARD, Cell, State
@@ -23,6 +23,7 @@ from mhhs_desk.ui.first_pane import Form
 from mhhs_desk.ui.jobs import Job
 from mhhs_desk.ui.letter_part import LetterPart
 from mhhs_desk.ui.pages.meeting_form import Unclear, shown_moment, typed_moment
+from mhhs_desk.ui.remark_lines import RemarkLines
 from mhhs_desk.ui.shell import Shell
 from mhhs_desk.ui.tick_list import TickList, TickRow
 
@@ -59,6 +60,7 @@ class AskingPane(QWidget):
         self.items = TickList(self.look, "Items")
         self.members = TickList(self.look, "Members")
         self.due = controls.field(self.look, "8 Nov 2021 17:00", "Answers by")
+        self.collides = RemarkLines(self.look)
         self.channel = controls.combo(
             self.look, "What is made", [("Forms and e-mail drafts", BY_MAIL), ("Forms only", ALONE)]
         )
@@ -108,6 +110,7 @@ class AskingPane(QWidget):
         lines.setContentsMargins(20, 14, 24, 12)
         lines.setSpacing(12)
         lines.addLayout(form)
+        lines.addWidget(self.collides)
         lines.addWidget(self.letter, 1)
         right.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         return right
@@ -118,6 +121,7 @@ class AskingPane(QWidget):
         self.members.view.chosen.connect(lambda _: self._preview())
         self.channel.currentIndexChanged.connect(lambda _: self._changed())
         self.due.textChanged.connect(lambda _: self._preview())
+        self.due.textChanged.connect(lambda _: self._collide())
         self.letter.kept.connect(self.keep_wording)
         self.letter.preview_wanted.connect(self._preview)
         self.go.clicked.connect(self.make)
@@ -135,7 +139,7 @@ class AskingPane(QWidget):
 
     def open(self, view: View, remind: bool) -> None:
         """Begin to ask about a meeting, or to remind those who have not answered."""
-        self.remind = remind
+        self.remind, self.view = remind, view
         self.refusal.say("")
         self.items.choose_anew()
         self.members.choose_anew()
@@ -175,6 +179,16 @@ class AskingPane(QWidget):
         told = f"silent on {len(mine)}" if self.remind else _answered(heard, len(mine))
         detail = ", ".join(filter(None, (told, "" if reached else "no address")))
         return TickRow(member.id, member.name, detail, not reached)
+
+    def _collide(self) -> None:
+        """Say what the deadline collides with: a bank holiday, a weekend, or holidays it had to jump."""
+        try:
+            due = typed_moment(self.due.text())
+        except Unclear:
+            due = None
+        told = self.desk.due_remarks(self.view.meeting, due) if self.view and due else ()
+        names = self.desk.holiday_names
+        self.collides.show_lines([calendar_words.remark(one, names, "Answers") for one in told])
 
     # The plan
 

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import coverage, matrix, paper, papers, preview, recognition, rows, search, window
+from tests.bench import coverage, matrix, paper, papers, preview, recognition, room, rows, search, window
 from tests.bench.compare import table, told
 
 PARTS = (window, paper, preview, search, rows, matrix, coverage)
@@ -19,7 +19,7 @@ def main() -> int:
         os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
         lines = [line for part in PARTS for line in part.measure(Path(name))]
         others, rooms = papers.measure(Path(name))
-        figures = [*preview.figures(Path(name)), *matrix.figures(Path(name))]
+        figures = [*preview.figures(Path(name)), *matrix.figures(Path(name)), *room.figures(Path(name))]
     print(table(lines), table(others), table(rooms, "MB", 1), told(figures), sep="\n\n")
     print("", recognition.table(counts := recognition.measure()), sep="\n")
     return 0 if all(line.within for line in (*lines, *others, *rooms)) and recognition.within(counts) else 1

@@ -49,9 +49,9 @@ def measure(folder: Path) -> list[Measured]:
 
 def figures(folder: Path) -> list[Figure]:
     """How long a matrix takes to open in the window, and to scroll by a row once it is there."""
-    first = _in_window(workspace(folder, *USUAL), _open_first)
-    opened = _in_window(workspace(folder, *USUAL), _open)
-    scrolled = _in_window(workspace(folder, *LARGE), _scroll)
+    first = in_window(workspace(folder, *USUAL), _open_first)
+    opened = in_window(workspace(folder, *USUAL), _open)
+    scrolled = in_window(workspace(folder, *LARGE), _scroll)
     return [
         Figure(f"opening the matrix and its page, {USUAL[0]} × {USUAL[1]}", first, 0.100),
         Figure(f"opening the matrix, {USUAL[0]} × {USUAL[1]}", opened, 0.100),
@@ -105,7 +105,7 @@ def _answers(cells: list[tuple[int, int]]) -> Iterator[Feedback]:
         )
 
 
-def _in_window(path: Path, timed: Callable[[MainWindow], list[float]]) -> float:
+def in_window(path: Path, timed: Callable[[MainWindow], list[float]]) -> float:
     """The median of what is timed in a window on a workspace."""
     from PySide6.QtWidgets import QApplication
 

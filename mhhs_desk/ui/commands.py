@@ -161,7 +161,7 @@ COMMANDS = (
     Command("readiness", "Meeting", "Ready? The gates", _at_meeting("readiness"), "Ctrl+R", _has_meeting),
     Command("gates", "Meeting", "Gates of this desk", _at_meeting("gates"), "", _has_meeting),
     Command("matrix", "Meeting", "Matrix: who thinks what", _at_meeting("matrix"), "Ctrl+T", _has_meeting),
-    Command("month", "Meeting", "Month by month", _go("meetings", "month"), "Ctrl+Shift+M", apart=True),
+    Command("month", "Meeting", "Month by month", _go("meetings", "month"), "Ctrl+Alt+M", apart=True),
     Command("new-meeting", "Meeting", "New meeting…", _go("meetings", "new")),
     Command("confirm-days", "Meeting", "Confirm days by rule…", _go("meetings", "several")),
     Command("move-meeting", "Meeting", "Move a meeting, or call it off…", _move, "", _has_meeting),

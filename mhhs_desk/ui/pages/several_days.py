@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -72,6 +72,7 @@ class SeveralDays(QWidget):
         self.do.clicked.connect(lambda: self.confirm())
         self.refusal = controls.label(self.look, "", "small", "danger", wrap=True)
         keep = QShortcut(QKeySequence("Ctrl+Return"), self)
+        keep.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keep.activated.connect(self.confirm)
         self._lay_out()
 

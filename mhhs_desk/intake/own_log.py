@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from mhhs_desk.domain.action_log import COLUMNS, DATED, DAY_BESIDE, MARK, cell, edits
@@ -24,6 +25,21 @@ def of_table(table: Table) -> list[ActionFound] | None:
     return None
 
 
+def text_of(tables: Sequence[Table]) -> str | None:
+    """What a reader of a log of ours sees, without its hidden column; None where no table is one."""
+    hidden = {
+        id(table): next((row.index(MARK) for row in table.rows[:DEEPEST] if MARK in row), None) for table in tables
+    }
+    if not any(column is not None for column in hidden.values()):
+        return None
+    lines = (
+        " | ".join(cell for column, cell in enumerate(row) if cell and column != hidden[id(table)])
+        for table in tables
+        for row in table.rows
+    )
+    return "\n".join(line for line in lines if line)
+
+
 def _rows(table: Table, head: int, at: dict[str, int]) -> list[ActionFound]:
     found, met = [], set()
     for index in range(head + 1, len(table.rows)):
@@ -41,13 +57,15 @@ def _rows(table: Table, head: int, at: dict[str, int]) -> list[ActionFound]:
 def _found(table: Table, index: int, told: dict[str, str], uid: str, edited: tuple[str, ...]) -> ActionFound:
     said = {name: cell(told.get(name, "")) for name in COLUMNS if name != "updates"}
     due = DAY_BESIDE.sub("", said["due"])
+    place = table.span(index)
+    place = replace(place, text=place.text.removesuffix(f" | {told.get(MARK, '')}"))
     return ActionFound(
         ref=said["ref"] or None,
         text=said["action"],
         owner=said["owner"] or None,
         due=dates.day(due),
         status=said["status"] or None,
-        source=table.span(index),
+        source=place,
         due_words=due or None,
         milestone=said["milestone"] or None,
         forum=said["forum"] or None,

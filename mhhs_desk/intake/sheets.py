@@ -16,6 +16,7 @@ from mhhs_desk.intake import (
     members_lists,
     milestones,
     our_form,
+    own_log,
     questionnaires,
 )
 from mhhs_desk.intake.document import Line, Table
@@ -44,7 +45,7 @@ def recognised(findings: Findings, tables: Sequence[Table]) -> Findings:
         where = f"the sheet “{table.sheet}”" if table.sheet else "the table"
         gathered["doubts"].append(Doubt(f"Nothing was recognised in {where}.", Span("", sheet=table.sheet, row=1)))
     told: dict[str, Any] = {kind: (*getattr(findings, kind), *gathered[kind]) for kind in (*KINDS, "doubts")}
-    return replace(findings, **told)
+    return replace(findings, **told, text=own_log.text_of(tables) or findings.text)
 
 
 def gather(tables: Sequence[Table], lines: Sequence[Line] = ()) -> tuple[dict[str, list[Any]], list[Table]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from mhhs_desk import words
 from mhhs_desk.domain.actions import Action
@@ -94,6 +94,7 @@ class ActionPane(Details):
         """Show two actions that are close, word by word and field by field."""
         self.begin(f"{one.ref} and {other.ref}", under=f"What {other.ref} says otherwise is marked.")
         diff = ChangedText(self.look, f"{other.ref} against {one.ref}", most=14)
+        diff.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.add(diff)
         diff.show_change(one.text, other.text)
         self.space(8)

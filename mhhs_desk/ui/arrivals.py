@@ -175,7 +175,7 @@ class ProposalDelegate(RowDelegate):
         facts = record.facts
         name = KIND_NAMES[record.kind][0].capitalize()
         told = facts.get("title") or facts.get("organisation") or facts.get("code") or facts.get("label")
-        return f"{name}: {told or facts.get('forum') or facts.get('text') or facts.get('sent', '')[:10]}"
+        return f"{name}: {told or facts.get('text') or facts.get('forum') or facts.get('sent', '')[:10]}"
 
     def _body(self, record: Proposal) -> str:
         facts = record.facts

@@ -36,6 +36,8 @@ class FilingPane(QFrame):
     aside = Signal()
     split = Signal()
     edit = Signal()
+    rows = Signal()
+    """A log of actions is to be seen row by row."""
     member_chosen = Signal(int)
 
     def __init__(self, look: Look, width: int) -> None:
@@ -90,6 +92,9 @@ class FilingPane(QFrame):
         rows.addLayout(row)
         links = QHBoxLayout()
         links.setSpacing(12)
+        self.row_by_row = Link(self.look, "Row by row")
+        self.row_by_row.clicked.connect(self.rows.emit)
+        links.addWidget(self.row_by_row)
         for text, signal in (("Edit", self.edit), ("Split", self.split), ("Set aside without filing", self.aside)):
             link = Link(self.look, text)
             link.clicked.connect(signal.emit)
@@ -135,6 +140,7 @@ class FilingPane(QFrame):
         chosen = self.proposals.current()
         self.delegate.numbers = {p.id: n for n, p in enumerate(arrival.proposals, 1) if p.span}
         self._show_match(arrival)
+        self.row_by_row.setVisible({proposal.kind for proposal in arrival.proposals} == {ProposalKind.ACTION})
         self.about.say(f"For {meeting.label}." if meeting else "")
         self.about.setVisible(meeting is not None)
         self._show_doubts(arrival.papers_doubts)

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mhhs_desk.domain.actions import Action, ActionStatus
+from mhhs_desk.domain.faults import Fault
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.action_book import ActionBook
+from mhhs_desk.ui.action_export import ActionExport
 from mhhs_desk.ui.action_filter import ActionFilter
 from mhhs_desk.ui.action_pane import ActionPane
 from mhhs_desk.ui.action_table import DUE, OWNER, TEXT, ActionTable, ActionView
 from mhhs_desk.ui.bulk_bar import NEXT_MEETING, BulkBar
 from mhhs_desk.ui.due import typed_due
 from mhhs_desk.ui.empty import Empty
+from mhhs_desk.ui.log_look import LogLook
 from mhhs_desk.ui.page import Page
-from mhhs_desk.ui.shell import Place, Shell
+from mhhs_desk.ui.shell import Place, Shell, tell_fault
 
-NEW = "new"
+if TYPE_CHECKING:
+    from mhhs_desk.inbox import ReadFile
+
+NEW, LOG = "new", "log"
+LIST, LOOK = range(2)
 NO_WORDS = "An action needs words: say what is to be done."
 
 
@@ -30,7 +38,19 @@ class ActionsPage(Page):
     name = "actions"
     title = "Actions"
     kinds = frozenset(
-        {"action", "action_update", "meeting", "forum", "cadence", "seat", "item", "source", "member", "person"}
+        {
+            "action",
+            "action_update",
+            "meeting",
+            "forum",
+            "cadence",
+            "seat",
+            "item",
+            "source",
+            "member",
+            "person",
+            "proposal",
+        }
     )
 
     def __init__(self, shell: Shell) -> None:
@@ -41,9 +61,12 @@ class ActionsPage(Page):
         self.table = ActionTable()
         self.view = ActionView(self.look, self.table)
         self.details = ActionPane(shell)
+        self.exporting = ActionExport(shell, self.details)
         self.bulk = BulkBar(self.look)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self._list())
+        self.log = LogLook(shell)
+        for part in (self._list(), self.log):
+            self.stack.addWidget(part)
         self.root.addWidget(self.stack)
         self._connect()
 
@@ -74,6 +97,9 @@ class ActionsPage(Page):
     def _connect(self) -> None:
         self.filter.changed.connect(self._fill)
         self.filter.new.clicked.connect(self._begin_new)
+        self.filter.take_in.clicked.connect(self.take_log_in)
+        self.filter.out.clicked.connect(self._export)
+        self.log.closed.connect(self._leave)
         self.view.chosen.connect(self._show)
         self.view.left.connect(lambda: self.details.update_field.setFocus())
         self.details.closed.connect(self.view.choice.clear)
@@ -96,6 +122,8 @@ class ActionsPage(Page):
         self.view.setVisible(bool(self.book.actions))
         self.empty.setVisible(not self.book.actions)
         self._fill()
+        if self.stack.currentIndex() == LOOK:
+            self._look_again()
 
     def _fill(self) -> None:
         self.table.show(self.filter.rows(self.book))
@@ -105,6 +133,10 @@ class ActionsPage(Page):
         self._ticked()
 
     def show_place(self, place: Place) -> None:
+        if place.part == LOG and place.id is not None:
+            self._look_at(place.id)
+            return
+        self.stack.setCurrentIndex(LIST)
         if place.part == NEW:
             self._begin_new()
         elif place.id is not None:
@@ -117,8 +149,50 @@ class ActionsPage(Page):
             self.view.choose(lambda action: action.id == number)
 
     def focus_first(self) -> None:
-        if self.view.current() or self.details.isHidden():
+        if self.stack.currentIndex() == LOOK:
+            self.log.view.setFocus()
+        elif self.view.current() or self.details.isHidden():
             self.view.setFocus()
+
+    # The log, in and out
+
+    def take_log_in(self) -> None:
+        """Read the PMO's log, and show it row by row."""
+        from mhhs_desk.ui.dialogs.files import ask_files
+        from mhhs_desk.ui.taking_in import reading
+
+        reading(self.shell, ask_files(self)[:1], self._came)
+
+    def _came(self, read: list[ReadFile], faults: list[Fault]) -> None:
+        """Take in a log that was read; anything else goes to the Inbox as usual."""
+        with self.shell.told():
+            for receipt in self.desk.take_in(read) if read else ():
+                there = self.desk.is_log(receipt.source.id)
+                self.shell.go(Place("actions", receipt.source.id, LOG) if there else Place("inbox", receipt.source.id))
+                if not receipt.waiting:
+                    self.shell.say(f"{receipt.source.name} says nothing that is not known already.")
+        if faults:
+            tell_fault(self.shell.window, *faults)
+
+    def _look_at(self, source: int) -> None:
+        """Show a log row by row, where it still waits."""
+        self.log.open(source)
+        self.stack.setCurrentIndex(LOOK)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        if self.log.waits():
+            self.log.reload()
+        else:
+            self._leave()
+
+    def _leave(self) -> None:
+        self.stack.setCurrentIndex(LIST)
+        self.view.setFocus()
+
+    def _export(self) -> None:
+        self.view.choice.clear()
+        self.exporting.show([action.id for action in self.table.records()])
 
     # One action
 

@@ -118,6 +118,7 @@ class InboxPage(Page):
         ):  # fmt: skip
             signal.connect(does)
         self.filing.member_chosen.connect(self._choose_member)
+        self.filing.rows.connect(self._row_by_row)
         self.form, self.other_form, self.splitting = (
             AnswerForm(self.look),
             ProposalForm(self.look),
@@ -205,6 +206,11 @@ class InboxPage(Page):
         """Choose the proposal of a place that was clicked."""
         numbers = self.filing.delegate.numbers
         self.proposals.choose(lambda proposal: numbers.get(proposal.id) == number)
+
+    def _row_by_row(self) -> None:
+        """Go to the rows of a log of actions, to take or refuse each."""
+        if self.source:
+            self.shell.go(Place("actions", self.source.id, "log"))
 
     def open_whole(self) -> None:
         """Go to the document itself, at the place of the chosen proposal."""

@@ -154,6 +154,7 @@ COMMANDS = (
         for number, (name, title, _) in enumerate(PAGES, 1)
     ),
     Command("reference", "Go", "Reference data", _go("reference"), "Ctrl+8", apart=True),
+    Command("looking-back", "Go", "Looking back", _go("looking-back"), "Ctrl+Shift+H"),
     Command("history", "Go", "History", _go("history"), "Ctrl+H"),
     Command("workspace", "Go", "Workspace and backups", _go("workspace"), "Ctrl+9"),
     Command("meeting", "Meeting", "Next meeting", _at_meeting(""), "Ctrl+M", _has_meeting),

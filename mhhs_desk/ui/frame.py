@@ -74,6 +74,12 @@ def _reference(shell: Shell) -> Page:
     return ReferencePage(shell)
 
 
+def _looking_back(shell: Shell) -> Page:
+    from mhhs_desk.ui.pages.looking_back import LookingBackPage
+
+    return LookingBackPage(shell)
+
+
 def _history(shell: Shell) -> Page:
     from mhhs_desk.ui.pages.history import HistoryPage
 
@@ -101,7 +107,7 @@ def _source(shell: Shell) -> Page:
 PAGES: dict[str, Callable[[Shell], Page]] = {
     "today": _today, "inbox": _inbox, "meetings": _meetings, "item": _item, "members": _members,
     "actions": _actions, "plan": _plan, "papers": _papers, "reference": _reference,
-    "history": _history, "workspace": _workspace, "source": _source,
+    "looking-back": _looking_back, "history": _history, "workspace": _workspace, "source": _source,
     "taking-out": _taking_out,
 }  # fmt: skip
 """How each page is made, when it is first shown."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
@@ -17,6 +18,7 @@ from mhhs_desk.ui.tables import Column
 from mhhs_desk.ui.theme import Theme
 
 CHIP = 20
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +89,13 @@ def fate_role(fate: Fate | None) -> str:
 
 
 def with_chip(
-    key: Callable[[OutcomeRow], str | None],
-    said: Callable[[OutcomeRow], str],
-    quiet: Callable[[OutcomeRow], bool] = lambda row: False,
-) -> Callable[[QPainter, QRect, Theme, OutcomeRow], None]:
+    key: Callable[[R], str | None],
+    said: Callable[[R], str],
+    quiet: Callable[[R], bool] = lambda row: False,
+) -> Callable[[QPainter, QRect, Theme, R], None]:
     """Paints an option's chip where there is one, and words after it."""
 
-    def painted(painter: QPainter, rect: QRect, theme: Theme, row: OutcomeRow) -> None:
+    def painted(painter: QPainter, rect: QRect, theme: Theme, row: R) -> None:
         option = key(row)
         if option:
             size = theme.px(CHIP)

@@ -249,7 +249,7 @@ def test_differences_stand_side_by_side_with_their_place_in_the_original(
     assert record.state.text() == "2 differences to look at."
     minutes.rows.choose(lambda row: row.about.startswith("Item 1"))
     assert minutes.theirs[1].text() == "The minutes say (line 5)"
-    assert "The PSG rejected the framework." in minutes.theirs[2].text()
+    assert minutes.theirs[2].text() == "Reject. The PSG rejected the framework"
 
 
 def test_a_key_takes_theirs_over_and_another_keeps_ours(qtbot: QtBot, record: RecordPane, minutes: MinutesPart) -> None:

@@ -10,7 +10,7 @@ from mhhs_desk import words
 from mhhs_desk.domain.hearing import LOOKED_BACK, Hearing, Record
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.choices import QuietCombo
-from mhhs_desk.ui.controls import Button
+from mhhs_desk.ui.controls import Button, Link
 from mhhs_desk.ui.empty import Empty
 from mhhs_desk.ui.heard import hearing_of, over
 from mhhs_desk.ui.heard_cells import ROW, columns
@@ -48,6 +48,8 @@ class MembersPage(Page):
         self.span.pick(6)
         self.span.activated.connect(lambda _: self.reload())
         self.count = controls.label(self.look, "", "small", "text2")
+        self.back = Link(self.look, "Looking back", "small")
+        self.back.clicked.connect(lambda: shell.go(Place("looking-back", None, "members")))
         self.root.addWidget(self._band())
         self.full = QWidget()
         across = QHBoxLayout(self.full)
@@ -74,6 +76,7 @@ class MembersPage(Page):
         line.addWidget(self.span)
         line.addStretch(1)
         line.addWidget(self.count)
+        line.addWidget(self.back)
         return self.band
 
     def _people(self, record: Record) -> str:

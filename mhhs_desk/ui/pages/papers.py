@@ -14,7 +14,7 @@ from mhhs_desk.paper.rendered import Rendered
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.cited_paper import CitedPaper
 from mhhs_desk.ui.comparing import Comparing
-from mhhs_desk.ui.controls import Button
+from mhhs_desk.ui.controls import Button, Link
 from mhhs_desk.ui.empty import Empty
 from mhhs_desk.ui.issue_rows import IssueDelegate, record_words
 from mhhs_desk.ui.jobs import Job
@@ -103,8 +103,11 @@ class PapersPage(Page):
         self.save.clicked.connect(self._save)
         self.print = Button(self.look, "Print", "printer", "Ctrl P", primary=True)
         self.print.clicked.connect(self._print)
+        year = Link(self.look, "The year on a page", "small")
+        year.clicked.connect(lambda: self.shell.go(Place("looking-back", None, "year")))
         line.addWidget(self.choice)
         line.addStretch(1)
+        line.addWidget(year)
         line.addWidget(self.save)
         line.addWidget(self.print)
         return band

@@ -33,6 +33,8 @@ class RecordPane(QWidget):
         self.close_.clicked.connect(self.open_closing)
         self.again = Link(self.look, "Open it again", "small")
         self.again.clicked.connect(self.open_again)
+        self.back = Link(self.look, "Looking back", "small")
+        self.back.clicked.connect(lambda: shell.go(Place("looking-back")))
         self.tabs = Tabs(self.look, "Parts of the record", PARTS)
         self.tabs.currentChanged.connect(lambda _: self._turn())
         self.outcomes = OutcomesPart(shell)
@@ -51,6 +53,7 @@ class RecordPane(QWidget):
         line.setSpacing(12)
         line.addWidget(self.tabs)
         line.addWidget(self.state, 1)
+        line.addWidget(self.back)
         line.addWidget(self.again)
         line.addWidget(self.close_)
         self.stack = QStackedWidget()
@@ -188,6 +191,3 @@ class RecordPane(QWidget):
             self.closing.focus_first()
         elif self.stack.currentWidget() is not self.empty:
             getattr(self, self.tabs.chosen()).focus_first()
-
-    def looking_back(self) -> None:
-        self.shell.go(Place("looking-back"))

@@ -225,8 +225,8 @@ class MinutesPart(QWidget):
             (self.theirs, row.one.theirs if row else None, row.theirs if row else ""),
             (self.ours, row.one.ours if row else None, row.ours if row else ""),
         ):
-            whole = _whole(line)
-            said.say("\n".join(filter(None, (told, whole if whole != told else ""))) or "Nothing of it.")
+            whole = _whole(line) if line and line.of is Of.ACTION else ""
+            said.say("\n".join(dict.fromkeys(filter(None, (told, whole)))) or "Nothing of it.")
             said.role("text" if line else "text3")
 
     # Settling
@@ -298,9 +298,7 @@ class MinutesPart(QWidget):
         return f"{words.count(left, 'difference')} to look at." if left else "Nothing differs."
 
 
-def _whole(line: Line | None) -> str:
-    """A line with all that it says."""
-    if line is None or line.of is Of.DECISION:
-        return line.text if line else ""
+def _whole(line: Line) -> str:
+    """An action with all that is said of it."""
     due = f"due {line.due}" if line.due else ""
     return ", ".join(filter(None, (line.ref, line.text.rstrip("."), line.owner, due)))

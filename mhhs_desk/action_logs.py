@@ -16,8 +16,9 @@ from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.papers import Edition
 from mhhs_desk.domain.proposals import Proposal, ProposalKind, ProposalState
-from mhhs_desk.issuing import Issuing, write_whole
+from mhhs_desk.issuing import write_whole
 from mhhs_desk.store.filing import Filing
+from mhhs_desk.store.viewing import own_view, unseen
 
 Report = Callable[[int, int], None]
 
@@ -25,7 +26,7 @@ SHEET = "Action log"
 NOT_THERE = "Not in the log any more: {log}."
 
 
-class ActionLogs(Issuing, Acting):
+class ActionLogs(Acting):
     """A desk that gives its actions out in the PMO's columns, and takes the PMO's log in."""
 
     # Out
@@ -60,7 +61,8 @@ class ActionLogs(Issuing, Acting):
         """What may be told by what is withheld at any meeting."""
         with_items = {item.meeting_id for item in self.items.all()}
         meetings = [one for one in self.meetings.all() if one.id in with_items] or [self._a_meeting()]
-        return [teller(self.view(meeting), *self.beside(meeting)) for meeting in meetings]
+        people, members = self.people.all(), self.members.all()
+        return [teller(own_view(self, one), people, members, unseen(self, one)) for one in meetings]
 
     def _a_meeting(self) -> Meeting:
         """The next meeting, by whose members it is told who may be named. Raises Fault where there is none."""

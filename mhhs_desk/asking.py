@@ -36,7 +36,16 @@ ASK, REMIND = "ask", "remind"
 REPORT, REPORT_ALL = "report", "report-all"
 """The two that report back: to one member, and to all of them."""
 
-WORDED = {ASK: "request", REMIND: "reminder", REPORT: "report-back", REPORT_ALL: "report-back to all"}
+CHASE = "chase"
+"""The one that chases the owner of overdue actions."""
+
+WORDED = {
+    ASK: "request to members",
+    REMIND: "reminder to members",
+    REPORT: "report-back to members",
+    REPORT_ALL: "report-back to all members",
+    CHASE: "message to overdue owners",
+}
 
 Makes = Callable[[str], dict[str, bytes]]
 """Makes the files of one name: their bytes by their ending."""
@@ -93,7 +102,7 @@ class Asking(Keeping):
         asking.refuse_wording(wording, asking.FIELDS_OF[name])
         if wording == self.wording(name):
             return
-        with self.step(f"Word the {WORDED[name]} to members"):
+        with self.step(f"Word the {WORDED[name]}"):
             self.settings.write(f"{name}.subject", wording.subject)
             self.settings.write(f"{name}.text", wording.text)
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from mhhs_desk import gate_words, places
-from mhhs_desk.action_logs import ActionLogs
+from mhhs_desk.chasing import Chasing
 from mhhs_desk.domain.faults import Fault, FaultKind
 from mhhs_desk.domain.forums import Seat, days_by_rule
 from mhhs_desk.domain.gates import Gate, GateSetting, refuse_setting
@@ -40,7 +40,7 @@ Report = Callable[[int, int], None]
 """`report(done, total)`: tells how far long work is, and raises Cancelled when the rep has cancelled it."""
 
 
-class Desk(ActionLogs, Reporting, Noting, Minuting, TakingOut, HandingOver, Planning, LookingBack):
+class Desk(Chasing, Reporting, Noting, Minuting, TakingOut, HandingOver, Planning, LookingBack):
     """An open workspace. Its records are attributes by kind: `desk.members`, `desk.meetings`, `desk.feedback`."""
 
     @classmethod

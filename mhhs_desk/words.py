@@ -375,6 +375,7 @@ def _asking_refusal(why: str, facts: dict[str, Any]) -> str | None:
     known = ", ".join(f"{{{name}}}" for name in facts.get("fields") or ())
     due = moment(str(facts["due"]), year=True) if "due" in facts else ""
     return {
+        "nobody to chase": "Nobody to chase: nothing that others owe, and may be told of, is overdue.",
         "nobody to ask": f"Nobody is asked about anything: choose items and members of {facts.get('meeting')}.",
         "nobody to tell": f"Nobody to tell: no member was heard on {facts.get('meeting')}, or it has no items.",
         "nobody to remind": f"Nobody to remind: no member who was asked about {facts.get('meeting')} is silent.",

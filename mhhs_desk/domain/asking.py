@@ -23,6 +23,7 @@ FIELDS_OF = {
     "remind": FIELDS,
     "report": ("rep", "member", "forum", "meeting", "day", "items", "next"),
     "report-all": ("rep", "forum", "meeting", "day", "items", "next"),
+    "chase": ("rep", "owner", "actions", "meeting", "day"),
 }
 """The fields of each message, by the name of its template."""
 

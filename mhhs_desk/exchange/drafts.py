@@ -33,8 +33,8 @@ class Draft:
     text: str
 
 
-def draft(message: Draft, attached: str, data: bytes) -> bytes:
-    """The message as the bytes of an .eml file, marked as not sent yet, with a file attached under a name."""
+def draft(message: Draft, attached: str = "", data: bytes = b"") -> bytes:
+    """The message as the bytes of an .eml file, marked as not sent yet, with a file attached where one is named."""
     from email.message import EmailMessage
     from email.policy import SMTP
 
@@ -45,10 +45,11 @@ def draft(message: Draft, attached: str, data: bytes) -> bytes:
     made["To"] = [_address(person) for person in message.to]
     made["Subject"] = _one_line(message.subject)
     made.set_content(message.text.strip() + "\n", cte="quoted-printable")
-    made.add_attachment(
-        data, maintype="application", subtype=SUBTYPES[attached[attached.rindex(".") :]], filename=attached
-    )
-    made.set_boundary(_boundary(data))
+    if attached:
+        made.add_attachment(
+            data, maintype="application", subtype=SUBTYPES[attached[attached.rindex(".") :]], filename=attached
+        )
+        made.set_boundary(_boundary(data))
     return made.as_bytes()
 
 

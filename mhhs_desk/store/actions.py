@@ -41,6 +41,11 @@ class Actions(Records[Action]):
             if action.status is ActionStatus.OPEN:
                 self.change(action_id, status=ActionStatus.IN_HAND)
 
+    def note(self, action_id: int, text: str, on: date) -> None:
+        """Add an update that tells of the action and leaves it as it stands."""
+        with self.workspace.step(f"Update {self.get(action_id).ref}"):
+            self._told(action_id, text, on)
+
     def _told(self, action_id: int, text: str, on: date) -> None:
         self.updates.add(ActionUpdate(action_id=action_id, day=on, text=text))
 

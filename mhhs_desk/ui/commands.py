@@ -146,6 +146,7 @@ COMMANDS = (
     Command("redo", "Edit", "Redo", lambda w: w.redo(), "Ctrl+Shift+Z", lambda w: w.redo_name() is not None),
     Command("note", "Edit", "Note an answer in a line", _note, "Ctrl+L", _has_items, apart=True),
     Command("new-action", "Edit", "New action", lambda w: w.go(Place("actions", None, "new")), "Ctrl+N"),
+    Command("chase", "Edit", "Chase what is overdue", lambda w: w.go(Place("actions", None, "chase"))),
     Command("find", "Edit", "Find, or run a command", lambda w: w.open_palette(), "Ctrl+K", apart=True),
     Command("back", "Go", "Back", lambda w: w.back(), "Alt+Left"),
     Command("forward", "Go", "Forward", lambda w: w.forward(), "Alt+Right"),

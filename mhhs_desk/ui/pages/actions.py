@@ -22,13 +22,14 @@ from mhhs_desk.ui.due import typed_due
 from mhhs_desk.ui.empty import Empty
 from mhhs_desk.ui.log_look import LogLook
 from mhhs_desk.ui.page import Page
+from mhhs_desk.ui.pages.chasing import ChasePane
 from mhhs_desk.ui.shell import Place, Shell, tell_fault
 
 if TYPE_CHECKING:
     from mhhs_desk.inbox import ReadFile
 
-NEW, LOG = "new", "log"
-LIST, LOOK = range(2)
+NEW, LOG, CHASE = "new", "log", "chase"
+LIST, LOOK, CHASING = range(3)
 NO_WORDS = "An action needs words: say what is to be done."
 
 
@@ -65,7 +66,8 @@ class ActionsPage(Page):
         self.bulk = BulkBar(self.look)
         self.stack = QStackedWidget()
         self.log = LogLook(shell)
-        for part in (self._list(), self.log):
+        self.chasing = ChasePane(shell)
+        for part in (self._list(), self.log, self.chasing):
             self.stack.addWidget(part)
         self.root.addWidget(self.stack)
         self._connect()
@@ -100,6 +102,8 @@ class ActionsPage(Page):
         self.filter.take_in.clicked.connect(self.take_log_in)
         self.filter.out.clicked.connect(self._export)
         self.log.closed.connect(self._leave)
+        self.chasing.closed.connect(self._leave)
+        self.details.chase.connect(lambda action: self._chase(action.owner))
         self.view.chosen.connect(self._show)
         self.view.left.connect(lambda: self.details.update_field.setFocus())
         self.details.closed.connect(self.view.choice.clear)
@@ -124,6 +128,8 @@ class ActionsPage(Page):
         self._fill()
         if self.stack.currentIndex() == LOOK:
             self._look_again()
+        elif self.stack.currentIndex() == CHASING:
+            self.chasing.reload()
 
     def _fill(self) -> None:
         self.table.show(self.filter.rows(self.book))
@@ -135,6 +141,9 @@ class ActionsPage(Page):
     def show_place(self, place: Place) -> None:
         if place.part == LOG and place.id is not None:
             self._look_at(place.id)
+            return
+        if place.part == CHASE:
+            self._chase(None)
             return
         self.stack.setCurrentIndex(LIST)
         if place.part == NEW:
@@ -151,6 +160,8 @@ class ActionsPage(Page):
     def focus_first(self) -> None:
         if self.stack.currentIndex() == LOOK:
             self.log.view.setFocus()
+        elif self.stack.currentIndex() == CHASING:
+            self.chasing.owners.view.setFocus()
         elif self.view.current() or self.details.isHidden():
             self.view.setFocus()
 
@@ -185,6 +196,11 @@ class ActionsPage(Page):
             self.log.reload()
         else:
             self._leave()
+
+    def _chase(self, owner: str | None) -> None:
+        """Chase one owner of overdue actions, or all of them."""
+        self.stack.setCurrentIndex(CHASING)
+        self.chasing.open(owner)
 
     def _leave(self) -> None:
         self.stack.setCurrentIndex(LIST)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from mhhs_desk.domain.faults import Refused
 from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.meetings import Attendance, ItemTime, Meeting
-from mhhs_desk.domain.room import Standing, end_of, expected, left_at
+from mhhs_desk.domain.room import Standing, end_of, expected, forgotten, left_at
 from mhhs_desk.keeping import Keeping
 
 ROOM = "room"
@@ -109,13 +109,14 @@ class Gathering(Keeping):
                 self.settings.write(ROOM, Standing(before.meeting_id, before.item_id, None, stopped=True).written())
 
     def _left(self, before: Standing | None, at: datetime) -> None:
-        """Keep the time that was spent on the item a group leaves; one left on another day, as far as it is told."""
+        """Keep the time that was spent on the item a group leaves; of a clock left behind, as much as is told of."""
         item = self.items.first("id = ?", before.item_id) if before and before.began else None
         if before is None or before.began is None or item is None:
             return
+        meeting = self.meetings.get(item.meeting_id)
         ended_at: str | None = at.isoformat(timespec="seconds")
-        if before.began[:10] != str(ended_at)[:10]:
+        if forgotten(meeting, before, at):
             signs = [note.at for note in self.notes.where("item_id = ?", item.id)]
-            ended_at = left_at(before.began, signs, end_of(self.meetings.get(item.meeting_id)))
+            ended_at = left_at(before.began, signs, end_of(meeting))
         if ended_at and ended_at > before.began:
             self.item_times.add(ItemTime(item_id=item.id, began=before.began, ended=ended_at))

@@ -19,6 +19,9 @@ from mhhs_desk.domain.positions import Position
 EARLY = timedelta(minutes=15)
 """How long before its start a meeting is under way for the room: what is looked at earlier is a rehearsal."""
 
+LONG_OVER = timedelta(hours=1)
+"""How long after its end a meeting is no longer under way for one who comes into the room again."""
+
 NO_VIEW = frozenset({NIL, "U", "O"})
 """Options that ask for nothing, so that nothing of them can be carried."""
 
@@ -47,6 +50,12 @@ def _at(meeting: Meeting, clock: str | None) -> datetime | None:
         return datetime.fromisoformat(f"{meeting.day}T{clock}") if meeting.day and clock else None
     except ValueError:
         return None
+
+
+def counted_from(meeting: Meeting, when: datetime) -> datetime:
+    """From when time counts that begins at a moment: never before the meeting starts."""
+    starts = _at(meeting, meeting.start)
+    return max(when, starts) if starts and starts.date() == when.date() else when
 
 
 # The clock
@@ -131,6 +140,14 @@ def left_at(began: str, signs: Iterable[str], ends: str | None) -> str | None:
     """
     after = [sign for sign in signs if seconds(began, sign)]
     return max(after) if after else ends if ends and seconds(began, ends) else None
+
+
+def forgotten(meeting: Meeting, standing: Standing, now: datetime) -> bool:
+    """Whether a clock still runs that somebody has left behind: on another day, or long after the meeting's end."""
+    if standing.began is None:
+        return False
+    ends = _at(meeting, meeting.end)
+    return standing.began[:10] != now.date().isoformat() or (ends is not None and now > ends + LONG_OVER)
 
 
 def end_of(meeting: Meeting) -> str | None:
@@ -230,7 +247,7 @@ def capacity_of(seat: Seat) -> Capacity:
 def expected(
     meeting: Meeting, seats: Sequence[Seat], last: Sequence[Attendance], here: Sequence[Attendance]
 ) -> list[Attendance]:
-    """Everybody to tick: those on record, our own speaker, who came to the last meeting, and the seats of nobody known.
+    """Everybody to tick, in the order of the seats with our own first: on record, who came last, and seats alone.
 
     One that is not on record has no number yet. A seat that somebody on the list speaks for is not listed again.
     """
@@ -246,7 +263,9 @@ def expected(
             names.add(one.name.casefold())
     covered |= {one.speaks_for.casefold() for one in found}
     empty = (seat for seat in seats if seat.name.casefold() not in covered | names and not seat.ours)
-    return [*found, *(_unknown(meeting, seat) for seat in empty)]
+    found += [_unknown(meeting, seat) for seat in empty]
+    order = {seat.name.casefold(): number if not seat.ours else -1 for number, seat in enumerate(seats)}
+    return sorted(found, key=lambda one: order.get(one.speaks_for.casefold(), len(order)))
 
 
 def _for(one: Attendance, seat: Seat) -> bool:

@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
 
     def receive(self, make: Callable[[], Guest]) -> None:
         """Show a guest; what is open waits behind it, and is closed only once another workspace is open."""
+        self.leave_room()
         if self.guest:
             self.guest.leave()
         elif self.shell or self.setting_up:

@@ -43,6 +43,7 @@ class Room(RoomRecording):
         self._read()
         self._begin()
         self.entry.field.setText(draft)
+        self.entry.tell(room_words.KEPT)
         self._tick.start()
 
     def _connect(self) -> None:
@@ -91,6 +92,8 @@ class Room(RoomRecording):
 
     def _begin(self) -> None:
         """Come in where one was, or on the first item; on the day the clock begins with it."""
+        with self.shell.told():
+            self.clock.let_go()
         standing = self.clock.standing
         live = self.clock.phase is Phase.HELD
         here = standing if standing and (not live or standing.began or standing.stopped) else None
@@ -158,7 +161,9 @@ class Room(RoomRecording):
                     self.clock.stop()
 
     def tell_time(self) -> None:
-        """Say the time, and what is left of it."""
+        """Say the time, and what is left of it; once the meeting begins the clock does."""
+        if self.clock.begins():
+            self.settle()
         clock, item = self.clock, self.item
         where = room_words.standing_words(self.meeting, self.at + 1 if item else None, len(self.view.items))
         left = clock.of(item, self.minutes.times) if item else None

@@ -8,7 +8,7 @@ from datetime import datetime
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.meetings import ItemTime, Meeting
-from mhhs_desk.domain.room import Clock, Phase, Standing, item_clock, meeting_clock, phase
+from mhhs_desk.domain.room import Clock, Phase, Standing, counted_from, forgotten, item_clock, meeting_clock, phase
 
 GLANCE = 3000
 """Milliseconds for which another item may be looked at before the group is taken to have turned to it."""
@@ -23,6 +23,7 @@ class RoomClock:
         self._turned: datetime | None = None
         """When the item that is shown was turned to, until the group is taken to be on it."""
         self._rehearsed: datetime | None = None
+        self._kept = self.keeps
 
     @property
     def now(self) -> datetime:
@@ -60,13 +61,26 @@ class RoomClock:
         turned, item = self._turned, self.shown
         if turned and item and self.keeps and not self.stopped:
             self._turned = None
-            self.desk.take_up(self.meeting, item, turned)
+            self.desk.take_up(self.meeting, item, counted_from(self.meeting, turned))
+
+    def begins(self) -> bool:
+        """Whether the meeting has begun since this was asked last: then the clock of the item that is shown begins."""
+        before, self._kept = self._kept, self.keeps
+        if self.shown and self._kept and not before:
+            self._turned = self.now
+        return self._kept and not before
+
+    def let_go(self) -> None:
+        """Stop a clock that was left behind."""
+        standing = self.standing
+        if standing and self.desk.holder is None and forgotten(self.meeting, standing, self.now):
+            self.desk.stop_clock(self.now)
 
     def go_on(self) -> None:
         """Let the clock go on after it was stopped."""
         if self.shown and self.keeps:
             self._turned = None
-            self.desk.take_up(self.meeting, self.shown, self.now)
+            self.desk.take_up(self.meeting, self.shown, counted_from(self.meeting, self.now))
 
     def stop(self) -> None:
         self.settle()
@@ -85,7 +99,7 @@ class RoomClock:
             return self._rehearsed.isoformat() if self._rehearsed else None
         if standing and standing.item_id == item.id:
             return standing.began
-        return self._turned.isoformat() if self._turned else None
+        return counted_from(self.meeting, self._turned).isoformat() if self._turned else None
 
     def whole(self) -> Clock | None:
         """The clock of the whole meeting, while it is held."""

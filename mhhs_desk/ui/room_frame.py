@@ -20,8 +20,8 @@ from mhhs_desk.ui.room_top import RoomTop
 from mhhs_desk.ui.shell import Shell
 
 LEFT, NARROW, SIDE = 284, 84, 392
-CLOSER, CLOSER_SIDE = 248, 340
-ROOMY, WIDE, TITLED = 1400, 1120, 760
+CLOSER, CLOSER_SIDE, WIDER = 248, 340, 372
+SPACIOUS, ROOMY, WIDE, TITLED = 1760, 1400, 1120, 760
 """From which width on everything has its room, the lists stand beside the item, and the items have their titles."""
 
 Offers = Callable[[], Iterator[Offer]]
@@ -64,8 +64,8 @@ class RoomFrame(QWidget):
         self.parted = controls.parting()
         across = QHBoxLayout()
         across.setSpacing(0)
-        for part in (self.left, controls.parting()):
-            across.addWidget(part)
+        across.addWidget(self.left)
+        across.addWidget(controls.parting())
         across.addWidget(self.stack, 1)
         across.addWidget(self.parted)
         across.addWidget(self.beside)
@@ -107,7 +107,8 @@ class RoomFrame(QWidget):
         px = self.look.theme.px
         titled = self.width() >= px(TITLED)
         roomy = self.width() >= px(ROOMY)
-        self.left.setFixedWidth(px(LEFT if roomy else CLOSER if titled else NARROW))
+        left = WIDER if self.width() >= px(SPACIOUS) else LEFT if roomy else CLOSER if titled else NARROW
+        self.left.setFixedWidth(px(left))
         self.beside.setFixedWidth(px(SIDE if roomy else CLOSER_SIDE))
         self.items.fold(not titled)
         self._fold(self.width() >= px(WIDE))

@@ -69,11 +69,11 @@ class RoomItem(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.title = Paragraph(look, "room")
         self.disposition = controls.label(look, "", "body")
         self.disposition.setObjectName("cap")
@@ -119,7 +119,7 @@ class RoomItem(QWidget):
         self.below.setSpacing(px(BETWEEN))
         self.column.addLayout(self.below)
         self.column.addStretch(1)
-        self.scroll.setWidget(self.body)
+        self.area.setWidget(self.body)
         self.pinned = QFrame()
         self.pinned.setObjectName("foot")
         self.pinned_column = QVBoxLayout(self.pinned)
@@ -128,7 +128,7 @@ class RoomItem(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
-        lines.addWidget(self.scroll, 1)
+        lines.addWidget(self.area, 1)
         lines.addWidget(self.pinned)
 
     def _label(self, text: str) -> QWidget:
@@ -166,7 +166,7 @@ class RoomItem(QWidget):
         runs = [(Run(number, semibold=True), Run(f" {name}     ", "text2")) for number, name in counts]
         self.counts.say(*(run for pair in runs for run in pair))
         self.parts["who"].setVisible(bool(counts))
-        self.scroll.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0)
 
     def show_none(self, view: View) -> None:
         """Show a meeting without items."""
@@ -218,7 +218,7 @@ class RoomItem(QWidget):
         self.pinned.setVisible(side is None)
 
     def scroll_by(self, step: int) -> None:
-        bar = self.scroll.verticalScrollBar()
+        bar = self.area.verticalScrollBar()
         bar.setValue(bar.value() + step * self.look.theme.px(120))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -195,16 +195,20 @@ class RoomSide(QWidget):
         self.none.setVisible(not shown)
 
     def rows(self) -> list[LineRow]:
-        found = (self.lines.itemAt(n).widget() for n in range(self.lines.count()))
-        return [row for row in found if isinstance(row, LineRow)]
+        return [row for row in _held(self.lines) if isinstance(row, LineRow)]
 
     def ticks(self) -> list[QuestionRow]:
-        found = (self.questions.itemAt(n).widget() for n in range(self.questions.count()))
-        return [row for row in found if isinstance(row, QuestionRow)]
+        return [row for row in _held(self.questions) if isinstance(row, QuestionRow)]
 
 
 def _ticked(one: Note | Action, asked: Collection[str]) -> bool:
     return isinstance(one, Note) and one.kind is NoteKind.QUESTION and plain(one.text) in asked
+
+
+def _held(layout: QVBoxLayout) -> list[QWidget | None]:
+    """The widgets of a column."""
+    entries = (layout.itemAt(number) for number in range(layout.count()))
+    return [entry.widget() for entry in entries if entry]
 
 
 def _empty(layout: QVBoxLayout) -> None:

@@ -28,11 +28,11 @@ class RoomText(QSplitter):
         self.look = look
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget()
         px = look.theme.px
         self.column = QVBoxLayout(body)
@@ -46,18 +46,18 @@ class RoomText(QSplitter):
         self.column.addWidget(self.ours)
         self.sections = {part: self._section(part) for part in PARTS}
         self.column.addStretch(1)
-        self.scroll.setWidget(body)
+        self.area.setWidget(body)
         right = QWidget()
         lines = QVBoxLayout(right)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
-        self.count = controls.label(look, "", "body", "text2", semibold=True)
-        self.count.setContentsMargins(px(24), px(24), px(24), px(8))
+        self.answered = controls.label(look, "", "body", "text2", semibold=True)
+        self.answered.setContentsMargins(px(24), px(24), px(24), px(8))
         self.answers = AnswerList(look)
-        lines.addWidget(self.count)
+        lines.addWidget(self.answered)
         lines.addWidget(controls.hairline(look, edge=True))
         lines.addWidget(self.answers, 1)
-        self.addWidget(self.scroll)
+        self.addWidget(self.area)
         self.addWidget(right)
 
     def _section(self, part: str) -> tuple[QWidget, QVBoxLayout]:
@@ -90,8 +90,8 @@ class RoomText(QSplitter):
                 texts.addWidget(made)
         self.answers.show_records(rows_of(view, item))
         answered = words.count(item.tally.answered, "answer")
-        self.count.say(f"{answered} of {words.count(item.tally.total, 'member')}")
-        self.scroll.verticalScrollBar().setValue(0)
+        self.answered.say(f"{answered} of {words.count(item.tally.total, 'member')}")
+        self.area.verticalScrollBar().setValue(0)
         self.answers.scrollToTop()
 
     def _runs(self, item: ItemView, sentence: Sentence, part: str) -> list[Run]:
@@ -107,7 +107,7 @@ class RoomText(QSplitter):
             self.answers.scrollTo(self.answers.currentIndex(), AnswerList.ScrollHint.PositionAtTop)
 
     def scroll_by(self, step: int) -> None:
-        bar = self.scroll.verticalScrollBar()
+        bar = self.area.verticalScrollBar()
         bar.setValue(bar.value() + step * self.look.theme.px(120))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

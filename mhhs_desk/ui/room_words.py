@@ -20,6 +20,7 @@ from mhhs_desk.intake.room_line import Known, LineKind, RoomLine
 
 LEGEND = (("a", "action"), ("d", "decision"), ("o", "outcome"), ("n", "note"), ("q", "question put"), ("s", "said by"))
 HINT = "a PMO to circulate LDP plan, next PSG"
+KEPT = "Each line is kept on this computer as you press Enter. Ctrl ↑ ↓ scrolls the item."
 KINDS = {
     LineKind.ACTION: "Action",
     LineKind.DECISION: "Decision",

@@ -18,11 +18,13 @@ from mhhs_desk.domain.room import (
     Ending,
     Phase,
     Standing,
+    counted_from,
     end_of,
     ended,
     ending,
     expected,
     fate,
+    forgotten,
     item_clock,
     left_at,
     meeting_clock,
@@ -99,6 +101,17 @@ def test_the_whole_meeting_is_reckoned_from_its_start() -> None:
     assert meeting_clock(PSG, at("09:50")) is None
     open_ended = meeting_clock(replace(PSG, end=None), at("11:30"))
     assert open_ended and open_ended.left is None
+
+
+def test_time_before_the_start_does_not_count_and_a_clock_left_behind_is_known() -> None:
+    assert counted_from(PSG, at("09:50")) == at("10:00")
+    assert counted_from(PSG, at("10:20")) == at("10:20")
+    assert counted_from(replace(PSG, start=None), at("09:50")) == at("09:50")
+    running = Standing(1, 4, "2021-11-10T11:40:00")
+    assert not forgotten(PSG, running, at("12:50"))
+    assert forgotten(PSG, running, at("13:10"))
+    assert forgotten(PSG, running, at("09:00", 11))
+    assert not forgotten(PSG, replace(running, began=None), at("13:10"))
 
 
 def test_a_clock_nobody_stopped_ends_at_the_last_sign_of_the_item_or_the_end_of_the_meeting() -> None:
@@ -189,9 +202,9 @@ def test_everybody_who_may_be_there_is_listed_once() -> None:
     here = [Attendance(id=9, meeting_id=2, name="Kit Vale", speaks_for="SRO", capacity=Capacity.CHAIR)]
     found = expected(meeting, SEATS, last, here)
     assert [(one.id, one.name, one.speaks_for, one.capacity.value) for one in found] == [
-        (9, "Kit Vale", "SRO", "chair"),
         (0, "Robin Ash", "Small Supplier", "alternate"),
         (0, "Dana Rook", "DNO", "representative"),
+        (9, "Kit Vale", "SRO", "chair"),
         (0, "Ofgem", "Ofgem", "observer"),
         (0, "PMO", "PMO", "secretariat"),
     ]

@@ -17,6 +17,7 @@ from mhhs_desk.ui.pages.agenda import AgendaRow, AgendaView
 from mhhs_desk.ui.pages.consultation import ConsultationPane
 from mhhs_desk.ui.pages.item_line import ItemLine
 from mhhs_desk.ui.pages.matrix import MatrixPane
+from mhhs_desk.ui.pages.meeting_actions import MeetingActions
 from mhhs_desk.ui.pages.readiness import ReadinessPane
 from mhhs_desk.ui.pages.record import RecordPane
 from mhhs_desk.ui.remark_lines import RemarkLines
@@ -24,7 +25,7 @@ from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.tabs import Tabs
 
 PARTS = (("agenda", "Agenda"), ("matrix", "Matrix"), ("readiness", "Readiness"), ("consultation", "Consultation"),
-         ("record", "Record"))  # fmt: skip
+         ("owed", "Actions"), ("record", "Record"))  # fmt: skip
 
 
 class MeetingPane(QWidget):
@@ -118,6 +119,15 @@ class MeetingPane(QWidget):
         return made
 
     @cached_property
+    def owed(self) -> MeetingActions:
+        """Made when it is first looked at, as the consultation is."""
+        made = MeetingActions(self.shell)
+        self.stack.addWidget(made)
+        if self.view:
+            made.show_view(self.view)
+        return made
+
+    @cached_property
     def record(self) -> RecordPane:
         """Made when it is first looked at, as the consultation is."""
         made = RecordPane(self.shell)
@@ -156,6 +166,8 @@ class MeetingPane(QWidget):
         self.readiness.show_gates(meeting, gates)
         if "consultation" in vars(self):
             self.consultation.show_view(view)
+        if "owed" in vars(self):
+            self.owed.show_view(view)
         if "record" in vars(self):
             self.record.show_view(view)
         self.show_part(self.part)
@@ -217,7 +229,7 @@ class MeetingPane(QWidget):
         if self.part == "matrix":
             self.matrix.focus_grid()
             return
-        if self.part in ("consultation", "record"):
+        if self.part in ("consultation", "owed", "record"):
             getattr(self, self.part).focus_first()
             return
         (self.agenda if self.part == "agenda" else self.readiness.gates).setFocus()

@@ -120,14 +120,15 @@ def test_a_long_text_turns_the_pages_behind_it_and_they_are_counted(following: F
     assert pictures(following.glance([4]), [4]) == pictures(whole(view), [4])
 
 
-def test_the_ways_of_a_page_lead_where_they_do_in_the_paper(following: Following) -> None:
-    view = typed(story(), 1, statement="Members accept it. [F01] [F02] [F04]")
-    following.follow(view)
-    page = following.begins(1)
-    assert page
-    found = ways(following.glance([page[0]]), page[0])
-    assert found == ways(whole(view), page[0])
-    assert len(found) > 5
+@pytest.mark.parametrize("view", [typed(story(), 1, statement="Members accept it. [F01] [F02] [F04]"), crowded(40)])
+def test_the_ways_of_a_page_lead_where_they_do_in_the_paper(view: View) -> None:
+    following = Following(view, TODAY)
+    data, count = following.whole().data, 0
+    for number in range(len(following.pages)):
+        found = ways(following.glance([number]), number)
+        assert found == ways(data, number)
+        count += len(found)
+    assert count > 30
 
 
 def test_the_ways_to_a_page_in_sight_are_there_from_pages_that_are_not(following: Following) -> None:

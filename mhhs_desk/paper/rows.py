@@ -33,6 +33,7 @@ from mhhs_desk.paper.text import (
     SMALL_QUIET,
     TITLE,
     Line,
+    Piece,
     Run,
     Runs,
     Style,
@@ -194,20 +195,23 @@ def table(
     for cells in rows:
         row = _row(columns, cells, size, leading, pad, Tag("TR", whole))
         row[-1].marks.append(Rule(left, row[-1].height, right - left))
-        name = _name(columns, row)
-        for at, strip in enumerate(row):
-            strip.again = (head, gap(pad), *name) if at > 1 else (head,)
+        row[0].again = (head,)
+        if len(row) > 1:
+            further = (head, gap(pad), *_name(columns, row, pad))
+            for strip in row[1:]:
+                strip.again = further
         made.append(row)
     if len(made) > 1:
         made[-2][-1].keep = True  # the last row never goes over the page by itself
     return [head, *(strip for row in made for strip in row)]
 
 
-def _name(columns: Sequence[Column], row: Strips) -> Strips:
+def _name(columns: Sequence[Column], row: Strips, pad: float) -> Strips:
     """What a row that is too tall for one page begins with, to stand beside its lines on the next one."""
     if len(columns) < 2 or height_of(row) <= TALL:
         return []
-    said = [mark for mark in row[1].marks if isinstance(mark, Text) and mark.x < columns[1].x]
+    first = (mark for mark in row[0].marks if isinstance(mark, Text))
+    said = [mark._replace(y=mark.y - pad) for mark in first if mark.x < columns[1].x]
     return [Strip(0, [*said])] if said else []
 
 
@@ -218,39 +222,42 @@ def _head(column: Column, row: Tag) -> list[Mark]:
 
 
 def _row(columns: Sequence[Column], cells: Sequence[Runs], size: float, leading: float, pad: float, tag: Tag) -> Strips:
+    """A row as strips, one a line, with the space over and under it."""
     y = baseline(size, leading)
-    if single := _one_line(columns, cells, y, tag):
-        return together([gap(pad, keep=True), Strip(leading, single, keep=True), gap(pad)])
+    if single := _one_line(columns, cells, pad + y, tag):
+        return [Strip(pad + leading + pad, single)]
     broken = [
         (column, lines(cell, column.width, column.hang), tag.add("TD"))
         for column, cell in zip(columns, cells, strict=True)
     ]
     strips: Strips = []
-    for number in range(max(1, *(len(found) for _, found, _ in broken))):
+    most = max(1, *(len(found) for _, found, _ in broken))
+    for number in range(most):
+        over, under = 0.0 if number else pad, pad if number == most - 1 else 0.0
         marks: list[Mark] = []
         for column, found, part in broken:
             if number < len(found):
                 line = found[number]
                 shift = column.width - line.end if column.right else 0.0
-                marks += marks_of(line, column.x + shift, y, part)
-        strips.append(Strip(leading, marks))
-    row = [gap(pad, keep=True), *held(strips), gap(pad)]
-    row[-2].keep = True
-    return together(row, TALL)
+                marks += marks_of(line, column.x + shift, over + y, part)
+        strips.append(Strip(over + leading + under, marks))
+    return together(held(strips), TALL)
 
 
 def _one_line(columns: Sequence[Column], cells: Sequence[Runs], y: float, tag: Tag) -> list[Mark]:
     """A row of a few plain words a cell, as most are; empty where a cell holds more."""
-    marks: list[Mark] = []
+    pieces: list[Piece | None] = []
     for column, cell in zip(columns, cells, strict=True):
         piece = on_one_line(cell[0], column.width) if len(cell) == 1 and not cell[0].link else None
         if cell and piece is None:
             return []
-        marks.append(Tag("TD", tag, has_place=True))
+        pieces.append(piece)
+    marks: list[Mark] = []
+    for column, piece in zip(columns, pieces, strict=True):
+        marks.append(tag.add("TD"))
         if piece:
             at = column.x + (column.width - piece.width if column.right else 0.0)
             marks.append(Text(at, y, piece.style, piece.text, piece.width))
-    tag.kids += [mark for mark in marks if isinstance(mark, Tag)]
     return marks
 
 

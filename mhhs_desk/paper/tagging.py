@@ -144,7 +144,7 @@ def _element(tag: Tag, parent: str, pages: list[str]) -> str:
     page = next((kid[0] for kid in tag.kids if type(kid) is tuple), None)
     on = f"/Pg {pages[page]}" if page is not None else ""
     alt = f"/Alt{text(tag.alt)}" if tag.alt else ""
-    kids = " ".join([_kid(kid, page, pages) for kid in tag.kids])
+    kids = " ".join([kid.at if type(kid) is Tag else _kid(kid, page, pages) for kid in tag.kids])
     return f"<</S/{tag.kind}/P {parent}{on}{alt}{tag.extra}/K[{kids}]>>"
 
 

@@ -6,10 +6,10 @@ import sys
 
 import click
 
-from mhhs_desk.cli import handing, issuing, keeping, planning, reporting, taking_out, working
+from mhhs_desk.cli import actions, handing, issuing, keeping, planning, reporting, taking_out, working
 from mhhs_desk.cli.common import WRONG, cli
 
-PARTS = (working, issuing, keeping, handing, taking_out, planning, reporting)
+PARTS = (working, actions, issuing, keeping, handing, taking_out, planning, reporting)
 """The modules whose commands there are."""
 
 

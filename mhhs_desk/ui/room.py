@@ -153,7 +153,7 @@ class Room(RoomRecording):
 
     def turn_clock(self) -> None:
         """Stop the clock, or let it go on."""
-        if self.clock.phase is Phase.HELD:
+        if self.clock.keeps:
             with self.shell.told():
                 if self.clock.stopped:
                     self.clock.go_on()
@@ -167,7 +167,7 @@ class Room(RoomRecording):
         clock, item = self.clock, self.item
         where = room_words.standing_words(self.meeting, self.at + 1 if item else None, len(self.view.items))
         left = clock.of(item, self.minutes.times) if item else None
-        self.top.tell(f"{clock.now:%H:%M}", where, clock.phase, left, clock.whole(), clock.stopped)
+        self.top.tell(f"{clock.now:%H:%M}", where, clock, left)
 
     # After a step
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from mhhs_desk.domain.room import Clock, Phase
 from mhhs_desk.ui import controls, paint, room_words
+from mhhs_desk.ui.room_clock import RoomClock
 from mhhs_desk.ui.room_paragraph import Paragraph, Run
 from mhhs_desk.ui.theme import Look
 
@@ -108,12 +109,11 @@ class RoomTop(QFrame):
     def _taker(self, name: str) -> Callable[[], None]:
         return lambda: self.wanted.emit(name)
 
-    def tell(self, time: str, where: str, when: Phase, item: Clock | None, whole: Clock | None, stopped: bool) -> None:
+    def tell(self, time: str, where: str, clock: RoomClock, item: Clock | None) -> None:
         """Say what the time is; time that is over is told in words and in the colour of danger."""
         self.time.say(time)
-        runs = [Run(where, "text2")]
-        if when is Phase.BEFORE:
-            runs.append(Run(" · rehearsal, no time is kept", "text2"))
+        when, stopped, whole = clock.phase, clock.stopped, clock.whole()
+        runs = [Run(" · ".join(filter(None, (where, room_words.kept(when, clock.desk.holder)))), "text2")]
         if item:
             over = item.over and when is not Phase.AFTER
             told = room_words.taken(item) if when is Phase.AFTER else room_words.left(item)
@@ -126,7 +126,7 @@ class RoomTop(QFrame):
         if tuple(rest) != self.whole.runs:
             self.whole.say(*rest)
         self.ways["stop"].say("Start the clock" if stopped else "Stop the clock")
-        self.ways["stop"].setEnabled(when is Phase.HELD)
+        self.ways["stop"].setEnabled(clock.keeps)
 
     def say_full(self, open_: bool) -> None:
         self.ways["full"].say("Short text" if open_ else "Full text")

@@ -9,12 +9,13 @@ from mhhs_desk import words
 from mhhs_desk.domain.actions import Action
 from mhhs_desk.domain.coverage import State, Tally
 from mhhs_desk.domain.feedback import Feedback
+from mhhs_desk.domain.holder import Holder
 from mhhs_desk.domain.items import Disposition, Item
 from mhhs_desk.domain.meetings import Attendance, Attending, Capacity, Meeting, Note, NoteKind
 from mhhs_desk.domain.members import Consent
 from mhhs_desk.domain.options import QUESTION_KEYS
 from mhhs_desk.domain.papers import Outcome
-from mhhs_desk.domain.room import Clock, Ending, Ofgem, ending
+from mhhs_desk.domain.room import Clock, Ending, Ofgem, Phase, ending
 from mhhs_desk.domain.view import ItemView, View
 from mhhs_desk.intake.room_line import Known, LineKind, RoomLine
 
@@ -81,6 +82,13 @@ def taken(clock: Clock) -> str:
     return (
         f"{told} of {words.count(minutes(clock.allowed), 'minute')}" if clock.allowed else words.count(told, "minute")
     )
+
+
+def kept(when: Phase, holder: Holder | None) -> str:
+    """Why no time is kept, where none is."""
+    if holder:
+        return "read only, nothing is kept"
+    return "rehearsal, no time is kept" if when is Phase.BEFORE else ""
 
 
 # Lines

@@ -11,7 +11,15 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from mhhs_desk.desk import Desk
@@ -27,7 +35,7 @@ from mhhs_desk.ui.pages.meetings import MeetingsPage
 from mhhs_desk.ui.room import Room
 from mhhs_desk.ui.room_outcome import ChoiceButton
 from mhhs_desk.ui.room_paragraph import Paragraph
-from mhhs_desk.ui.shell import Place
+from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.theme import Look
 
 DAY = date(2021, 11, 10)
@@ -520,6 +528,44 @@ def test_where_the_alternate_or_nobody_attends_that_is_said(held: MainWindow, st
 
 
 # What there may be
+
+
+def test_where_another_program_writes_the_room_shows_all_and_keeps_nothing(
+    held: MainWindow, story: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()))
+    enter(held)
+    clock("10:29:00")
+    with Desk.open(story.path) as reader:
+        assert reader.holder
+        number = len(story.past())
+        shell = Shell(held, reader, held.look, held.preferences)
+        room = Room(shell, reader.meetings.get(1), lambda: iter(()))
+        assert "read only, nothing is kept" in room.top.facts.text()
+        room.go_by(1)
+        room.settle()
+        room.turn_clock()
+        assert told == []
+        room.record("n so")
+        assert len(told) == 1 and "is open in another program" in told[0]
+        room.leave()
+        room.deleteLater()
+        assert len(story.past()) == number
+
+
+def test_every_control_of_the_room_has_a_name_and_is_reached_by_keys(held: MainWindow) -> None:
+    room = enter(held)
+    button(room, "Accept").click()
+    typed(room, "n so")
+    room.turn_attendance()
+    kinds = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit)
+    found = [one for kind in kinds for one in room.findChildren(kind)]
+    inside = [one for combo in room.findChildren(QComboBox) for one in combo.findChildren(QWidget)]
+    assert [one for one in found if not one.accessibleName() and one not in inside] == []
+    reached = [one for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert {button(room, "Accept"), room.item_part.outcome.why, room.attendance.view, room.entry.field} <= set(reached)
+    assert all(row.focusPolicy() & Qt.FocusPolicy.TabFocus for row in [*room.side.ticks(), *room.side.rows()])
 
 
 def test_a_meeting_without_items_is_taken_down_all_the_same(held: MainWindow, story: Desk) -> None:

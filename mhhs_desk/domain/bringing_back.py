@@ -199,9 +199,9 @@ def _numbered(
     within, number = NUMBERED[one.table]
     of = same.get(one.theirs[within], one.theirs[within])
     taken = {row[number] for row in beside.values() if row[within] == of}
+    taken |= {other.theirs[number] for other in found if other.theirs and other.theirs[within] == one.theirs[within]}
     if one.theirs[number] not in taken:
         return one
-    taken |= {other.theirs[number] for other in found if other.theirs and other.theirs[within] == one.theirs[within]}
     return replace(one, theirs={**one.theirs, number: 1 + max(taken)})
 
 

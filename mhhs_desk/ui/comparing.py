@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from mhhs_desk import words
 from mhhs_desk.desk import Desk
@@ -16,10 +17,12 @@ from mhhs_desk.paper_texts import UNSAID, Difference, differences, lines_apart
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.change_view import ChangeView, Group
 from mhhs_desk.ui.changes import CHANGED, FieldChange, RecordChange
-from mhhs_desk.ui.controls import Button
+from mhhs_desk.ui.controls import Button, stand_by_room
 from mhhs_desk.ui.issue_rows import called
 from mhhs_desk.ui.theme import Look
 
+LEAST = 900
+"""With less room the choices stand under one another."""
 SAME = "The two say the same."
 
 
@@ -30,7 +33,7 @@ class Comparing(QWidget):
 
     def __init__(self, look: Look, desk: Desk) -> None:
         super().__init__()
-        self.desk = desk
+        self.look, self.desk = look, desk
         self.setAccessibleName("Compare two issues")
         self.before = controls.combo(look, "The earlier issue", [])
         self.after = controls.combo(look, "The later issue", [])
@@ -50,7 +53,7 @@ class Comparing(QWidget):
     def _band(self, look: Look) -> QFrame:
         band = QFrame()
         band.setObjectName("band")
-        line = QHBoxLayout(band)
+        self.line = line = QBoxLayout(QBoxLayout.Direction.LeftToRight, band)
         line.setContentsMargins(24, 9, 24, 9)
         line.setSpacing(10)
         line.addWidget(self.back)
@@ -59,6 +62,11 @@ class Comparing(QWidget):
         line.addWidget(self.after)
         line.addStretch(1)
         return band
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two issues that have no room beside one another stand under one another."""
+        super().resizeEvent(event)
+        stand_by_room(self.line, self.width() >= self.look.theme.px(LEAST))
 
     def show_issues(self, before: Paper, after: Paper) -> None:
         """Compare two issues, and offer every other."""

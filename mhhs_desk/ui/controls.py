@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFrame,
     QLabel,
@@ -110,6 +111,12 @@ class Link(QPushButton):
         box = self.rect().adjusted(INDENT, 0, -2, 0)
         role = self.role_name if self.isEnabled() else "text3"
         paint.text(painter, box, self.look.theme, self.text(), self.size_name, role)
+
+
+def stand_by_room(line: QBoxLayout, beside: bool) -> None:
+    """Set what a line holds beside one another, or under one another where there is no room for that."""
+    ways = QBoxLayout.Direction
+    line.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
 
 class Words(QLabel):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from mhhs_desk import paper_words, words
 from mhhs_desk.domain.papers import Edition, Kind
@@ -21,7 +21,7 @@ class PaperChoice(QWidget):
         self.kinds = controls.combo(look, "Kind", [(text, kind) for kind, text in paper_words.KINDS.items()])
         self.editions = controls.combo(look, "Edition", [(text, one) for one, text in words.EDITIONS.items()])
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        line = QHBoxLayout(self)
+        self.line = line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(10)
         for combo in (self.kinds, self.editions):

@@ -6,17 +6,22 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 
-from mhhs_desk import paper_words
+from mhhs_desk import paper_words, words
 from mhhs_desk.desk import examine
+from mhhs_desk.domain.faults import Fault
 from mhhs_desk.domain.verifying import Answer, Examined, Verdict
 from mhhs_desk.ui import controls
-from mhhs_desk.ui.controls import Button
+from mhhs_desk.ui.controls import Button, stand_by_room
 from mhhs_desk.ui.shell import Shell
 
 ASK = "Drop a PDF here, or choose one, to check it against the record."
+LEAST = 270
+"""With less room the buttons stand under one another."""
+BESIDE = 24 + 10 + 16
+"""What the line leaves free: its margins, and what is between it and its picture."""
 LOOKS = {
     Answer.MATCHES: ("check", "text"),
     Answer.CHANGED: ("clock-counter-clockwise", "attention"),
@@ -31,16 +36,16 @@ class VerifyPart(QFrame):
 
     judged = Signal(object)
 
-    def __init__(self, shell: Shell, width: int) -> None:
+    def __init__(self, shell: Shell) -> None:
         super().__init__()
         self.shell, look = shell, shell.look
         self.setAcceptDrops(True)
         self.setAccessibleName("Verify a copy")
         self.picture = controls.Picture(look, "file-pdf", "text2")
         self.line = controls.label(look, ASK, "small", "text2", wrap=True)
+        self.line.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.choose = Button(look, "Verify a copy", "magnifying-glass")
         self.choose.clicked.connect(self.ask)
-        self._room = look.theme.px(width - 24 - 16 - 18 - 10)
         told = QHBoxLayout()
         told.setSpacing(10)
         told.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
@@ -49,7 +54,7 @@ class VerifyPart(QFrame):
         lines.setContentsMargins(24, 12, 16, 16)
         lines.setSpacing(10)
         lines.addLayout(told)
-        self.buttons = QHBoxLayout()
+        self.buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.buttons.setSpacing(8)
         self.buttons.addWidget(self.choose)
         self.buttons.addStretch(1)
@@ -60,8 +65,17 @@ class VerifyPart(QFrame):
         self.picture.show_icon(icon, role)
         self.line.role(role)
         self.line.say(line)
-        self.line.stand_in(self._room)
+        self._stand()
         self.setAccessibleDescription(line)
+
+    def _stand(self) -> None:
+        """Be as high as the line needs beside its picture."""
+        self.line.stand_in(self.width() - BESIDE - self.picture.sizeHint().width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        stand_by_room(self.buttons, self.width() >= self.shell.look.theme.px(LEAST))
+        self._stand()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _pdf(event.mimeData().urls()):
@@ -87,8 +101,12 @@ class VerifyPart(QFrame):
         self.shell.jobs.start(f"Reading {path.name}", lambda report: examine(path), self._examined, self._failed)
 
     def _failed(self, problem: Exception) -> None:
+        """Say in the line what the matter with the file is."""
         self._say(ASK, "file-pdf", "text2")
-        self.shell.tell(problem)
+        if not isinstance(problem, Fault) or not self.isVisible():
+            self.shell.tell(problem)
+            return
+        self._say(words.fault(problem), "warning-circle", "danger")
 
     def _examined(self, examined: Examined) -> None:
         with self.shell.told():

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from mhhs_desk.desk import Desk
@@ -104,7 +104,7 @@ def test_a_copy_that_was_tampered_with_is_altered(page: PapersPage, copy: Path, 
     assert page.verifying.line.role_name == "danger"
 
 
-def test_what_is_no_pdf_is_told_and_the_part_asks_again(
+def test_what_is_no_pdf_is_told_in_the_line_and_opens_no_box(
     page: PapersPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     told: list[str] = []
@@ -112,9 +112,19 @@ def test_what_is_no_pdf_is_told_and_the_part_asks_again(
     words = tmp_path / "words.pdf"
     words.write_text("Only words.", encoding="utf-8")
     page.verifying.verify(words)
-    qtbot.waitUntil(lambda: bool(told))
-    assert "words.pdf cannot be read" in told[0]
-    assert said(page).startswith("Drop a PDF here")
+    qtbot.waitUntil(lambda: "words.pdf cannot be read" in said(page))
+    assert page.verifying.line.role_name == "danger"
+    assert not told
+
+
+def test_in_a_narrow_window_nothing_of_the_page_lies_over_another_part(page: PapersPage, qtbot: QtBot) -> None:
+    for width, beside in ((460, False), (1096, True)):
+        page.setFixedSize(width, 620)
+        qtbot.wait(20)
+        assert page.width() == width
+        assert page.left.width() <= width * 2 // 5
+        assert (page.line.direction() is QBoxLayout.Direction.LeftToRight) == beside
+        assert (page.verifying.buttons.direction() is QBoxLayout.Direction.LeftToRight) == beside
 
 
 def test_two_issues_are_compared_word_by_word(page: PapersPage, story: Desk) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mhhs_desk import words
 from mhhs_desk.desk import paper_name, render
@@ -14,7 +15,7 @@ from mhhs_desk.paper.rendered import Rendered
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.cited_paper import CitedPaper
 from mhhs_desk.ui.comparing import Comparing
-from mhhs_desk.ui.controls import Button, Link
+from mhhs_desk.ui.controls import Button, Link, stand_by_room
 from mhhs_desk.ui.empty import Empty
 from mhhs_desk.ui.issue_rows import IssueDelegate, record_words
 from mhhs_desk.ui.jobs import Job
@@ -28,7 +29,8 @@ from mhhs_desk.ui.tables import Heading
 from mhhs_desk.ui.verify_part import VerifyPart
 
 PREVIEW = "preview"
-WIDTH = 320
+WIDTH, LEAST_VIEW, LEAST_BAND, LEAST_CHOICE = 320, 400, 690, 370
+"""The list of issues, and below how much room the rest makes do with less."""
 
 
 class PapersPage(Page):
@@ -58,7 +60,6 @@ class PapersPage(Page):
         across.setSpacing(0)
         self.left = left = QFrame()
         left.setObjectName("pane")
-        left.setFixedWidth(self.look.theme.px(WIDTH))
         lines = QVBoxLayout(left)
         lines.setContentsMargins(0, 0, 0, 0)
         self.list = ListView(self.look, IssueDelegate(self.look), "Issued papers")
@@ -66,7 +67,7 @@ class PapersPage(Page):
         lines.setSpacing(0)
         lines.addWidget(self.list, 1)
         lines.addWidget(controls.hairline(self.look))
-        self.verifying = VerifyPart(self.shell, WIDTH)
+        self.verifying = VerifyPart(self.shell)
         self.verifying.judged.connect(self._judged)
         self.compare = Button(self.look, "Compare")
         self.compare.clicked.connect(self._compare)
@@ -83,7 +84,7 @@ class PapersPage(Page):
         self.preview = CitedPaper(self.look)
         self.preview.told = self._told
         self.preview.cited.connect(self._open_cited)
-        self.looked = PaperView(self.look, self.preview)
+        self.looked = PaperView(self.look, self.preview, LEAST_VIEW)
         self.about = self.looked.about
         right.addWidget(self.looked, 1)
         across.addLayout(right, 1)
@@ -92,7 +93,7 @@ class PapersPage(Page):
     def _band(self) -> QFrame:
         band = QFrame()
         band.setObjectName("band")
-        line = QHBoxLayout(band)
+        self.line = line = QBoxLayout(QBoxLayout.Direction.LeftToRight, band)
         line.setContentsMargins(24, 9, 24, 9)
         line.setSpacing(10)
         self.choice = PaperChoice(self.look)
@@ -106,11 +107,24 @@ class PapersPage(Page):
         year = Link(self.look, "The year on a page", "small")
         year.clicked.connect(lambda: self.shell.go(Place("looking-back", None, "year")))
         line.addWidget(self.choice)
-        line.addStretch(1)
-        line.addWidget(year)
-        line.addWidget(self.save)
-        line.addWidget(self.print)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        buttons.addStretch(1)
+        buttons.addWidget(year)
+        buttons.addWidget(self.save)
+        buttons.addWidget(self.print)
+        line.addLayout(buttons, 1)
         return band
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The issues take no more than their share; choices and buttons that have no room go under one another."""
+        super().resizeEvent(event)
+        width = self.look.theme.px
+        left = min(width(WIDTH), self.width() * 2 // 5)
+        self.left.setFixedWidth(left)
+        right = self.width() - (left if self.left.isVisibleTo(self) else 0)
+        stand_by_room(self.line, right >= width(LEAST_BAND))
+        stand_by_room(self.choice.line, right >= width(LEAST_CHOICE))
 
     # Showing
 

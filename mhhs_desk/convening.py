@@ -190,22 +190,29 @@ class Convening(Keeping):
     # The calendar file
 
     def calendar_meetings(self, everything: bool = False) -> list[Meeting]:
-        """The meetings that a calendar file holds: those that have a day and are to come, or all that have one."""
-        return [one for one in self.meetings.all() if one.day and (everything or one.day >= self.today)]
+        """The meetings that a calendar file holds: those that have a day and are to come, or all that have one.
+
+        A day by rule that was declined is in none: it never was a meeting that anybody was told of.
+        """
+        dated = (one for one in self.meetings.all() if one.day and (everything or one.day >= self.today))
+        return [one for one in dated if one.cancelled is None or stamp(self, one).sequence]
 
     def calendar_file(
         self, meetings: Iterable[Meeting] | None = None, deadlines: bool = False, everything: bool = False
     ) -> bytes:
         """Meetings as the bytes of an .ics file: those to come, or those given; with their deadlines where asked.
 
-        One that is called off is marked so, and by itself is a cancellation; one without a day is left out.
+        One that is called off is marked so, and by itself is a cancellation; one without a day is left out. Raises
+        Refused where none is left, as no program takes an empty calendar.
         """
         from mhhs_desk.exchange.calendar_file import CANCEL, PUBLISH, calendar_file
 
         chosen = self.calendar_meetings(everything) if meetings is None else [one for one in meetings if one.day]
+        if not chosen:
+            raise Refused("no meeting for a calendar")
         entries = [entry for one in chosen for entry in self._entries(one, deadlines)]
         called_off = len(chosen) == 1 and chosen[0].cancelled is not None
-        return calendar_file(entries, self._organiser(), CANCEL if called_off and entries else PUBLISH)
+        return calendar_file(entries, self._organiser(), CANCEL if called_off else PUBLISH)
 
     def _organiser(self) -> Organiser:
         from mhhs_desk.exchange.calendar_file import Organiser
@@ -215,12 +222,11 @@ class Convening(Keeping):
         return Organiser(name or self.settings.read(CONSTITUENCY), address, self.settings.identity())
 
     def _entries(self, meeting: Meeting, deadlines: bool) -> Iterator[Entry]:
-        """A meeting's entry, and those of its deadlines; nothing of a day that was declined, which nobody was told."""
+        """A meeting's entry, and those of its deadlines."""
         from mhhs_desk.exchange.calendar_file import Entry
 
         version = stamp(self, meeting)
-        if meeting.day is None or (meeting.cancelled and not version.sequence):
-            return
+        assert meeting.day
         forum = self.forums.get(meeting.forum_id)
         yield Entry(
             uid=entry_uid(meeting.uid),

@@ -70,9 +70,21 @@ def _tell(desk: Desk, folder: Path, story: dict[str, Any]) -> None:
     for entry in story.get("update", ()):
         action = next(a for a in desk.actions.all() if entry["action"].casefold() in a.text.casefold())
         desk.actions.tell(action.id, entry["text"], entry["day"])
+    _calendar(desk, story)
     _slip(desk, story["slip"])
     with desk.step(f"Say who attends {meeting.label}"):
         desk.meetings.change(meeting.id, attending=Attending(story["attending"]))
+
+
+def _calendar(desk: Desk, story: dict[str, Any]) -> None:
+    """Days by rule that were confirmed, moved and declined."""
+    forums = {forum.code: forum.id for forum in desk.forums.all()}
+    for entry in story["confirmed"]:
+        days = [one for one in desk.open_days(entry["day"], forums[entry["forum"]]) if one.day == entry["day"]]
+        for meeting in desk.confirm(days):
+            desk.move(meeting.id, **entry["moved"])
+    for entry in story["declined"]:
+        desk.decline(forums[entry["forum"]], entry["day"], entry["why"])
 
 
 def _sent(findings: Findings) -> date | None:

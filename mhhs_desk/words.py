@@ -334,6 +334,8 @@ def refusal(error: Refused) -> str:
             return "Give the meeting a label, such as PSG 2."
         case "a label twice":
             return f"There is a meeting called {facts['label']} already."
+        case "no meeting for a calendar":
+            return "No meeting with a day is to come: there is nothing for a calendar."
         case "no day to confirm":
             return "No day is chosen. Choose those that are to be meetings."
         case "nothing to record":

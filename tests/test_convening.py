@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from mhhs_desk import calendar_words
+from mhhs_desk import calendar_words, words
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.calendar_marks import entry_uid
 from mhhs_desk.domain.faults import Refused
@@ -183,6 +183,12 @@ def test_a_deadline_has_an_entry_of_its_own_that_follows_the_rule_of_its_forum(d
     assert (before.decoded("DTSTART"), str(before["SUMMARY"])) == (date(2021, 11, 24), "Papers due: PSG 2")
     assert after.decoded("DTSTART").strftime("%d %b %H:%M") == "22 Nov 17:00"
     assert after["SEQUENCE"] == before["SEQUENCE"] + 1
+
+
+def test_an_empty_calendar_is_refused_as_no_program_takes_one(desk: Desk) -> None:
+    with pytest.raises(Refused) as refused:
+        desk.calendar_file()
+    assert words.refusal(refused.value) == "No meeting with a day is to come: there is nothing for a calendar."
 
 
 def test_why_a_meeting_was_moved_stays_on_the_desk(desk: Desk, psg: Forum) -> None:

@@ -155,7 +155,12 @@ class MeetingDays:
         if one.off:
             yield one.day, DayEntry(DayKind.OFF, one.label, f"{one.label}, called off", one)
         elif one.meeting is None:
-            yield one.day, DayEntry(DayKind.RULE, one.label, f"{one.label}, {rule_words(one).lower()}", one)
+            yield (
+                one.day,
+                DayEntry(
+                    DayKind.RULE, one.label, f"{one.label}, by rule: {calendar_words.nth_weekday(*one.rule)}", one
+                ),
+            )
         else:
             at = f" {one.meeting.start}" if one.meeting.start else ""
             yield one.day, DayEntry(DayKind.MEETING, f"{one.label}{at}", f"{one.label}{at}", one)

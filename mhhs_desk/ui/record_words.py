@@ -37,7 +37,7 @@ class RecordWords:
     def forget(self) -> None:
         """Look everything up anew: a step was kept."""
         self._known: dict[tuple[str, int], Facts] = {}
-        self._several = self.desk.meetings.count() > 1
+        self._several = self.desk.meetings.count("id IN (SELECT meeting_id FROM item)") > 1
 
     # Facts
 

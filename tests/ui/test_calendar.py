@@ -175,6 +175,14 @@ def test_the_month_goes_by_day_and_month_and_enter_opens_what_is_there(page: Mee
     assert page.stack.currentWidget() is page.pane and page.pane.meeting and page.pane.meeting.label == "PSG 1"
 
 
+def test_the_day_between_the_years_is_told_as_such_under_the_month(page: MeetingsPage) -> None:
+    page.shell.go(Place("meetings", None, "month"))
+    page.month.go_to(date(2022, 12, 28))
+    told = page.month.told.text()
+    assert told.startswith("Wednesday 28 December 2022: CCAG, by rule: fourth Wednesday. ")
+    assert "Wed 28 Dec 2022 is the fourth Wednesday, and between Christmas and New Year." in told
+
+
 def test_a_day_by_rule_far_ahead_is_opened_from_the_month(page: MeetingsPage, story: Desk) -> None:
     page.shell.go(Place("meetings", None, "month"))
     page.month.go_to(date(2023, 4, 5))

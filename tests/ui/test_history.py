@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.holder import Holder
+from mhhs_desk.domain.items import Disposition
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.members import Consent, Member
 from mhhs_desk.domain.positions import Strength
@@ -147,7 +148,9 @@ def test_what_a_new_record_says_is_not_said_twice(page: HistoryPage, story: Desk
 
 def test_items_of_several_meetings_are_told_apart(story: Desk) -> None:
     forum = story.meeting().forum_id
-    story.meetings.add(Meeting(forum_id=forum, label="PSG 2"))
+    later = story.meetings.add(Meeting(forum_id=forum, label="PSG 2"))
+    assert RecordWords(story).called("feedback", 2) == "Answer of Cobalt Gas on item 1"
+    story.add_item(later, "The budget", Disposition.APPROVAL)
     assert RecordWords(story).called("feedback", 2) == "Answer of Cobalt Gas on item 1 of PSG 1"
 
 

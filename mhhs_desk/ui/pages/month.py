@@ -7,12 +7,16 @@ from datetime import date
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from mhhs_desk import words
+from mhhs_desk import calendar_words, words
 from mhhs_desk.ui import controls, icons
+from mhhs_desk.ui.calendar_strip import DayKind
 from mhhs_desk.ui.controls import Link
 from mhhs_desk.ui.meeting_days import MeetingDays, end_of
 from mhhs_desk.ui.month_grid import MonthGrid, month_later
 from mhhs_desk.ui.shell import Shell
+
+HELD = (DayKind.MEETING, DayKind.RULE)
+"""What makes a day one whose collisions are told."""
 
 
 class MonthPane(QWidget):
@@ -83,7 +87,12 @@ class MonthPane(QWidget):
     def _say(self) -> None:
         day = self.grid.day
         self.name.say(f"{words.LONG_MONTHS[day.month - 1]} {day.year}")
-        self.told.say(self.grid.words(day))
+        forums = {e.one.forum.id: e.one.forum for e in self.grid.entries.get(day, ()) if e.one and e.kind in HELD}
+        names = self.desk.holiday_names
+        lines = [
+            calendar_words.remark(one, names) for forum in forums.values() for one in self.desk.remarks(forum, day)
+        ]
+        self.told.say(" ".join([f"{self.grid.words(day)}.", *dict.fromkeys(lines)]))
 
 
 def _later(day: date) -> tuple[int, int]:

@@ -74,8 +74,8 @@ class Minuting(Gathering):
     """A desk on which a meeting is taken down while it is held."""
 
     def minutes_of(self, meeting: Meeting) -> Minutes:
-        """Everything that was recorded at a meeting."""
-        actions = self.actions.where(f"meeting_id = ? OR {OF_MEETING}", meeting.id, meeting.id)
+        """Everything that was recorded at a meeting; an action that papers brought was not."""
+        actions = self.actions.where(f"source_id IS NULL AND (meeting_id = ? OR {OF_MEETING})", meeting.id, meeting.id)
         outcomes = {one.item_id: one for one in self.outcomes.where(OF_MEETING, meeting.id)}
         return Minutes(
             notes=tuple(self.notes.where("meeting_id = ?", meeting.id)),

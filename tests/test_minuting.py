@@ -152,6 +152,12 @@ def test_at_a_meeting_without_items_notes_and_actions_are_of_the_meeting(held: D
     assert held.outcomes.count() == 0
 
 
+def test_an_action_that_papers_brought_was_not_recorded_in_the_room(sample: Desk) -> None:
+    meeting = sample.meeting()
+    brought = sample.actions.first("item_id IS NOT NULL AND source_id IS NOT NULL")
+    assert brought and sample.minutes_of(meeting).lines(brought.item_id) == []
+
+
 def test_a_question_is_put_once_and_can_be_taken_back(held: Desk) -> None:
     item, meeting = held.items.get(1), held.meeting()
     held.put_question(meeting, item, "Who judges that?", True)

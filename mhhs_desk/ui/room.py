@@ -121,6 +121,7 @@ class Room(RoomRecording):
         shown = self.shown
         if shown is None:
             self.item_part.show_none(self.view)
+            self.side.over.say("Recorded at this meeting")
         else:
             self.clock.look_at(shown.item)
             self.items.choose(lambda row: row.id == shown.item.id)

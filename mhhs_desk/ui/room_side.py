@@ -146,8 +146,11 @@ class RoomSide(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setSpacing(0)
         self.questions, self.lines = QVBoxLayout(), QVBoxLayout()
-        self.ask = self._headed("Questions to put", self.questions)
-        self.recorded = self._headed("Recorded on this item", self.lines)
+        self.ask = self._headed(
+            controls.label(look, "Questions to put", "body", "text2", semibold=True), self.questions
+        )
+        self.over = controls.label(look, "Recorded on this item", "body", "text2", semibold=True)
+        self.recorded = self._headed(self.over, self.lines)
         self.none = controls.label(look, "Nothing yet. A line below records it.", "body", "text3", wrap=True)
         self.column.addWidget(self.none)
         self.column.addStretch(1)
@@ -158,13 +161,13 @@ class RoomSide(QWidget):
         px = self.look.theme.px
         self.column.setContentsMargins(px(side), px(24) if side else 0, px(side), px(24) if side else 0)
 
-    def _headed(self, title: str, rows: QVBoxLayout) -> QWidget:
+    def _headed(self, title: QWidget, rows: QVBoxLayout) -> QWidget:
         made = QWidget()
         px = self.look.theme.px
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, px(14))
         column.setSpacing(px(6))
-        column.addWidget(controls.label(self.look, title, "body", "text2", semibold=True))
+        column.addWidget(title)
         column.addWidget(controls.hairline(self.look, edge=True))
         rows.setSpacing(0)
         column.addLayout(rows)

@@ -10,10 +10,12 @@ from typing import Any
 
 from mhhs_desk import places
 from mhhs_desk.desk import Desk
+from mhhs_desk.domain.calls import Asked, Call
 from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.findings import Findings
-from mhhs_desk.domain.items import Item, Touch
-from mhhs_desk.domain.meetings import Attending
+from mhhs_desk.domain.items import Disposition, Item, Touch
+from mhhs_desk.domain.meetings import Attending, Meeting, Note, NoteKind
+from mhhs_desk.domain.papers import Fate
 from mhhs_desk.domain.positions import PARTS, Strength
 from mhhs_desk.domain.readiness import to_review
 from mhhs_desk.domain.wordings import Says
@@ -72,6 +74,7 @@ def _tell(desk: Desk, folder: Path, story: dict[str, Any]) -> None:
         desk.actions.tell(action.id, entry["text"], entry["day"])
     _calendar(desk, story)
     _slip(desk, story["slip"])
+    _held(desk, story["held"])
     with desk.step(f"Say who attends {meeting.label}"):
         desk.meetings.change(meeting.id, attending=Attending(story["attending"]))
 
@@ -85,6 +88,54 @@ def _calendar(desk: Desk, story: dict[str, Any]) -> None:
             desk.move(meeting.id, **entry["moved"])
     for entry in story["declined"]:
         desk.decline(forums[entry["forum"]], entry["day"], entry["why"])
+
+
+def _held(desk: Desk, entry: dict[str, Any]) -> None:
+    """A meeting held before: whom it asked, what was argued, what became of it, and what has gone on."""
+    forum = desk.forums.first("code = ?", entry["forum"])
+    assert forum
+    facts = {name: entry[name] for name in ("label", "day", "start", "end", "place")}
+    with desk.step(f"Add the meetings of {entry['forum']}"):
+        meeting = desk.meetings.add(Meeting(forum_id=forum.id, **facts))
+        desk.meetings.add(Meeting(forum_id=forum.id, **entry["next"]))
+    for one in entry["item"]:
+        _held_item(desk, meeting, one, entry["asked"], entry["answered"])
+    with desk.step(f"Note what was said at {meeting.label}"):
+        for note in entry["note"]:
+            said = {name: note[name] for name in ("at", "said_by", "text")}
+            item = _item(desk, note["item"])
+            desk.notes.add(Note(meeting_id=meeting.id, item_id=item.id, kind=NoteKind(note["kind"]), **said))
+    desk.close_meeting(meeting)
+    told = [one.id for one in desk.untold(meeting) if one.name not in entry["untold"]]
+    with desk.step(f"Note who was told of {meeting.label}"):
+        for note in desk.note_told(meeting, told, entry["told_by"]):
+            desk.told.change(note.id, day=entry["told"])
+        desk.meetings.change(meeting.id, closed=entry["told"])
+
+
+def _held_item(desk: Desk, meeting: Meeting, entry: dict[str, Any], asked: date, answered: date) -> None:
+    """An item of a meeting that was held, with its answers, our position and the outcome."""
+    item = desk.add_item(meeting, entry["title"], Disposition(entry["disposition"]))
+    with desk.step(f"Note the answers on item {item.number} of {meeting.label}"):
+        desk.items.change(item.id, ask=entry["ask"], read_on=asked)
+        call = desk.calls.first("meeting_id = ?", meeting.id) or desk.calls.add(
+            Call(meeting_id=meeting.id, channel="e-mail", sent_on=asked)
+        )
+        desk.asked.add_all(
+            Asked(call_id=call.id, member_id=one.id, item_id=item.id)
+            for one in desk.members.all()
+            if one.is_member_on(asked)
+        )
+        for line in entry["answered"]:
+            member, said = line.split(" / ", 1)
+            answer = desk.note(f"{member} / {item.number} / {said}", meeting)
+            desk.feedback.change(answer.id, received=answered.isoformat(), reviewed=answered)
+        statement = "\n".join(_cite(desk, item, line) for line in entry["statement"])
+        strength = Strength(entry["strength"])
+        desk.positions.write(item.id, option=entry["option"], strength=strength, statement=statement)
+    outcome = dict(entry["outcome"])
+    ours = Fate(outcome.pop("ours"))
+    desk.outcomes.write(item.id, f"Note the outcome of item {item.number} of {meeting.label}", ours=ours, **outcome)
 
 
 def _sent(findings: Findings) -> date | None:

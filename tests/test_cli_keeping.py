@@ -48,7 +48,7 @@ def test_a_backup_is_listed_with_what_is_in_it_and_restored_under_a_free_name(ru
     assert run("backup", workspace)[0] == run("backup", workspace, elsewhere)[0] == 0
     code, out, _ = run("backups", workspace)
     assert (code, out.count("\n")) == (0, 1)
-    assert "24 members, 11 items, 205 answers" in out and "Say who attends PSG 1" in out
+    assert "24 members, 15 items, 213 answers" in out and "Say who attends PSG 1" in out
     (backup,) = elsewhere.glob("*.mhhs")
     assert run("restore", backup, workspace.with_name("r.mhhs"))[0] == 0
     assert run("check", workspace.with_name("r.mhhs"))[0] == 0

@@ -84,7 +84,8 @@ def test_a_member_not_to_be_named_is_named_in_no_other_edition_though_its_line_n
 def test_every_filed_answer_of_the_sample_reads_back_from_its_line(sample: Desk) -> None:
     members, items = sample.notable(sample.next_meeting())
     usual = {member.id: member.consent for member in members}
-    for answer in sample.feedback.all():
+    numbers = {item.id for item in items}
+    for answer in (answer for answer in sample.feedback.all() if answer.item_id in numbers):
         said = sample.read_line(written(answer, members, items), sample.next_meeting())
         assert said.member and said.item
         assert (said.member.id, said.item.id, said.option) == (answer.member_id, answer.item_id, answer.option)

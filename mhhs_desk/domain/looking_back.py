@@ -64,6 +64,12 @@ class Path:
         return self.visits[-1]
 
     @property
+    def told(self) -> Visit:
+        """The last of its meetings of which anything is said."""
+        said = [visit for visit in self.visits if visit.position or visit.outcome]
+        return said[-1] if said else self.last
+
+    @property
     def is_open(self) -> bool:
         """Whether it is not finished yet."""
         last = self.last

@@ -23,7 +23,7 @@ class FaredRow:
 
 
 def _argued(path: Path) -> str | None:
-    return path.last.position.option if path.last.position else None
+    return path.told.position.option if path.told.position else None
 
 
 def argued_words(visit: Visit) -> str:
@@ -45,18 +45,22 @@ def outcome_words(visit: Visit) -> str:
 
 
 def path_columns() -> list[Column[Path]]:
-    """The columns of the items."""
+    """The columns of the items; of one that has just gone on, what was last said of it is told."""
     return [
-        Column("Item", lambda path: path.last.item.title, width=240, stretch=True),
+        Column("Item", lambda path: path.last.item.title, width=190, stretch=True),
         Column("Path", lambda path: " → ".join(visit.meeting.label for visit in path.visits),
-               key=lambda path: -len(path.visits), width=220),
-        Column("We argued last", lambda path: argued_words(path.last), width=196,
-               paint=with_chip(_argued, lambda path: argued_words(path.last))),
-        Column("The group did", lambda path: outcome_words(path.last), width=200, stretch=True, spare=1,
-               role=lambda path: "text" if path.last.outcome else "text3"),
-        Column("Our position", lambda path: fate_words(path.last.fate), width=130,
-               role=lambda path: fate_role(path.last.fate)),
+               key=lambda path: -len(path.visits), width=170),
+        Column("We argued", lambda path: _short(path.told), width=140,
+               paint=with_chip(_argued, lambda path: _short(path.told))),
+        Column("The group did", lambda path: outcome_words(path.told), width=200, stretch=True, spare=1,
+               role=lambda path: "text" if path.told.outcome else "text3"),
+        Column("Our position", lambda path: fate_words(path.told.fate), width=140,
+               role=lambda path: fate_role(path.told.fate)),
     ]  # fmt: skip
+
+
+def _short(visit: Visit) -> str:
+    return argued_words(visit).removesuffix(" with dissent")
 
 
 FATES = ((Fate.CARRIED, "Carried"), (Fate.IN_PART, "In part"), (Fate.NOT_CARRIED, "Not carried"),
@@ -112,13 +116,13 @@ def fared_rows(visits: list[Visit]) -> list[FaredRow | Heading]:
 def member_columns() -> list[Column[Consulted]]:
     """The columns of the members."""
     return [
-        Column("Member", lambda one: one.member.name, width=220, stretch=True),
+        Column("Member", lambda one: one.member.name, width=160, stretch=True),
         Column("Asked at", lambda one: of_words(one.asked, len(one.meetings), "meeting"), key=lambda one: one.asked,
-               width=150, role=lambda one: "text" if one.asked == len(one.meetings) else "attention"),
-        Column("Working days it had", lambda one: "not known" if one.notice is None else f"{one.notice:g}",
-               key=lambda one: -1 if one.notice is None else one.notice, width=156, right=True,
+               width=134, role=lambda one: "text" if one.asked == len(one.meetings) else "attention"),
+        Column("Working days", lambda one: "not known" if one.notice is None else f"{one.notice:g}",
+               key=lambda one: -1 if one.notice is None else one.notice, width=116, right=True,
                role=lambda one: "text" if one.notice is not None else "text3"),
-        Column("Heard on", lambda one: of_words(*one.answered, "item"), key=lambda one: one.answered[0], width=150),
+        Column("Heard on", lambda one: of_words(*one.answered, "item"), key=lambda one: one.answered[0], width=134),
         Column("Told after", lambda one: of_words(one.told, one.heard, "meeting") if one.heard else "never heard",
                key=lambda one: one.told, width=150,
                role=lambda one: "text3" if not one.heard else "text" if one.told == one.heard else "attention"),

@@ -48,9 +48,9 @@ def cells(table: Table[Any], row: int) -> list[str]:
 
 def said(page: LookingBackPage) -> str:
     """All that the pane beside the list says."""
-    labels, links = page.details.findChildren(Words), page.details.findChildren(Link)
-    chips = page.details.findChildren(ChipRow)
-    return " | ".join([*(one.text() for one in (*labels, *links)), *(one.words for one in chips)])
+    told = [one.text() for one in page.details.findChildren(Words)]
+    told += [one.text() for one in page.details.findChildren(Link)]
+    return " | ".join([*told, *(one.words for one in page.details.findChildren(ChipRow))])
 
 
 def test_an_item_s_path_over_meetings_is_told_with_each_meeting_beside_it(back: LookingBackPage) -> None:

@@ -165,10 +165,9 @@ class LookingBackPage(Page):
         pane.heading(f"{meeting.label}, {day}")
         option = visit.position.option if visit.position else None
         if option:
-            pane.chip_row(option, "", f"{visit.item.option_name(option)}, {argued_words(visit)}")
-        else:
-            pane.row("We argued", argued_words(visit), "text3")
-        pane.row("It did", outcome_words(visit), "text" if visit.outcome else "text3")
+            pane.chip_row(option, "", visit.item.option_name(option))
+        pane.row("We argued", argued_words(visit), "text" if visit.position else "text3")
+        pane.row("The group", outcome_words(visit), "text" if visit.outcome else "text3")
         pane.row("Ours", fate_words(visit.fate), "text" if visit.fate else "text3")
         if visit.outcome and visit.outcome.why:
             pane.row("Why", visit.outcome.why)

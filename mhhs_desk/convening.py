@@ -171,7 +171,7 @@ class Convening(Keeping):
         told = calendar_words.nth_weekday(nth, weekday)
         if since is None:
             with self.step(f"{code} meets by rule: {told}"):
-                self.forums.change(forum_id, nth=nth, weekday=weekday)
+                self.forums.change(forum_id, nth=nth, weekday=weekday, **({"source": source} if source else {}))
             return
         known = self.cadences.first("forum_id = ? AND since = ?", forum_id, since.isoformat())
         with self.step(f"{code} meets from {words.day(since, year=True)} by rule: {told}"):

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from mhhs_desk.domain.asking import is_address
 
@@ -83,7 +82,7 @@ def _event(entry: Entry, organiser: vCalAddress) -> Event:
     event.add("DTSTAMP", changed)
     event.add("LAST-MODIFIED", changed)
     for name, value in _times(entry):
-        event.add(name, value)
+        event.add(name, value, {"TZID": ZONE} if isinstance(value, dt.datetime) else {})
     event.add("SUMMARY", entry.summary)
     if entry.place:
         event.add("LOCATION", entry.place)
@@ -104,7 +103,8 @@ def _times(entry: Entry) -> Iterable[tuple[str, dt.date]]:
 
 
 def _at(day: dt.date, time: str) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time.fromisoformat(time), ZoneInfo(ZONE))
+    """A moment on London's clock; the zone is told beside it, as not every computer has tables of them."""
+    return dt.datetime.combine(day, dt.time.fromisoformat(time))
 
 
 def _organiser(one: Organiser) -> vCalAddress:

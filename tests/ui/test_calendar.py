@@ -15,6 +15,7 @@ from mhhs_desk.desk import Desk
 from mhhs_desk.domain.meetings import MeetingKind
 from mhhs_desk.inbox import ReadFile
 from mhhs_desk.intake.reading import read_bytes
+from mhhs_desk.store.settings import DAY
 from mhhs_desk.ui.calendar_strip import DayKind
 from mhhs_desk.ui.dialogs import files
 from mhhs_desk.ui.main_window import MainWindow
@@ -151,6 +152,22 @@ def test_a_meeting_is_called_off_and_held_after_all(page: MeetingsPage, story: D
     assert story.meeting("PSG 1").cancelled is None
     page.list.choose(lambda one: one.label == "PSG 1")
     assert page.pane.past.text() == "Called off, told Tue 9 Nov, and held after all"
+
+
+def test_a_move_to_before_the_deadline_for_answers_is_told(page: MeetingsPage, story: Desk) -> None:
+    story.meetings.change(story.meeting().id, feedback_due="2021-11-15T17:00")
+    assert page.pane.remarks.told == ("Answers are due Mon 15 Nov 17:00, after it meets.",)
+
+
+def test_a_day_by_rule_on_a_bank_holiday_is_marked_in_the_list(page: MeetingsPage, story: Desk) -> None:
+    with story.step("Later"):
+        story.settings.write(DAY, "2024-12-10")
+    one = next(one for one in listed(page) if one.forum.code == "PSG" and one.meeting is None)
+    assert (one.day, one.alarm) == (date(2025, 1, 1), "bank holiday")
+    assert "bank holiday" in page.delegate.words(one)
+    page.list.choose(lambda other: other.id == one.id)
+    told = "Wed 1 Jan 2025 is the first Wednesday, and a bank holiday: New Year's Day."
+    assert page.rule.remarks.told[0] == told
 
 
 # The month

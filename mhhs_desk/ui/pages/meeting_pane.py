@@ -187,7 +187,11 @@ class MeetingPane(QWidget):
         told = self.desk.remarks(view.forum, meeting.day) if meeting.day and not meeting.cancelled else ()
         held = meeting.day is not None and meeting.day < today
         names = self.desk.holiday_names
-        self.remarks.show_lines([] if held else [calendar_words.remark(remark, names) for remark in told])
+        lines_told = [calendar_words.remark(remark, names) for remark in told]
+        due = self.desk.feedback_due(meeting)
+        if due and meeting.day and due[:10] > meeting.day.isoformat():
+            lines_told.append(f"Answers are due {words.moment(due)}, after it meets.")
+        self.remarks.show_lines([] if held else lines_told)
         self.notes.setVisible(not self.head.isHidden() and bool(lines or self.remarks.told))
 
     def _papers(self, view: View) -> str:

@@ -55,6 +55,7 @@ class SeveralDays(QWidget):
         super().__init__()
         self.shell, self.desk, self.look = shell, shell.desk, shell.look
         self.days: list[ByRule] = []
+        self._told: list[tuple[str, bool]] = []
         self._own: dict[int, str] = {}
         """Labels that the rep gave, by the number of their row."""
         self.forum = controls.combo(self.look, "Forum", [("All forums", None)])
@@ -128,6 +129,7 @@ class SeveralDays(QWidget):
 
     def _begin(self) -> None:
         self.days = self.desk.open_days(self.until.currentData(), self.forum.currentData())
+        self._told = [self._detail(one) for one in self.days]
         self._own.clear()
         self.list.choose_anew()
         self._show()
@@ -162,7 +164,8 @@ class SeveralDays(QWidget):
         self.do.setEnabled(count > 0)
         self.refusal.say("" if self.days else "No day by rule is left to confirm in that time.")
 
-    def _row(self, number: int, one: ByRule) -> TickRow:
+    def _detail(self, one: ByRule) -> tuple[str, bool]:
+        """When its papers would be due and what it collides with; whether there is anything to look at."""
         told = self.desk.remarks(one.forum, one.day)
         due = self.desk.papers_due(one.forum, one.day)
         first = [remark for remark in told if remark.kind is not RemarkKind.JUMPED][:1]
@@ -170,8 +173,11 @@ class SeveralDays(QWidget):
         detail = f"papers due {calendar_words.due(due, self.desk.today)}{jumped}"
         if first:
             detail = f"{calendar_words.remark(first[0], self.desk.holiday_names).rstrip('.')} · {detail}"
+        return detail, bool(told)
+
+    def _row(self, number: int, one: ByRule) -> TickRow:
         label = "not taken" if number in self.list.left_out else one.label
-        return TickRow(number, f"{words.day(one.day, year=True)}{APART}{label}", detail, bool(told))
+        return TickRow(number, f"{words.day(one.day, year=True)}{APART}{label}", *self._told[number])
 
     def _choose(self) -> None:
         """Offer the label of the chosen day to be changed."""

@@ -21,11 +21,10 @@ class LookingBack(Issuing):
         return looking_back.years(held_in(self.meetings.all(), None, self.today))
 
     def paths(self, year: int | None = None) -> list[Path]:
-        """Every item's path over meetings; in one year, those that some meeting of it took up."""
+        """Every item's path over meetings, where one of them was held by today: in one year, or in any."""
+        held = {meeting.id for meeting in held_in(self.meetings.all(), year, self.today)}
         found = paths(reading.visits(self))
-        if year is None:
-            return found
-        return [path for path in found if any(one.meeting.day and one.meeting.day.year == year for one in path.visits)]
+        return [path for path in found if any(visit.meeting.id in held for visit in path.visits)]
 
     def visited(self, year: int | None = None) -> list[Visit]:
         """Every item of the meetings that were held by today, in one year or in any."""

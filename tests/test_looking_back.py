@@ -63,6 +63,9 @@ def test_an_item_s_path_is_told_with_each_meeting_s_option_strength_and_fate(loo
         ("PSG 1", Strength.DIVIDED, Fate.DEFERRED), ("PSG 2", Strength.CONSENSUS, Fate.CARRIED)
     ]  # fmt: skip
     assert (role.is_open, dates.is_open, looking.paths(2022), looking.years()) == (False, True, [], [2021])
+    later = looking.meetings.add(Meeting(forum_id=1, label="PSG 3", day=date(2022, 1, 5)))
+    looking.items.add(Item(meeting_id=later.id, number=1, title="Still to come", options=OPTIONS))
+    assert "Still to come" not in [path.last.item.title for path in looking.paths()]
 
 
 def test_how_consulted_each_member_was_is_told_over_the_meetings(looking: Desk) -> None:

@@ -123,7 +123,7 @@ def member_columns() -> list[Column[Consulted]]:
                key=lambda one: -1 if one.notice is None else one.notice, width=116, right=True,
                role=lambda one: "text" if one.notice is not None else "text3"),
         Column("Heard on", lambda one: of_words(*one.answered, "item"), key=lambda one: one.answered[0], width=134),
-        Column("Told after", lambda one: of_words(one.told, one.heard, "meeting") if one.heard else "never heard",
+        Column("Told after", lambda one: of_words(one.told, one.heard, "meeting") if one.heard else "not heard",
                key=lambda one: one.told, width=150,
                role=lambda one: "text3" if not one.heard else "text" if one.told == one.heard else "attention"),
     ]  # fmt: skip

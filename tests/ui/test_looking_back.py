@@ -77,7 +77,7 @@ def test_how_consulted_each_member_was_is_told_with_its_meetings(back: LookingBa
     back.tabs.choose("members")
     found = {cells(back.consulted, row)[0]: cells(back.consulted, row)[1:] for row in range(3)}
     assert found["Alder Energy"] == ["1 of 1 meeting", "4", "2 of 2 items", "1 of 1 meeting"]
-    assert found["Bramble Power"] == ["1 of 1 meeting", "4", "0 of 2 items", "never heard"]
+    assert found["Bramble Power"] == ["1 of 1 meeting", "4", "0 of 2 items", "not heard"]
     assert found["Cobalt Gas"][-1] == "0 of 1 meeting"
     back.members.choose(lambda one: one.member.name == "Cobalt Gas")
     assert "not told" in said(back) and "Thu 4 Nov, 4 working days to answer" in said(back)

@@ -12,12 +12,14 @@ from pytestqt.qtbot import QtBot
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.papers import Fate
 from mhhs_desk.domain.positions import Strength
+from mhhs_desk.ui.controls import Words
 from mhhs_desk.ui.dialogs import files
 from mhhs_desk.ui.main_window import MainWindow
 from mhhs_desk.ui.pages.meetings import MeetingsPage
+from mhhs_desk.ui.pages.move_form import MoveForm
 from mhhs_desk.ui.pages.record import RecordPane
 from mhhs_desk.ui.pages.record_minutes import MinutesPart
-from mhhs_desk.ui.shell import Place
+from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.todo import tasks
 from mhhs_desk.ui.todo_after import after
 
@@ -270,3 +272,22 @@ def test_enter_shows_the_original_at_the_place(qtbot: QtBot, record: RecordPane,
     minutes.rows.choose(lambda row: row.about == "Item 2")
     qtbot.keyClick(minutes.rows, Qt.Key.Key_Return)
     assert (record.shell.place.page, record.shell.place.part.partition("-")[0]) == ("source", "proposal")
+
+
+def test_before_a_meeting_is_called_off_what_of_its_agenda_goes_on_is_told(window: MainWindow, story: Desk) -> None:
+    form = MoveForm(record_shell(window))
+    form.show_meeting(story.meeting("PSG 1"))
+    told = [label.text() for label in form.findChildren(Words)]
+    assert (
+        "Called off, 2 items of its agenda go on to PSG 2, Wed 1 Dec 2021, by rule, not yet invited; "
+        "it is noted as a meeting." in told
+    )
+    form.call_off()
+    assert [item.follows for item in story.items.all()] == [None, None, 1, 2]
+    story.undo()
+    assert (story.items.count(), story.meeting("PSG 1").cancelled) == (2, None)
+
+
+def record_shell(window: MainWindow) -> Shell:
+    assert window.shell
+    return window.shell

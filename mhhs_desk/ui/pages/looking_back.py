@@ -57,7 +57,7 @@ class LookingBackPage(Page):
         self.positions = TableView(self.look, self.fared, "How our positions fared")
         self.members = TableView(self.look, self.consulted, "How consulted the members were")
         self.page = YearPart(shell)
-        self.details = Details(shell, 340)
+        self.details = Details(shell, 356)
         self.items.chosen.connect(self._show_path)
         self.members.chosen.connect(self._show_member)
         self.items.opened.connect(lambda path: shell.go(Place("item", path.last.item.id)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from mhhs_desk import calendar_words, words
@@ -10,6 +12,7 @@ from mhhs_desk.ui import controls
 from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.details import Details
 from mhhs_desk.ui.pages.meeting_form import Unclear, shown_day, typed_day, typed_time
+from mhhs_desk.ui.pages.record_closing import to_words
 from mhhs_desk.ui.remark_lines import RemarkLines
 from mhhs_desk.ui.shell import Shell
 
@@ -41,9 +44,18 @@ class MoveForm(Details):
         self.remarks = RemarkLines(self.look)
         self.add(self.remarks)
         self._end((("Move it", "calendar-blank", self.move_meeting), ("Call it off", "prohibit", self.call_off)))
+        self._tell_onward(meeting)
         self.text(NO_PAST, "text3")
         self.day.setFocus()
         self.day.selectAll()
+
+    def _tell_onward(self, meeting: Meeting) -> None:
+        """Say what of its agenda would go on, and where to, were it called off."""
+        plan = self.desk.onward(replace(meeting, cancelled=self.desk.today))
+        if plan.items:
+            items = words.count(len(plan.items), "item")
+            verb = "goes" if len(plan.items) == 1 else "go"
+            self.text(f"Called off, {items} of its agenda {verb} on to {to_words(plan)}.")
 
     def _called_off(self, meeting: Meeting) -> None:
         told = calendar_words.day(meeting.cancelled or self.desk.today, self.desk.today)

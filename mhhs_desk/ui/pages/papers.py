@@ -185,7 +185,7 @@ class PapersPage(Page):
             return ""
         verb, them = ("is", "it") if still == 1 else ("are", "them")
         gates = f"{words.count(still, 'gate')} of {self.meeting.label} {verb} open"
-        return f"{gates}; a paper can be printed with {them}, and says so."
+        return f"{gates}; a paper can be printed with {them} all the same."
 
     def focus_first(self) -> None:
         if self.stack.currentIndex() == 0:

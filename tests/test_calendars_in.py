@@ -202,3 +202,23 @@ def test_an_ad_hoc_meeting_is_told_by_its_label(desk: Desk, psg: Meeting) -> Non
     file_all(desk)
     kinds = {one.label: one.kind for one in desk.meetings.all() if one.id != psg.id}
     assert kinds == {"DAG 10.1": MeetingKind.AD_HOC, "ePSG 9": MeetingKind.AD_HOC}
+
+
+@pytest.mark.parametrize("method", ["REPLY", "COUNTER"])
+def test_what_somebody_invited_sends_back_moves_nothing(desk: Desk, psg: Meeting, method: str) -> None:
+    take_in(desk, invitation())
+    file_all(desk)
+    take_in(desk, invitation("20220616T100000", 1, method=method), "answer.ics")
+    assert waiting(desk) == []
+    assert desk.meetings.get(psg.id).day == psg.day
+    assert any("only its organiser" in doubt for doubt in desk.sources.all()[-1].doubts)
+
+
+def test_one_meeting_of_a_series_is_not_taken_for_another_of_it(desk: Desk, psg: Meeting) -> None:
+    take_in(desk, invitation())
+    file_all(desk)
+    other = "RECURRENCE-ID;TZID=Europe/London:20220706T100000\n"
+    take_in(desk, invitation("20220707T100000", 1, more=other, summary="PSG 9"), "one.ics")
+    file_all(desk)
+    assert desk.meetings.get(psg.id).day == psg.day
+    assert desk.meeting("PSG 9").day == date(2022, 7, 7)

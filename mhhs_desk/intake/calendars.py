@@ -17,6 +17,9 @@ from mhhs_desk.intake.kinds import Kind
 
 MOST_EVENTS = 50
 """So many events of strangers are looked at one by one; those of our own files are, however many there are."""
+LAST_VERSION = 2**31 - 1
+ANSWERS = ("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH")
+"""What somebody who is invited sends back; only the organiser moves a meeting."""
 LARGEST = 5 * 1024 * 1024
 ZONE = re.compile(r"^BEGIN:VTIMEZONE\s*$.*?^END:VTIMEZONE\s*$\n?", re.IGNORECASE | re.MULTILINE | re.DOTALL)
 ODD_RULE = re.compile(r"FREQ\s*=\s*(?!YEARLY)", re.IGNORECASE)
@@ -31,7 +34,8 @@ COUNTED = re.compile(
 def read(text: str, name: str) -> Original:
     """The meeting of a calendar of one event; of more, only the lines. Raises Fault."""
     calendar = _calendar(text, name)
-    events, off = _events(calendar), _words(calendar, "METHOD").upper() == "CANCEL"
+    method = _words(calendar, "METHOD").upper()
+    events, off = _events(calendar), method == "CANCEL"
     if not events:
         raise Fault(FaultKind.EMPTY, name)
     flow, doubts = Flow(), []
@@ -41,6 +45,8 @@ def read(text: str, name: str) -> Original:
     if len(events) > 1:
         doubts = [Doubt(f"The calendar holds {len(events)} events; none was taken for the meeting.")]
     meeting, more = _meeting(events[0], off) if len(events) == 1 else (None, [])
+    if method in ANSWERS:
+        meeting, more = None, [Doubt("Somebody who is invited answers here; only its organiser moves a meeting.")]
     return Original(Kind.CALENDAR.value, tuple(flow.lines), doubts=(*doubts, *more), meeting=meeting)
 
 
@@ -122,8 +128,10 @@ def _mark(event: Any, off: bool) -> CalendarMark | None:
     uid, version = _words(event, "UID"), _words(event, "SEQUENCE")
     if not uid:
         return None
+    one_of_many = _moment(event, "RECURRENCE-ID")
+    number = min(int(version), LAST_VERSION) if version.isdecimal() and len(version) < 20 else 0
     stamp = _moment(event, "LAST-MODIFIED") or _moment(event, "DTSTAMP")
-    return CalendarMark(uid, int(version) if version.isdecimal() else 0, stamp, _is_off(event, off))
+    return CalendarMark(f"{uid} {one_of_many}" if one_of_many else uid, number, stamp, _is_off(event, off))
 
 
 def _meeting(event: Any, off: bool) -> tuple[MeetingFound, list[Doubt]]:

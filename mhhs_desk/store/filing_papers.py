@@ -81,8 +81,9 @@ class PaperFiling:
         return {name: value for name, value in fields.items() if value is not None}
 
     def _told_on(self, facts: Facts) -> date:
-        """When a source tells of a meeting: the day it speaks of, was sent on, or came."""
-        return date.fromisoformat((facts.get("as_of") or self.source.sent or self.source.arrived)[:10])
+        """When a source tells of a meeting: the day it was written or sent on; never later than it came."""
+        said = facts.get("as_of") or self.source.sent or self.source.arrived
+        return date.fromisoformat(min(said[:10], self.source.arrived[:10]))
 
     def _known_meeting(self, known: Meeting, facts: Facts, fields: Facts) -> int:
         """Write over a meeting what is said of it; what it had before it was moved or called off stays with it."""

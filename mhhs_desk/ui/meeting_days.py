@@ -174,12 +174,12 @@ class MeetingDays:
     def _due(self, one: MeetingDay, day: date) -> Iterator[tuple[date, DayEntry]]:
         due = papers_due(one.forum, day, self.names)
         at = f" {due.time}" if due.time else ""
-        yield due.day, DayEntry(DayKind.PAPERS, f"Papers, {one.label}{at}", f"papers due for {one.label}{at}", one)
+        yield due.day, DayEntry(DayKind.PAPERS, f"Papers, {one.label}", f"papers due for {one.label}{at}", one)
         for moment in self.answers_due(one):
             time = f" {moment[11:16]}" if len(moment) > 10 else ""
             yield (
                 date.fromisoformat(moment[:10]),
-                DayEntry(DayKind.ANSWERS, f"Answers, {one.label}{time}", f"answers due for {one.label}{time}", one),
+                DayEntry(DayKind.ANSWERS, f"Answers, {one.label}", f"answers due for {one.label}{time}", one),
             )
 
     @cached_property

@@ -10,6 +10,7 @@ from typing import Any
 
 from mhhs_desk import places
 from mhhs_desk.desk import Desk
+from mhhs_desk.domain.actions import Action
 from mhhs_desk.domain.calls import Asked, Call
 from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.findings import Findings
@@ -73,6 +74,8 @@ def _tell(desk: Desk, folder: Path, story: dict[str, Any]) -> None:
         action = next(a for a in desk.actions.all() if entry["action"].casefold() in a.text.casefold())
         desk.actions.tell(action.id, entry["text"], entry["day"])
     _calendar(desk, story)
+    for entry in story["owed"]:
+        _owed(desk, entry)
     _slip(desk, story["slip"])
     _held(desk, story["held"])
     with desk.step(f"Say who attends {meeting.label}"):
@@ -164,6 +167,18 @@ def _answer(desk: Desk, item: Item, member: str) -> Feedback:
 
 def _hold_back(desk: Desk, entry: dict[str, Any], day: date) -> None:
     desk.feedback.hold_back(_answer(desk, _item(desk, entry["item"]), entry["member"]).id, entry["words"], day)
+
+
+def _owed(desk: Desk, entry: dict[str, Any]) -> None:
+    """An action written by hand, with the update the rep has told of it."""
+    forum = desk.forums.first("code = ?", entry.get("forum", "PSG"))
+    at, ref = desk.meeting(), desk.actions.next_ref()
+    facts = {name: entry.get(name) for name in ("owner", "due", "due_words")}
+    with desk.step(f"Add {ref}"):
+        written = Action(ref=ref, text=entry["text"], forum_id=forum.id if forum else None, meeting_id=at.id, **facts)
+        made = desk.actions.add(desk.actions.with_member(written))
+    if "update" in entry:
+        desk.actions.tell(made.id, entry["update"], entry["day"])
 
 
 def _slip(desk: Desk, entry: dict[str, Any]) -> None:

@@ -45,26 +45,28 @@ class Checking(Closing):
         said = self.settings.where("name LIKE ? AND value = ?", f"minutes.{MINUTES_OF}.%", meeting.uid)
         named = (self.sources.first("uid = ?", one.name.rpartition(".")[2]) for one in said)
         found = {source.id: source for source in named if source}
-        told = "kind IN (?, ?)"
-        for proposal in self.proposals.where(told, ProposalKind.DECISION, ProposalKind.ACTION):
-            number = proposal.source_id
-            if number in found:
-                continue
+        by_source: dict[int, list[Proposal]] = {}
+        for proposal in self.proposals.where("kind IN (?, ?)", ProposalKind.DECISION, ProposalKind.ACTION):
+            by_source.setdefault(proposal.source_id, []).append(proposal)
+        for number in by_source.keys() - found.keys():
             source = self.sources.get(number)
-            if self._are_minutes(source, proposal, meeting, items):
+            if self._are_minutes(source, by_source[number], meeting, items):
                 found[number] = source
         return sorted(found.values(), key=lambda source: (source.arrived, source.id), reverse=True)
 
-    def _are_minutes(self, source: Source, proposal: Proposal, meeting: Meeting, items: set[int]) -> bool:
-        """Whether a proposal tells that its source are minutes of a meeting: as was said, or as it reads."""
-        said = self._minutes_setting(source, MINUTES_OF)
-        if said:
+    def _are_minutes(self, source: Source, lines: list[Proposal], meeting: Meeting, items: set[int]) -> bool:
+        """Whether the decisions and actions of an original tell that it is the minutes of a meeting.
+
+        As the rep has said, else by an item that a decision names, else by the meeting it speaks of.
+        """
+        if said := self._minutes_setting(source, MINUTES_OF):
             return said == meeting.uid
-        if proposal.kind is ProposalKind.DECISION and proposal.facts.get("item_id") in items:
+        decisions = [one for one in lines if one.kind is ProposalKind.DECISION]
+        if any(one.facts.get("item_id") in items for one in decisions):
             return True
         about = self._about(source.id)
         later = meeting.day is not None and (source.sent or source.arrived)[:10] >= meeting.day.isoformat()
-        return about is not None and about.id == meeting.id and (proposal.kind is ProposalKind.DECISION or later)
+        return about is not None and about.id == meeting.id and (bool(decisions) or later)
 
     def are_minutes_of(self, source: Source, meeting: Meeting) -> None:
         """Note of which meeting an original are the minutes."""

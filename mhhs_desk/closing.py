@@ -17,8 +17,8 @@ from mhhs_desk.domain.forums import Forum
 from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.papers import Outcome
+from mhhs_desk.store.viewing import OF_MEETING as OF_MEETING
 
-OF_MEETING = "item_id IN (SELECT id FROM item WHERE meeting_id = ?)"
 FOLLOWED = "follows IN (SELECT id FROM item WHERE meeting_id = ?)"
 
 

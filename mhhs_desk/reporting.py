@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,7 @@ from mhhs_desk.exchange.drafts import DRAFT, Draft, draft, file_name
 from mhhs_desk.issuing import Issuing, paper_name, render
 from mhhs_desk.paper.rendered import Rendered
 from mhhs_desk.store.hearing import hearing
+from mhhs_desk.store.telling import with_untold
 
 Report = Callable[[int, int], None]
 
@@ -109,6 +110,12 @@ class Reporting(Issuing, Asking, Checking):
             return []
         records = hearing(self, [meeting]).records
         return [one.member for one in records if one.heard and one.id not in told]
+
+    def untold_of(self, meetings: Iterable[Meeting]) -> tuple[Meeting, list[Member]] | None:
+        """The first of some meetings whose contributors have not all been told, and who of them; None without."""
+        open_ = with_untold(self)
+        told = ((meeting, self.untold(meeting)) for meeting in meetings if meeting.id in open_)
+        return next((found for found in told if found[1]), None)
 
     def plan_reports(
         self,

@@ -45,7 +45,7 @@ SEES = {
     "looking_back": {"issuing", "domain", "store", "paper"},
     "checking": {"closing", "domain"},
     "reporting": {"checking", "asking", "issuing", "domain", "store", "exchange", "paper", "report_words", "words"},
-    "closing": {"acting", "convening", "domain", "words"},
+    "closing": {"acting", "convening", "domain", "store", "words"},
     "issuing": {"keeping", "domain", "store", "intake", "paper", "paper_words"},
     "taking_out": {"convening", "issuing", "keeping", "domain", "store", "exchange", "words"},
     "handing_words": {"domain", "words"},

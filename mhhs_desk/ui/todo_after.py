@@ -10,6 +10,9 @@ from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.ui.shell import Place
 from mhhs_desk.ui.task import Task
 
+FEW = 3
+"""How many names a line holds before it counts the rest."""
+
 
 def after(desk: Desk) -> Iterator[Task]:
     """The meetings that were held with an agenda and are not done with, those that left something, those untold."""
@@ -37,14 +40,14 @@ def _left(desk: Desk) -> Iterator[Task]:
 
 def _untold(desk: Desk, held: list[Meeting]) -> Iterator[Task]:
     """The last meeting on which somebody contributed who has not been told what became of it."""
-    for meeting in reversed(held):
-        if untold := desk.untold(meeting):
-            title = f"Tell {words.count(len(untold), 'member')} what became of {meeting.label}"
-            names = [one.name for one in untold[:3]]
-            more = f" and {len(untold) - 3} more" if len(untold) > 3 else ""
-            detail = f"{', '.join(names)}{more}." if more else f"{words.listed(names)}."
-            yield Task("untold", title, detail, "Report back", _record(meeting, "record report"))
-            return
+    found = desk.untold_of(reversed(held))
+    if found:
+        meeting, untold = found
+        title = f"Tell {words.count(len(untold), 'member')} what became of {meeting.label}"
+        names = [one.name for one in untold[:FEW]]
+        rest = len(untold) - len(names)
+        detail = f"{', '.join(names)} and {rest} more." if rest else f"{words.listed(names)}."
+        yield Task("untold", title, detail, "Report back", _record(meeting, "record report"))
 
 
 def _named(meetings: list[Meeting]) -> str:

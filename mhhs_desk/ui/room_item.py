@@ -19,9 +19,10 @@ from mhhs_desk.ui.room_outcome import OutcomePart
 from mhhs_desk.ui.room_paragraph import Paragraph, Run
 from mhhs_desk.ui.theme import Look
 
-MARGIN, CLOSE, BETWEEN, CHIP = 44, 28, 22, 28
-ROOMY = 700
-"""From which width on the words stand well inside."""
+MARGIN, ABOVE, BETWEEN, CHIP = 44, 26, 22, 28
+CLOSE, CLOSE_ABOVE, CLOSE_BETWEEN = 28, 16, 14
+ROOMY, LOW = 700, 680
+"""From which width on the words stand well inside, and below which height they stand closer together."""
 LINE = "\u2028"
 """What begins a new line within a paragraph."""
 
@@ -94,7 +95,7 @@ class RoomItem(QWidget):
         px = self.look.theme.px
         self.body = QWidget()
         self.column = QVBoxLayout(self.body)
-        self.column.setContentsMargins(px(MARGIN), px(26), px(MARGIN), px(26))
+        self.column.setContentsMargins(px(MARGIN), px(ABOVE), px(MARGIN), px(ABOVE))
         self.column.setSpacing(px(BETWEEN))
         head = QHBoxLayout()
         head.setSpacing(px(16))
@@ -223,10 +224,13 @@ class RoomItem(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = self.look.theme.px(MARGIN if self.width() >= self.look.theme.px(ROOMY) else CLOSE)
-        for column in (self.column, self.pinned_column):
-            margins = column.contentsMargins()
-            column.setContentsMargins(side, margins.top(), side, margins.bottom())
+        px = self.look.theme.px
+        side, low = px(MARGIN if self.width() >= px(ROOMY) else CLOSE), self.height() < px(LOW)
+        above = px(CLOSE_ABOVE if low else ABOVE)
+        self.column.setContentsMargins(side, above, side, above)
+        self.column.setSpacing(px(CLOSE_BETWEEN if low else BETWEEN))
+        margins = self.pinned_column.contentsMargins()
+        self.pinned_column.setContentsMargins(side, margins.top(), side, margins.bottom())
 
 
 def _runs(item: ItemView, part: str) -> list[Run]:

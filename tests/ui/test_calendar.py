@@ -119,6 +119,19 @@ def test_several_days_are_looked_over_and_confirmed_in_one_step(page: MeetingsPa
     assert story.meetings.count() == 1
 
 
+def test_the_keyboard_is_in_the_pane_that_opened_also_where_the_list_made_room(
+    page: MeetingsPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1280, 800)
+    QTest.keyClick(page.list, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: window.focusWidget() is page.moving.day)
+    assert page.left.isHidden()
+    page.moving.close_pane()
+    assert not page.left.isHidden()
+    page.new_meeting()
+    qtbot.waitUntil(lambda: window.focusWidget() is page.form.label)
+
+
 # Moves
 
 

@@ -49,7 +49,8 @@ class CalendarExport(Details):
         self.space(4)
         self.text(AGAIN, "text3")
         self._tell()
-        self.which.setFocus()
+        self.first = self.which
+        self.first.setFocus()
 
     def _chosen(self) -> list[Meeting]:
         if self.which.currentData() == ONE and self.meeting:

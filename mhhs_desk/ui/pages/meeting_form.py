@@ -86,7 +86,8 @@ class MeetingForm(Details):
         known = Meeting(forum_id=forum.id if forum else 0, label=label, by_rule=by_rule)
         self._fill("New meeting", known, forum)
         if by_rule:
-            self.day.setFocus()
+            self.first = self.day
+            self.first.setFocus()
 
     def _fill(self, title: str, meeting: Meeting, forum: Forum | None) -> None:
         self.begin(title)
@@ -102,8 +103,9 @@ class MeetingForm(Details):
         self.day = self._line("Day", "10 Nov 2021", shown_day(meeting.day))
         self.stands_for = self._combo("Stands for", self._rule_days(meeting), str(meeting.by_rule or ""))
         self.stands_for.setToolTip("The day by rule that this meeting stands for, so that it does not come up again")
-        self.start = self._line("Start", "10:00", meeting.start or "")
-        self.end = self._line("End", "12:00", meeting.end or "")
+        self.start = controls.field(self.look, "10:00", "Start", meeting.start or "")
+        self.end = controls.field(self.look, "12:00", "End", meeting.end or "")
+        self.field("From, to", self._beside(self.start, self.end))
         self.place = self._line("Place", "A room, or by video", meeting.place or "")
         self.papers = self._line("Papers in", "not noted", shown_day(meeting.papers_received))
         self.feedback = self._line("Feedback by", "8 Nov 2021 17:00", shown_moment(meeting.feedback_due))
@@ -111,7 +113,19 @@ class MeetingForm(Details):
         self.refusal = controls.label(self.look, "", "small", "danger", wrap=True)
         self.add(self.refusal)
         self.add(self._buttons())
-        self.label.setFocus()
+        self.first = self.label
+        self.first.setFocus()
+
+    def _beside(self, *fields: QLineEdit) -> QWidget:
+        """Fields side by side."""
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        for field in fields:
+            field.returnPressed.connect(self.keep)
+            line.addWidget(field)
+        return row
 
     def _combo(self, label: str, choices: Iterable[tuple[str, object]], data: object) -> Combo:
         made = controls.combo(self.look, label, choices)

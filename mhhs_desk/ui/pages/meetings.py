@@ -264,13 +264,13 @@ class MeetingsPage(Page):
         if one and one.meeting:
             self._close_beside()
             self.form.edit(one.meeting)
-            self._arrange()
+            self._make_room(self.form.first)
 
     def new_meeting(self, one: MeetingDay | None = None) -> None:
         """Begin a new meeting by hand; of a day by rule, one that is held on another day."""
         self._close_beside()
         self.form.new(one.forum if one else None, one.day if one else None)
-        self._arrange()
+        self._make_room(self.form.first)
 
     def move_meeting(self) -> None:
         """Open the pane in which the chosen meeting is moved or called off."""
@@ -278,14 +278,19 @@ class MeetingsPage(Page):
         if one and one.meeting:
             self._close_beside()
             self.moving.show_meeting(one.meeting)
-            self._arrange()
+            self._make_room(self.moving.first)
 
     def save_calendar(self) -> None:
         """Open the pane in which a calendar file is saved."""
         one = self.list.current()
         self._close_beside()
         self.export.show_for(one.meeting if one else None)
+        self._make_room(self.export.first)
+
+    def _make_room(self, first: QWidget) -> None:
+        """Give the pane beside its room; the keyboard stays in it where the list has to go."""
         self._arrange()
+        first.setFocus()
 
     def _close_beside(self) -> None:
         for pane in (self.form, self.moving, self.export):

@@ -26,6 +26,8 @@ class MoveForm(Details):
         super().__init__(shell, 320)
         self.desk = shell.desk
         self.meeting: Meeting | None = None
+        self.first: QWidget = self
+        """Where the keyboard begins."""
 
     def show_meeting(self, meeting: Meeting) -> None:
         """Ask where a meeting goes; one that was called off can only be held after all."""
@@ -46,7 +48,8 @@ class MoveForm(Details):
         self._end((("Move it", "calendar-blank", self.move_meeting), ("Call it off", "prohibit", self.call_off)))
         self._tell_onward(meeting)
         self.text(NO_PAST, "text3")
-        self.day.setFocus()
+        self.first = self.day
+        self.first.setFocus()
         self.day.selectAll()
 
     def _tell_onward(self, meeting: Meeting) -> None:
@@ -79,6 +82,7 @@ class MoveForm(Details):
             button = Button(self.look, text, icon)
             button.clicked.connect(does)
             line.addWidget(button)
+            self.first = button
         line.addStretch(1)
         self.add(row)
 

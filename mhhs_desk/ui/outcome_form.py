@@ -16,7 +16,7 @@ from mhhs_desk.ui.controls import Link
 from mhhs_desk.ui.outcome_rows import OutcomeRow
 from mhhs_desk.ui.shell import Place, Shell
 
-WIDTH, LABELS, MARGIN = 372, 112, 20
+WIDTH, LABELS, LEAST_LABELS, MARGIN = 372, 112, 101, 20
 
 
 class Area(QPlainTextEdit):
@@ -90,7 +90,9 @@ class OutcomeForm(QFrame):
         )  # fmt: skip
         for number, (label, control) in enumerate(rows):
             name = controls.label(self.look, label, "small", "text2")
-            name.setFixedWidth(self.look.theme.px(LABELS))
+            name.setMaximumWidth(self.look.theme.px(LABELS))
+            name.setMinimumWidth(self.look.theme.px(LEAST_LABELS))
+            name.setWordWrap(True)
             name.setContentsMargins(0, 7, 0, 0)
             grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(control, number, 1)
@@ -100,6 +102,7 @@ class OutcomeForm(QFrame):
         lines.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(body)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mhhs_desk import words
 from mhhs_desk.domain.papers import Fate, Outcome
 from mhhs_desk.domain.view import View
 from mhhs_desk.ui import controls
-from mhhs_desk.ui.outcome_form import OutcomeForm
+from mhhs_desk.ui.outcome_form import WIDTH, OutcomeForm
 from mhhs_desk.ui.outcome_rows import OutcomeRow, columns
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.tables import Table, TableView
@@ -43,13 +43,13 @@ class OutcomesPart(QWidget):
         self.view.installEventFilter(self)
         self.form.written.connect(self.write)
         self.form.hide()
-        keys = controls.label(self.look, KEYS, "small", "text3", wrap=True)
-        keys.setContentsMargins(24, 6, 24, 8)
+        self.keys = controls.label(self.look, KEYS, "small", "text3", wrap=True)
+        self.keys.setContentsMargins(24, 6, 24, 8)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.view, 1)
         left.addWidget(controls.hairline(self.look))
-        left.addWidget(keys)
+        left.addWidget(self.keys)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
@@ -79,6 +79,13 @@ class OutcomesPart(QWidget):
             with self.shell.told():
                 name = f"Take back the outcome of item {row.item.number}"
                 self.desk.outcomes.write(row.id, name, option=None, ours=None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window, or with large text, the form leaves the table most of the room."""
+        super().resizeEvent(event)
+        wide = self.look.theme.px(WIDTH)
+        self.form.setFixedWidth(min(wide, self.width() * 2 // 5))
+        self.keys.setVisible(self.width() >= 2 * wide)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and self._key(event):

@@ -36,7 +36,7 @@ class Acting(Keeping):
     def dated(self, action: Action, due: date | None, said: str | None) -> Action:
         """An action with another due day; words that mean a meeting mean the coming one, or the one after it."""
         written = replace(action, due=due, due_words=said, due_after=None)
-        if (due, said) == (action.due, action.due_words):
+        if (due, said) == (action.due, action.due_words) or (due and due == action.due):
             return action
         diary = self.diary()
         named = diary.followed(written)

@@ -82,10 +82,12 @@ def _of_meeting(part: str, view: Plain) -> Iterable[str]:
                 for call in view["calls"]
             ]
         case "actions":
-            return [
-                ", ".join(filter(None, (one["ref"], one["text"], one["owner"], _due(one), one["status"])))
+            dues = view.get("dues", {})
+            told = (
+                (one["ref"], one["text"], one["owner"], _due(one, dues.get(str(one["id"]))), one["status"])
                 for one in view["actions"]
-            ]
+            )
+            return [", ".join(filter(None, parts)) for parts in told]
         case "originals":
             return [source["name"] for source in view["sources"].values()]
         case "rules":
@@ -101,8 +103,12 @@ def _day(value: str | None) -> str:
     return words.day(date.fromisoformat(value), year=True) if value else "day not given"
 
 
-def _due(action: Plain) -> str:
-    return f"due {_day(action['due'])}" if action["due"] else action["due_words"] or ""
+def _due(action: Plain, due: Plain | None) -> str:
+    """The day of its own, or the words found, with the day of the meeting they mean."""
+    if action["due"]:
+        return f"due {_day(action['due'])}"
+    at = f" ({_day(due['day'])})" if due and due.get("day") else ""
+    return f"{action['due_words']}{at}" if action["due_words"] else ""
 
 
 # An item

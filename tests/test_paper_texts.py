@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -31,6 +32,14 @@ def test_of_a_long_list_only_the_lines_that_changed_are_told() -> None:
     action = replace(view.actions[2], owner="The secretariat")
     (one,) = apart(view, replace(view, actions=(*view.actions[:2], action, *view.actions[3:])))
     assert [(sign, "ACT-03" in line) for sign, line in lines_apart(one)] == [("-", True), ("+", True)]
+
+
+def test_an_action_that_followed_its_meeting_to_another_day_is_told() -> None:
+    view = story()
+    moved = {**view.dues, 1: replace(view.dues[1], day=date(2021, 12, 9))}
+    (one,) = apart(view, replace(view, dues=moved))
+    went, came = (line for _, line in lines_apart(one))
+    assert "Next PSG (Wed 1 Dec 2021)" in went and "Next PSG (Thu 9 Dec 2021)" in came
 
 
 def test_a_difference_that_no_line_tells_is_said_to_be_one() -> None:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mhhs_desk.domain.actions import ActionStatus
+from mhhs_desk.domain.action_log import DAY_BESIDE
+from mhhs_desk.domain.actions import FOLLOWED, ActionStatus
 from mhhs_desk.domain.findings import ActionFound
 from mhhs_desk.intake import dates, owed, own_log, states
 from mhhs_desk.intake.action_lines import RAISED
@@ -170,6 +171,8 @@ def _of_cells(table: Table, index: int, at: dict[str, int], near: str | None) ->
     due, owner = _unbroken(role.get("due", "")) or None, role.get("owner") or None
     said = owed.BY.search(text) if not due else None
     due = said["due"] if said else due
+    beside = due and DAY_BESIDE.sub("", due)
+    due = beside if beside and FOLLOWED.fullmatch(beside) else due
     day = dates.day(due, near) if due else None
     ref = RAISED.sub("", f"{BROKEN.sub('', role.get('ref', ''))} ").strip() or role.get("item") or None
     return ActionFound(

@@ -69,6 +69,8 @@ class ActionFilter(QWidget):
         self.forum = controls.combo(look, "Forum", [("Forum: any", 0)])
         self.by = controls.combo(look, "Group", [(f"Group: {by}", by) for by in BY])
         self.new = Button(look, "New action", "plus", "Ctrl N", primary=True)
+        self.chase = Button(look, "Chase", "envelope-simple")
+        self.chase.setToolTip("A draft for everybody else who owes what is overdue")
         self.take_in = Button(look, "Import", "download-simple")
         self.take_in.setToolTip("Take in the PMO’s log, row by row")
         self.out = Button(look, "Export", "export")
@@ -77,8 +79,9 @@ class ActionFilter(QWidget):
         self._lay_out()
         self.search.textChanged.connect(lambda _: self.changed.emit())
         self.tabs.currentChanged.connect(lambda _: self.changed.emit())
-        self.owner.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.owner.setMinimumContentsLength(15)
+        for box, letters in ((self.owner, 11), (self.forum, 9)):
+            box.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(letters)
         for box in (self.owner, self.status, self.forum, self.by):
             box.currentIndexChanged.connect(lambda _: self.changed.emit())
 
@@ -98,7 +101,8 @@ class ActionFilter(QWidget):
         views.setSpacing(10)
         views.addWidget(self.tabs)
         views.addStretch(1)
-        views.addWidget(self.take_in)
+        for widget in (self.chase, self.take_in):
+            views.addWidget(widget)
         views.addWidget(self.out)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -119,6 +123,8 @@ class ActionFilter(QWidget):
         _offer(self.status, [(recent, RECENT), ("Status: not closed", UNDONE), *states, ("Status: any", "")])
         _offer(self.forum, [("Forum: any", 0), *((f"Forum: {code}", number) for number, code in forums.items())])
         self.forum.setVisible(len(forums) > 1)
+        late = [action for action in book.actions if in_view(book, Shown.OVERDUE, action)]
+        self.chase.setVisible(any(action.owner and not book.ours(action) for action in late))
         for shown in (Shown.OURS, Shown.OVERDUE):
             self.tabs.mark(shown, sum(in_view(book, shown, action) for action in book.actions))
 

@@ -15,7 +15,7 @@ from mhhs_desk.ui import controls
 from mhhs_desk.ui.action_book import STATUS, ActionBook
 from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.details import Details
-from mhhs_desk.ui.due import DUE_HINT, ShownDue, typed_due
+from mhhs_desk.ui.due import DUE_HINT, ShownDue, due_to_edit, typed_due
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.steps import PAST, original_place, past_place
 from mhhs_desk.ui.word_diff import ChangedText
@@ -141,7 +141,7 @@ class ActionPane(Details):
     def form(self, action: Action | None) -> None:
         """Ask for the fields of an action."""
         self.begin("New action" if action is None else "Edit the action", over=action.ref if action else "")
-        due = action.due.isoformat() if action and action.due else (action and action.due_words) or ""
+        due = due_to_edit(action) if action else ""
         self.text_field = controls.area(self.look, "What is to be done", "Action", lines=3)
         self.text_field.setPlainText(action.text if action else "")
         self.owner_field = controls.field(self.look, "Who", "Owner", (action and action.owner) or "")

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
     QCompleter,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 from mhhs_desk.domain.actions import Action, ActionStatus
 from mhhs_desk.ui import controls, icons, paint
 from mhhs_desk.ui.action_book import STATUS, ActionBook
-from mhhs_desk.ui.due import DUE_HINT
+from mhhs_desk.ui.due import DUE_HINT, due_to_edit
 from mhhs_desk.ui.tables import CellDelegate, Column, Index, Table, TableView
 from mhhs_desk.ui.theme import Look, Theme
 
@@ -94,7 +95,7 @@ class ActionTable(Table[Action]):
     def to_edit(self, action: Action, title: str) -> str:
         """What stands in the field when a cell is edited."""
         if title == DUE:
-            return action.due.isoformat() if action.due else action.due_words or ""
+            return due_to_edit(action)
         return (action.owner or "") if title == OWNER else action.text
 
     # Painting
@@ -251,6 +252,13 @@ class ActionView(TableView):
             self.edit(index)
         else:
             self.left.emit()
+
+    def end_edit(self) -> None:
+        """Take what is in the field of a cell, and close it."""
+        editor = self.viewport().findChild(QLineEdit) or self.viewport().findChild(QComboBox)
+        if editor and self.state() is QAbstractItemView.State.EditingState:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def _clicked(self, index: QModelIndex) -> None:
         action = self.actions.record(index.row())

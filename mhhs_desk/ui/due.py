@@ -103,6 +103,11 @@ class Calendar:
         }[group]
 
 
+def due_to_edit(action: Action) -> str:
+    """What stands in the field when the due day of an action is edited: the day, or the words."""
+    return words.day(action.due, year=True)[4:] if action.due else action.due_words or ""
+
+
 def typed_due(text: str) -> tuple[date | None, str | None]:
     """What was typed as a due day: a day, or words to be kept as they are."""
     text = text.strip()

@@ -248,6 +248,15 @@ def test_an_edition_of_the_log_tells_nothing_that_consent_withholds(owing: Desk,
     assert len(rows[0]) == len(COLUMNS)
 
 
+def test_the_log_of_an_edition_comes_back_by_its_references(owing: Desk, tmp_path: Path) -> None:
+    rows = cells_of(action_log(owing.log_book(edition=Edition.GROUP)))
+    rows[1][6], rows[3][2] = "Closed", "SRO"
+    assert taken(owing, saved(tmp_path, rows)) == 2
+    first, second, third = owing.actions.all()
+    assert (first.status, first.due_words, first.due) == (ActionStatus.DONE, "Next PSG", None)
+    assert (second.due, third.owner) == (date(2021, 11, 5), "SRO")
+
+
 def test_the_reps_own_log_holds_everything(owing: Desk) -> None:
     withheld(owing)
     assert len(cells_of(action_log(owing.log_book()))) == 1 + 6

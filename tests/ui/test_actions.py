@@ -213,6 +213,18 @@ def test_a_cell_is_edited_where_it_stands(
     assert step and step.name == "Edit ACT-03"
 
 
+def test_what_is_still_typed_in_a_cell_is_kept_when_the_workspace_is_closed(
+    page: ActionsPage, story: Desk, window: MainWindow
+) -> None:
+    cell(page, "ACT-03", "Owner")
+    QTest.keyClick(page.view, Qt.Key.Key_F2)
+    made = editor(page, QLineEdit)
+    assert isinstance(made, QLineEdit) and window.frame
+    made.setText("SRO")
+    window.frame.leave()
+    assert story.actions.get(3).owner == "SRO"
+
+
 def test_a_status_is_chosen_in_its_cell(page: ActionsPage, story: Desk, qtbot: QtBot) -> None:
     cell(page, "ACT-03", "Status")
     QTest.keyClick(page.view, Qt.Key.Key_F2)

@@ -45,6 +45,22 @@ def test_an_overdue_action_leads_to_its_owners_draft_alone(page: ActionsPage) ->
     assert "PMO has no address" in page.chasing.letter.to.text()
 
 
+def test_all_who_are_late_are_chased_from_the_list(page: ActionsPage) -> None:
+    assert not page.filter.chase.isHidden()
+    page.filter.chase.click()
+    assert page.chasing.go.text() == "Make 2 drafts"
+
+
+def test_where_only_we_are_late_there_is_nobody_to_chase(window: MainWindow, story: Desk) -> None:
+    assert window.shell and window.frame
+    window.shell.go(Place("actions", None, "chase"))
+    page = window.frame.page()
+    assert isinstance(page, ActionsPage)
+    assert page.filter.chase.isHidden()
+    assert page.chasing.under.text() == "Nobody but you owes anything that is overdue."
+    assert not page.chasing.go.isEnabled()
+
+
 def test_our_own_overdue_action_is_not_chased(page: ActionsPage) -> None:
     page.view.choose(lambda action: action.ref == "ACT-02")
     assert not [link for link in page.details.findChildren(Link) if link.text().startswith("Chase ")]

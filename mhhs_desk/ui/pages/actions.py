@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mhhs_desk.domain.actions import Action, ActionStatus
@@ -57,6 +57,7 @@ class ActionsPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._shown: Action | None = None
+        self._typed: list[tuple[Action, str, object]] = []
         self.filter = ActionFilter(self.look)
         self.search, self.owner, self.status = self.filter.search, self.filter.owner, self.filter.status
         self.table = ActionTable()
@@ -99,6 +100,7 @@ class ActionsPage(Page):
     def _connect(self) -> None:
         self.filter.changed.connect(self._fill)
         self.filter.new.clicked.connect(self._begin_new)
+        self.filter.chase.clicked.connect(lambda: self._chase(None))
         self.filter.take_in.clicked.connect(self.take_log_in)
         self.filter.out.clicked.connect(self._export)
         self.log.closed.connect(self._leave)
@@ -108,7 +110,7 @@ class ActionsPage(Page):
         self.view.left.connect(lambda: self.details.update_field.setFocus())
         self.details.closed.connect(self.view.choice.clear)
         self.details.added.connect(self._added)
-        self.table.edited.connect(self._edit, Qt.ConnectionType.QueuedConnection)  # once the field is closed
+        self.table.edited.connect(self._edited)
         self.table.turned.connect(self._ticked)
         self.bulk.cleared.connect(lambda: self._clear())
         self.bulk.due_given.connect(lambda text: self._all(lambda ids: self.desk.set_due(ids, *typed_due(text))))
@@ -228,8 +230,20 @@ class ActionsPage(Page):
         self._choose(action.id)
         self.view.setFocus()
 
+    def leave(self) -> None:
+        self.view.end_edit()
+        self._flush()
+
+    def _edited(self, action: Action, title: str, given: object) -> None:
+        """Keep what was typed or chosen in a cell, once its field is closed: keeping it shows the table anew."""
+        self._typed.append((action, title, given))
+        QTimer.singleShot(0, self._flush)
+
+    def _flush(self) -> None:
+        while self._typed:
+            self._edit(*self._typed.pop(0))
+
     def _edit(self, action: Action, title: str, given: object) -> None:
-        """Keep what was typed or chosen in a cell."""
         text = " ".join(given.split()) if isinstance(given, str) else ""
         if title == TEXT and not text:
             self.shell.said.emit(NO_WORDS, True)

@@ -6,10 +6,13 @@ import re
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.meetings import Meeting, MeetingKind
 from mhhs_desk.domain.proposals import Proposal, Sameness
+from mhhs_desk.exchange.calendar_file import Entry, Organiser, calendar_file
 from mhhs_desk.inbox import ReadFile, Receipt
 from mhhs_desk.intake.reading import apart, read_bytes
 from mhhs_desk.store.settings import DAY
@@ -222,3 +225,29 @@ def test_one_meeting_of_a_series_is_not_taken_for_another_of_it(desk: Desk, psg:
     file_all(desk)
     assert desk.meetings.get(psg.id).day == psg.day
     assert desk.meeting("PSG 9").day == date(2022, 7, 7)
+
+
+TIME = st.times().map(lambda at: at.strftime("%H:%M"))
+PLACE = st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn")), min_size=1, max_size=60)
+
+
+@given(st.dates(date(2000, 1, 1), date(2050, 1, 1)), st.none() | TIME, TIME, st.none() | PLACE)
+def test_what_a_file_of_ours_says_is_read_as_it_was_said(
+    day: date, start: str | None, end: str, place: str | None
+) -> None:
+    entry = Entry(
+        uid="0190a1b2-1111-7000-8000-000000000001@mhhs-desk",
+        sequence=3,
+        at="2021-11-09T08:15:30+00:00",
+        summary="PSG 8: Programme Steering Group",
+        day=day,
+        start=start,
+        end=end if start and end > start else None,
+        place=place,
+    )
+    found = read_bytes(calendar_file([entry], Organiser("Morgan Hale", "rep@seat.example", "")), "ours.ics").meeting
+    assert found and found.calendar
+    assert (found.forum, found.label, found.date) == ("PSG", "PSG 8", day.isoformat())
+    assert (found.start, found.end) == (start, entry.end)
+    assert (found.place or "").split() == (place or "").split()
+    assert (found.calendar.uid, found.calendar.sequence, found.calendar.cancelled) == (entry.uid, 3, False)

@@ -64,7 +64,7 @@ def _changes(facts: Facts, mark: Facts, meeting: Meeting, before: Spoken) -> dic
     changes: dict[str, Any] = {}
     for name, field in FIELDS:
         known, said = str(getattr(meeting, field) or ""), facts.get(name)
-        if said and said != known:
+        if said and said.split() != known.split():
             changes[name] = [known or None, said]
     if mark and meeting.cancelled and before.version is not None and mark["sequence"] > before.version:
         changes["cancelled"] = [OFF, None]

@@ -182,6 +182,12 @@ class Reporting(Issuing, Asking, Checking):
                 Told(meeting_id=meeting.id, member_id=number, day=self.today, channel=channel) for number in members
             )
 
+    def take_back_told(self, meeting: Meeting, member_id: int) -> None:
+        """Note that a member was not told after all, in one step."""
+        with self.step(f"{self.members.get(member_id).name} was not told of {meeting.label} after all"):
+            for one in list(self.told.where("meeting_id = ? AND member_id = ?", meeting.id, member_id)):
+                self.told.remove(one.id)
+
     def report(self, plan: Reports, folder: Path, report: Report = lambda done, total: None) -> Made:
         """Make the files of a report-back, and record who is told once they are all there."""
         self.workspace.refuse_reader()

@@ -149,6 +149,9 @@ def _apart(their: Line, our: Line) -> list[Field]:
 # What a decision says
 
 
+SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z“\"])")
+LONG = 6
+"""The name of an option that is no longer may stand in a sentence by chance."""
 NOT = re.compile(r"\b(?:not|no|nor|never|without)\b|n[’']t\b", re.IGNORECASE)
 SUBJECT_TO = re.compile(r"\bsubject to\b|\bconditional\b|\bprovided that\b", re.IGNORECASE)
 NOTED = re.compile(r"\bnoted\b|\bfor information\b", re.IGNORECASE)
@@ -160,23 +163,27 @@ VERBS = (
     (re.compile(r"\bescalat\w+", re.IGNORECASE), "E"),
     (re.compile(r"\breject\w*", re.IGNORECASE), "X"),
     (re.compile(r"\brefer(?:red|s)? (?:it |the \w+ )?back\b|\breferred\b", re.IGNORECASE), "R"),
-    (re.compile(r"\b(?:accept|approv|agree|ratif|endors|adopt|sign(?:ed)? off)\w*", re.IGNORECASE), "A"),
+    (re.compile(r"\b(?:accept|approv|agree|ratif|endors|adopt|sign(?:ed)? off)\w*|\bcarried\b", re.IGNORECASE), "A"),
 )
 
 
 def option_said(text: str, options: Sequence[Option]) -> str | None:
-    """The option of an item that a decision says was taken; None where it says none, or says it with a "not"."""
-    offered = {option.key for option in options}
-    words = _plain(text)
-    named = [option for option in options if len(option.name) > 6 and _plain(option.name) in words]
-    named += [option for option in options if option.key.isdigit() and f"option {option.key}" in words]
-    if named and not NOT.search(text):
-        return max(named, key=lambda option: len(option.name)).key
-    if NOT.search(text) or fate_said(text):
+    """The option of an item that a decision says was taken; None where no sentence says one without a "not"."""
+    said = (_option_of(sentence, options) for sentence in SENTENCE.split(text))
+    return next((key for key in said if key), None)
+
+
+def _option_of(sentence: str, options: Sequence[Option]) -> str | None:
+    if NOT.search(sentence) or fate_said(sentence):
         return None
-    key = next((key for verb, key in VERBS if verb.search(text)), None)
-    key = "W" if key == "A" and SUBJECT_TO.search(text) else key
-    return key if key in offered else None
+    words = _plain(sentence)
+    named = [option for option in options if len(option.name) > LONG and _plain(option.name) in words]
+    named += [option for option in options if option.key.isdigit() and f"option {option.key}" in words]
+    if named:
+        return max(named, key=lambda option: len(option.name)).key
+    key = next((key for verb, key in VERBS if verb.search(sentence)), None)
+    key = "W" if key == "A" and SUBJECT_TO.search(sentence) else key
+    return key if any(option.key == key for option in options) else None
 
 
 def fate_said(text: str) -> Fate | None:

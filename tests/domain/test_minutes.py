@@ -42,6 +42,7 @@ QUESTION = (Option("1", "PSG manages implementation"), Option("2", "A separate I
         ("The group rejected the change.", "X"),
         ("It was escalated to Ofgem.", "E"),
         ("The group did not agree the dates.", None),
+        ("The motion was seconded and carried. Nobody was against it.", "A"),
         ("The report was noted.", None),
         ("M6 was deferred to the next meeting, the rest was agreed.", None),
     ],

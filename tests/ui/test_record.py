@@ -139,6 +139,20 @@ def test_who_contributed_and_has_been_told_is_shown_and_noting_it_takes_the_tick
     assert record.state.text() == "0 of 2 who contributed have been told."
 
 
+def test_a_member_who_was_not_told_after_all_is_to_be_told_again(record: RecordPane) -> None:
+    record.tabs.choose("report")
+    part = record.report
+    record.desk.note_told(record.view.meeting if record.view else record.desk.meeting(), [1])
+    part.members.view.choose(lambda row: row.name == "Cobalt Gas")
+    assert part.not_told.isHidden()
+    part.members.view.choose(lambda row: row.name == "Alder Energy")
+    part.not_told.click()
+    assert record.desk.told.all() == [] and part.not_told.isHidden()
+    step = record.desk.undo()
+    assert step and step.name == "Alder Energy was not told of PSG 1 after all"
+    assert record.state.text() == "1 of 2 who contributed has been told."
+
+
 def test_the_message_reads_for_the_member_the_list_stands_on(record: RecordPane) -> None:
     record.tabs.choose("report")
     part = record.report

@@ -60,6 +60,7 @@ class OutcomesPart(QWidget):
         """Show the items of a meeting, each with the outcome that stands."""
         rows = [OutcomeRow(one, one.outcome or Outcome(item_id=one.item.id)) for one in view.items]
         self.table.show(rows)
+        self.form.setEnabled(self.desk.holder is None)
         if rows and self.view.current() is None:
             first = next((row for row in rows if row.outcome.is_empty), rows[0])
             self.view.choose(lambda row: row.id == first.id)
@@ -96,7 +97,7 @@ class OutcomesPart(QWidget):
         """A letter notes an outcome of the item that is chosen; whether the key was for that."""
         row = self.view.current()
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if row is None or not plain:
+        if row is None or not plain or self.desk.holder:
             return False
         letter = event.text().upper()
         if event.key() == Qt.Key.Key_Delete:

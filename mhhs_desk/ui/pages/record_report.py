@@ -16,7 +16,7 @@ from mhhs_desk.domain.faults import Refused
 from mhhs_desk.domain.view import View
 from mhhs_desk.reporting import BY_HAND, Answered, Reports, ReportsMade, make_reports
 from mhhs_desk.ui import controls
-from mhhs_desk.ui.controls import Button
+from mhhs_desk.ui.controls import Button, Link
 from mhhs_desk.ui.first_pane import Form
 from mhhs_desk.ui.jobs import Job
 from mhhs_desk.ui.letter_part import LetterPart
@@ -46,6 +46,8 @@ class ReportPart(QWidget):
         )
         self.letter = LetterPart(self.look)
         self.refusal = controls.label(self.look, "", "small", "danger", wrap=True)
+        self.not_told = Link(self.look, "Not told after all", "small")
+        self.not_told.clicked.connect(self.take_back)
         self.by_hand = Button(self.look, "Note that they were told", "note-pencil")
         self.by_hand.setToolTip("Told by telephone or in a meeting of your own: no draft is made")
         self.go = Button(self.look, "Make the drafts", "export", "Ctrl Enter", primary=True)
@@ -72,6 +74,7 @@ class ReportPart(QWidget):
         line.setContentsMargins(24, 9, 24, 9)
         line.setSpacing(10)
         line.addWidget(self.refusal, 1)
+        line.addWidget(self.not_told)
         line.addWidget(self.by_hand)
         line.addWidget(self.go)
         column = QVBoxLayout(self)
@@ -83,7 +86,7 @@ class ReportPart(QWidget):
 
     def _connect(self) -> None:
         self.members.changed.connect(self._changed)
-        self.members.view.chosen.connect(lambda _: self._preview())
+        self.members.view.chosen.connect(lambda _: self._chosen())
         self.form.currentIndexChanged.connect(lambda _: self._take_form())
         self.letter.kept.connect(self.keep_wording)
         self.letter.preview_wanted.connect(self._preview)
@@ -137,7 +140,7 @@ class ReportPart(QWidget):
         writes = self.desk.writes and self._job is None
         self.go.setEnabled(writes and bool(for_all or chosen))
         self.by_hand.setEnabled(writes and bool(chosen) and not for_all)
-        self._preview()
+        self._chosen()
 
     # The plan
 
@@ -163,6 +166,13 @@ class ReportPart(QWidget):
         nobody = f"{message.member.name} has no address: the draft is to nobody yet." if message.member else ""
         self.letter.show_message(message.draft, nobody)
 
+    def _chosen(self) -> None:
+        """Follow the member the list stands on."""
+        row = self.members.view.current()
+        told = next((one.told for one in self.whom if row and one.id == row.id), None)
+        self.not_told.setVisible(told is not None and told.member_id is not None and self.desk.holder is None)
+        self._preview()
+
     def keep_wording(self) -> bool:
         """Keep the wording in the workspace; whether it could be."""
         wording = self.letter.wording()
@@ -179,6 +189,13 @@ class ReportPart(QWidget):
         if self.view:
             with self.shell.told(self.refusal.say):
                 self.desk.note_told(self.view.meeting, self.members.chosen(), BY_HAND)
+
+    def take_back(self) -> None:
+        """Note that the member the list stands on was not told after all."""
+        row = self.members.view.current()
+        if self.view and row:
+            with self.shell.told(self.refusal.say):
+                self.desk.take_back_told(self.view.meeting, row.id)
 
     def make(self) -> None:
         """Make the drafts in a folder the rep chooses, beside the window; then record who is told."""

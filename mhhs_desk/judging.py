@@ -77,9 +77,15 @@ class Judge:
 
     def meeting(self, proposal: Proposal) -> Verdict:
         facts, record = proposal.facts, self.record
-        meeting = next((m for m in record.store.meetings.where("id = ?", facts.get("meeting_id"))), None)
+        meeting = record.store.meetings.first("id = ?", facts.get("meeting_id") or 0)
+        if meeting is None and facts.get("label"):
+            meeting = record.store.meetings.first("label = ? COLLATE NOCASE", facts["label"])
+            facts["meeting_id"] = meeting.id if meeting else None
         if meeting is None:
-            return Verdict()
+            forum = record.store.forums.first("code = ?", facts.get("forum"))
+            once_a_month = forum is not None and forum.nth is not None
+            of_forum = record.store.meetings.where("forum_id = ?", forum.id) if forum and once_a_month else ()
+            return Verdict(doubt=convened.perhaps_moved(facts, of_forum))
         earlier = record.store.proposals.where("kind = ? AND filed_as = ?", ProposalKind.MEETING, meeting.id)
         spoken = max((p.facts.get("as_of") or "" for p in earlier), default="")
         before = self._entry_before(meeting, facts.get("calendar"), spoken)

@@ -127,6 +127,22 @@ def test_an_invitation_of_another_forum_on_the_same_day_is_another_meeting(desk:
     assert desk.meetings.get(psg.id).calendar_uid is None
 
 
+def test_an_invitation_without_a_number_on_another_day_of_the_month_may_be_the_one_that_is_known(
+    desk: Desk, psg: Meeting
+) -> None:
+    take_in(desk, invitation("20220609T100000", summary="Programme Steering Group"))
+    (proposal,) = waiting(desk)
+    assert not proposal.sure
+    assert proposal.doubts == ("It may be PSG 8, known for Wed 8 Jun 2022: then give it that label.",)
+    settled = desk.settle(proposal.id, label="PSG 8")
+    assert (settled.sure, settled.sameness, settled.of) == (True, Sameness.NEWER, psg.id)
+    file_all(desk)
+    assert desk.meetings.count() == 1
+    moved = desk.meetings.get(psg.id)
+    assert (moved.day, moved.calendar_uid) == (date(2022, 6, 9), "pmo-8@elexon.example")
+    assert [turn.day for turn in desk.turns(moved)] == [psg.day]
+
+
 # Our own file comes back
 
 

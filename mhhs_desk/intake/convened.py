@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from mhhs_desk.domain.calendar_marks import meeting_of
-from mhhs_desk.domain.meetings import Meeting
+from mhhs_desk.domain.meetings import Meeting, MeetingKind
 from mhhs_desk.domain.proposals import Sameness, Verdict
 from mhhs_desk.intake.sameness import MONTHS
 
@@ -46,6 +46,18 @@ def of_meeting(facts: Facts, meeting: Meeting, before: Spoken, doubt: str | None
     if (facts.get("papers") and meeting.papers_received is None) or _is_first(mark, meeting):
         return Verdict(Sameness.NEWER, meeting.id, f"tells more of {meeting.label}", doubt)
     return Verdict(Sameness.SAME, meeting.id, "nothing new of it", doubt)
+
+
+def perhaps_moved(facts: Facts, of_forum: Iterable[Meeting]) -> str | None:
+    """A doubt where an invitation without a number may be for a meeting that is known on another day of its month."""
+    day = facts.get("date")
+    if facts.get("label") or not day:
+        return None
+    standing = (one for one in of_forum if one.kind is MeetingKind.STANDING and not one.cancelled and one.day)
+    near = next((one for one in standing if one.day and one.day.isoformat()[:7] == day[:7]), None)
+    if near is None or near.day is None:
+        return None
+    return f"It may be {near.label}, known for {_when(near.day.isoformat(), None)}: then give it that label."
 
 
 def _is_later(facts: Facts, before: Spoken) -> bool:

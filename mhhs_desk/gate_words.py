@@ -68,7 +68,7 @@ def where(one: Gate) -> str:
         "actions": "Actions",
         "printed": "Papers",
         "late": "the forum in Reference data" if known else "the facts of the meeting",
-        "attending": "the seat in Reference data" if unapproved else "the facts of the meeting",
+        "attending": "the alternate, under Hand over" if unapproved else "the facts of the meeting",
     }.get(one.code, "the agenda")
 
 

@@ -22,7 +22,6 @@ from mhhs_desk.store import database, handing_files, handing_rows, handing_scope
 from mhhs_desk.store.handing_files import Returned
 from mhhs_desk.store.keys import Key
 from mhhs_desk.store.sealed import Envelope
-from mhhs_desk.store.settings import CONSTITUENCY
 
 Report = Callable[[int, int], None]
 SUFFIX = sealed.SUFFIX
@@ -72,10 +71,6 @@ class HandingOver(Keeping):
         """The hand-over that this desk came out of."""
         return next(reversed(list(self.handings.where("way = ?", Way.IN))), None)
 
-    @property
-    def _of(self) -> str:
-        return self.settings.read(CONSTITUENCY)
-
     def goes_back_to(self, whom: str) -> bool:
         """Whether somebody is who handed this desk over."""
         came_in = self.came_in
@@ -85,7 +80,7 @@ class HandingOver(Keeping):
         """Who hands over: the rep, or the alternate who has taken over."""
         seat = self.seat_of(meeting)
         name = (seat.alternate if self.came_in else seat.rep) if seat else None
-        return name or f"{self._of} seat"
+        return name or f"{self.constituency} seat"
 
     def hand_over_job(
         self, target: Path, whom: str, mode: Mode, meeting: Meeting | None, passphrase: str
@@ -101,7 +96,7 @@ class HandingOver(Keeping):
         refuse_name(target)
         path, own, came_in, label = self.path, self.workspace.key, self.came_in, meeting.label if meeting else None
         sender, whom, today = self.holder_name(meeting), whom.strip(), self.today
-        page = handing_words.page(self._of, sender, whom, label, mode, today, __version__, sealed.BLANK)
+        page = handing_words.page(self.constituency, sender, whom, label, mode, today, __version__, sealed.BLANK)
         out = Handing(way=Way.OUT, mode=mode, whom=whom, day=today, meeting_id=meeting.id if meeting else None)
         of = came_in.file if came_in else ""
 

@@ -22,8 +22,8 @@ WHATS = {
     What.CHANGED_BOTH: "changed on both sides",
     What.GONE_THERE: "removed there, changed here",
     What.GONE_HERE: "changed there, removed here",
-    What.DOUBLE: "added there, and perhaps the same as one here",
-    What.SAME_PLACE: "made on both sides, and only one can be there",
+    What.DOUBLE: "perhaps here already",
+    What.SAME_PLACE: "made on both sides",
 }
 TABLES = {
     "feedback": "Answer", "call": "Call for views", "source": "Arrival", "threshold_check": "Threshold",

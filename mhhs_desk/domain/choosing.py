@@ -83,6 +83,12 @@ def all_of(comparison: Comparison, side: Side, choices: Choices | None = None) -
     return after
 
 
+def all_theirs(comparison: Comparison) -> dict[Spot, Side]:
+    """Theirs wherever they did anything; what one side alone did here stays as it is."""
+    alone = {spot: Side.OURS for one in comparison.differences for spot in one.spots if one.usual(spot[2]) is Side.OURS}
+    return all_of(comparison, Side.THEIRS, alone)
+
+
 def _taken(comparison: Comparison, key: Key, choices: Choices) -> list[Spot]:
     one = comparison.by_key.get(key)
     return [spot for spot in (one.spots if one else ()) if choices.get(spot) is Side.THEIRS]

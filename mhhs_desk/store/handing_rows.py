@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from mhhs_desk.domain.bringing_back import CITATION as CARRIED
@@ -32,7 +32,7 @@ FILED_AS = {
     "call": "call", "answer": "feedback", "decision": "outcome",
 }  # fmt: skip
 """The table that each kind of proposal is filed in."""
-REMOVED = "SELECT record_id, json_extract(before, '$.uid') FROM change WHERE kind = 'feedback' AND after IS NULL"
+REMOVED = "SELECT kind, record_id, json_extract(before, '$.uid') FROM change WHERE after IS NULL"
 PROPOSED = re.compile(r"proposal-(.+)")
 """The code of the dates that one meeting's papers propose; it holds that meeting's number."""
 
@@ -64,11 +64,14 @@ def _unique(db: Database, table: str) -> Iterator[tuple[str, ...]]:
 class Identities:
     """Which record has which number in a file, and which identity."""
 
-    def __init__(self, db: Database, tables: Iterable[str]) -> None:
+    def __init__(self, db: Database, tables: Sequence[str]) -> None:
         self.uids = {table: dict(db.execute(f'SELECT id, uid FROM "{table}"').fetchall()) for table in tables}
         self.numbers = {table: {uid: number for number, uid in known.items()} for table, known in self.uids.items()}
-        self.gone = {number: uid for number, uid in db.execute(REMOVED) if number not in self.uids["feedback"]}
-        """Answers that were removed, which a text may still cite."""
+        self.gone: dict[str, dict[int, str]] = {table: {} for table in tables}
+        """Records that were removed, which a text may still cite, and a proposal still name."""
+        for table, number, uid in db.execute(REMOVED):
+            if number not in self.uids.get(table, {number: uid}):
+                self.gone[table][number] = uid
 
     def uid(self, table: str, number: object) -> str | None:
         return self.uids[table].get(number)
@@ -76,9 +79,14 @@ class Identities:
     def number(self, table: str, uid: object) -> int | None:
         return self.numbers[table].get(uid)
 
-    def cited(self, uid: str) -> int | None:
-        """The number of an answer, also of one that was removed."""
-        return self.number("feedback", uid) or next((number for number, one in self.gone.items() if one == uid), None)
+    def uid_ever(self, table: str, number: Any) -> str | None:
+        """The identity of a record, also of one that was removed."""
+        return self.uid(table, number) or self.gone[table].get(number)
+
+    def number_ever(self, table: str, uid: object) -> int | None:
+        """The number of a record, also of one that was removed."""
+        gone = (number for number, one in self.gone[table].items() if one == uid)
+        return self.numbers[table].get(uid) or next(gone, None)
 
 
 def carried(db: Database, tables: Shape, only: Mapping[str, set[int]] | None = None) -> Rows:
@@ -101,17 +109,6 @@ def carried(db: Database, tables: Shape, only: Mapping[str, set[int]] | None = N
     return rows
 
 
-def cut(rows: Rows, links: Mapping[str, Mapping[str, str]], known: Container[str]) -> Rows:
-    """Records without the links to others than those that are known."""
-    return {
-        table: {
-            uid: {**row, **{name: None for name in links[table] if row[name] is not None and row[name] not in known}}
-            for uid, row in of.items()
-        }
-        for table, of in rows.items()
-    }
-
-
 def _outward(table: str, row: Row, links: Mapping[str, str], known: Identities) -> Row:
     for name in ("id", "uid"):
         del row[name]
@@ -121,16 +118,15 @@ def _outward(table: str, row: Row, links: Mapping[str, str], known: Identities) 
     for name in CITING.get(table, ()):
         row[name] = CITATION.sub(lambda match: _cited(match, known), row[name])
     if table == "proposal":
-        row["filed_as"] = known.uid(_filed_in(row), row["filed_as"])
-        row["facts"] = _facts(row, known.uid)
+        row["filed_as"] = known.uid_ever(_filed_in(row), row["filed_as"])
+        row["facts"] = _facts(row, known.uid_ever)
     if table == "baseline" and (found := PROPOSED.fullmatch(row["code"])) and found[1].isdigit():
         row["code"] = f"proposal-{known.uid('meeting', int(found[1])) or found[1]}"
     return row
 
 
 def _cited(match: re.Match[str], known: Identities) -> str:
-    number = int(match[1])
-    uid = known.uid("feedback", number) or known.gone.get(number)
+    uid = known.uid_ever("feedback", int(match[1]))
     return f"[F:{uid}]" if uid else match[0]
 
 
@@ -143,8 +139,8 @@ def inward(table: str, row: Mapping[str, Any], links: Mapping[str, str], known: 
     for name in set(CITING.get(table, ())) & written.keys():
         written[name] = _cite(written[name], known)
     if table == "proposal" and "facts" in written:
-        written["filed_as"] = known.number(_filed_in(written), written.get("filed_as"))
-        written["facts"] = _facts(written, known.number)
+        written["filed_as"] = known.number_ever(_filed_in(written), written.get("filed_as"))
+        written["facts"] = _facts(written, known.number_ever)
     if table == "baseline" and (found := PROPOSED.fullmatch(written.get("code", ""))):
         written["code"] = f"proposal-{known.number('meeting', found[1]) or found[1]}"
     return written
@@ -154,7 +150,7 @@ def _cite(text: str, known: Identities) -> str:
     """A carried text with the numbers of this file; what was never here cannot be cited."""
 
     def cited(match: re.Match[str]) -> str:
-        number = known.cited(match[1])
+        number = known.number_ever("feedback", match[1])
         return f"[F{number:02d}]" if number else ""
 
     return CARRIED.sub(cited, text)

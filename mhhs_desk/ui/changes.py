@@ -25,7 +25,7 @@ ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 READ_FROM = frozenset({"proposal", "asked"})
 """Tables of which one step may change hundreds of records that say little each."""
 
-HIDDEN = frozenset({"id", "uid", "sha256", "record_hash", "filed_as"})
+HIDDEN = frozenset({"id", "uid", "sha256", "record_hash", "filed_as", "base", "file"})
 """Fields that no rep has ever seen."""
 
 LINKS = {

@@ -22,6 +22,10 @@ def _open(window: MainWindow) -> bool:
     return window.shell is not None
 
 
+def _writes(window: MainWindow) -> bool:
+    return bool(window.shell and window.shell.desk.writes)
+
+
 def _encrypted(window: MainWindow) -> bool:
     return bool(window.shell and window.shell.desk.encrypted)
 
@@ -139,6 +143,8 @@ COMMANDS = (
     Command("back-up", "File", "Back up now", lambda w: w.back_up(), "Ctrl+Shift+B", apart=True),
     Command("back-up-into", "File", "Back up into a folder…", lambda w: w.back_up_into()),
     Command("restore", "File", "Restore a backup…", _go("workspace")),
+    Command("hand-over", "File", "Hand over…", _go("hand-over"), apart=True),
+    Command("bring-back", "File", "Bring work back…", _go("bring-back"), can=_writes),
     Command("take-out", "File", "Take everything out…", _go("taking-out"), "Ctrl+Shift+E", apart=True),
     Command("lock", "File", "Lock", lambda w: w.lock(), "", _encrypted, apart=True),
     Command("quit", "File", "Quit", lambda w: w.close_window(), "Ctrl+Q", _always, apart=True),

@@ -98,6 +98,18 @@ def _taking_out(shell: Shell) -> Page:
     return TakingOutPage(shell)
 
 
+def _hand_over(shell: Shell) -> Page:
+    from mhhs_desk.ui.pages.hand_over import HandOverPage
+
+    return HandOverPage(shell)
+
+
+def _bring_back(shell: Shell) -> Page:
+    from mhhs_desk.ui.pages.bring_back import BringBackPage
+
+    return BringBackPage(shell)
+
+
 def _source(shell: Shell) -> Page:
     from mhhs_desk.ui.pages.source import SourcePage
 
@@ -108,7 +120,7 @@ PAGES: dict[str, Callable[[Shell], Page]] = {
     "today": _today, "inbox": _inbox, "meetings": _meetings, "item": _item, "members": _members,
     "actions": _actions, "plan": _plan, "papers": _papers, "reference": _reference,
     "looking-back": _looking_back, "history": _history, "workspace": _workspace, "source": _source,
-    "taking-out": _taking_out,
+    "taking-out": _taking_out, "hand-over": _hand_over, "bring-back": _bring_back,
 }  # fmt: skip
 """How each page is made, when it is first shown."""
 

@@ -402,8 +402,8 @@ class MainWindow(QMainWindow):
         self.drop(paths)
 
     def drop(self, paths: list[Path]) -> None:
-        """Take in files that were dropped; a workspace among them is opened."""
-        workspace = next((path for path in paths if path.suffix == ".mhhs"), None)
+        """Take in files that were dropped; a workspace or a hand-over among them is opened."""
+        workspace = next((path for path in paths if path.suffix in (".mhhs", ".mhhs-handover")), None)
         if workspace:
             self.open_workspace(workspace)
         elif self.shell:

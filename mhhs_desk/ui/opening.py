@@ -12,6 +12,7 @@ from mhhs_desk.keeping import SPOILT
 from mhhs_desk.store import backups, keys, unlocking
 from mhhs_desk.store.database import faults
 from mhhs_desk.store.keys import Key
+from mhhs_desk.store.sealed import SUFFIX
 from mhhs_desk.ui.place import Place
 from mhhs_desk.ui.shell import tell_fault
 
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 
 
 def open_workspace(window: MainWindow, path: Path, over: bool, key: Key | None) -> bool:
-    """Open a workspace in place of the one that is open; whether it is open, or being unlocked."""
+    """Open a workspace in place of the one that is open; whether it is open, or being unlocked or taken over."""
+    if path.suffix == SUFFIX:
+        from mhhs_desk.ui.take_over import open_hand_over
+
+        return open_hand_over(window, path.absolute())
     before, path = window.open_desk(), path.absolute()
     if before and before.path == path and not over and before.holder is None and before.workspace.there():
         window.come_back()

@@ -70,6 +70,7 @@ class Sidebar(QFrame):
         self.nav.setObjectName("nav")
         self.nav.chosen.connect(self._go)
         self._seat = _Seat(shell.look)
+        self._seat.alternate.clicked.connect(self._to_alternate)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 12, 0, 0)
         lines.setSpacing(0)
@@ -94,6 +95,10 @@ class Sidebar(QFrame):
         if row and row.id != self._lit:
             self.shell.go(Place(row.id))
 
+    def _to_alternate(self) -> None:
+        seat = self.shell.desk.seats.first("ours")
+        self.shell.go(Place("hand-over", seat.id if seat else None, "alternate"))
+
     def reload(self, kinds: frozenset[str] | None) -> None:
         """Count again what waits and who is there; `kinds` says what has changed, None that all may have."""
         shown = {"source", "action", "member", "seat", "forum", "setting"}
@@ -116,13 +121,17 @@ class _Seat(QFrame):
         self.setObjectName("seat")
         self._lines = [
             controls.label(look, "", "small", "text", semibold=True, wrap=True),
-            *(controls.label(look, "", "small", "text2", wrap=True) for _ in range(3)),
+            *(controls.label(look, "", "small", "text2", wrap=True) for _ in range(2)),
         ]
+        self.alternate = controls.Link(look, "", "small", "text2")
+        self.alternate.setToolTip("The alternate of the seat, and their approval")
         lines = QVBoxLayout(self)
-        lines.setContentsMargins(18, 12, 12, 12)
+        lines.setContentsMargins(18 - controls.INDENT, 12, 12, 12)
         lines.setSpacing(0)
         for line in self._lines:
+            line.setContentsMargins(controls.INDENT, 0, 0, 0)
             lines.addWidget(line)
+        lines.addWidget(self.alternate)
 
     def reload(self, shell: Shell) -> None:
         desk = shell.desk
@@ -135,7 +144,9 @@ class _Seat(QFrame):
             f"{desk.constituency} seat",
             f"{forum} · {words.count(len(counted(desk.members.all(), desk.today)), 'member')}",
             f"Rep: {seat.rep if seat and seat.rep else 'not named'}",
-            alternate,
         )
         for line, text in zip(self._lines, texts, strict=True):
             line.say(text)
+        self.alternate.setText(alternate)
+        self.alternate.setAccessibleName(alternate)
+        self.alternate.updateGeometry()

@@ -199,7 +199,7 @@ def gate_place(gate: Gate, meeting: Meeting) -> Place:
             return Place("reference", meeting.forum_id, "forums") if known else Place("meetings", meeting.id, "facts")
         case "attending":
             unapproved = facts["who"] == "alternate" and facts["seat"]
-            return Place("reference", facts["seat"], "seats") if unapproved else Place("meetings", meeting.id, "facts")
+            return Place("hand-over", facts["seat"], "alternate") if unapproved else Place("meetings", meeting.id, "facts")
         case "actions":
             return Place("actions", facts["ids"][0] if facts["ids"] else None)
     return {"inbox": Place("inbox"), "coverage": Place("members"), "printed": Place("papers")}.get(

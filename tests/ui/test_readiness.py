@@ -14,6 +14,7 @@ from mhhs_desk.domain.items import Touch
 from mhhs_desk.domain.meetings import Attending
 from mhhs_desk.ui.gate_rows import GateDelegate
 from mhhs_desk.ui.main_window import MainWindow
+from mhhs_desk.ui.pages.hand_over import HandOverPage
 from mhhs_desk.ui.pages.item import ItemPage
 from mhhs_desk.ui.pages.meetings import MeetingsPage
 from mhhs_desk.ui.pages.readiness import ReadinessPane
@@ -129,7 +130,7 @@ def test_every_gate_leads_to_the_place_where_it_is_mended(window: MainWindow, st
         assert window.shell.place == place
 
 
-def test_an_alternate_who_is_not_approved_leads_to_the_seat(window: MainWindow, story: Desk) -> None:
+def test_an_alternate_who_is_not_approved_leads_to_the_approval(window: MainWindow, story: Desk) -> None:
     seat = story.seats.first("ours")
     assert seat and window.shell and window.frame
     story.seats.change(seat.id, alternate="Robin Vale")
@@ -137,7 +138,7 @@ def test_an_alternate_who_is_not_approved_leads_to_the_seat(window: MainWindow, 
     gate = next(one for one in story.ready(story.meeting()) if one.code == "attending")
     window.shell.go(gate_place(gate, story.meeting()))
     page = window.frame.page()
-    assert isinstance(page, ReferencePage) and page.view.current().alternate == "Robin Vale"
+    assert isinstance(page, HandOverPage) and page.alternate.name.text() == "Robin Vale"
     story.seats.change(seat.id, alternate_approved=date(2021, 11, 8))
     assert next(one for one in story.ready(story.meeting()) if one.code == "attending").met
 

@@ -104,7 +104,7 @@ def encrypt(page: WorkspacePage, qtbot: QtBot) -> str:
 def test_the_page_says_which_file_it_is_and_that_it_is_plain(page: WorkspacePage, story: Desk) -> None:
     protection = page.protection
     assert protection.name.text() == "desk.mhhs" and str(story.path.parent) in protection.file.text()
-    assert protection.file.text().endswith("layout 3") and "kB" in protection.file.text()
+    assert protection.file.text().endswith("layout 4") and "kB" in protection.file.text()
     assert protection.sentence.text() == PLAIN and protection.keychain.isHidden()
     assert protection.change.isHidden() and protection.off.isHidden() and protection.keep.isHidden()
     assert primary(page) == ["Encrypt"]

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from mhhs_desk import places
 
 WORKSPACES = "Workspaces of MHHS Desk (*.mhhs)"
+OPENABLE = "Workspaces and hand-overs of MHHS Desk (*.mhhs *.mhhs-handover)"
+HAND_OVERS = "Hand-overs of MHHS Desk (*.mhhs-handover)"
 READABLE = (
     "Papers and answers (*.pdf *.docx *.docm *.odt *.rtf *.pptx *.pptm *.ppsx *.odp *.xlsx *.xlsm *.xls *.ods *.csv "
     "*.tsv *.eml *.msg *.mbox *.ics *.vcf *.txt *.md *.htm *.html *.zip);;Every file (*)"
@@ -25,7 +27,7 @@ EXPORTS = {
 
 def ask_workspace(parent: QWidget) -> Path | None:
     """A workspace to open."""
-    name, _ = QFileDialog.getOpenFileName(parent, "Open a workspace", str(places.documents()), WORKSPACES)
+    name, _ = QFileDialog.getOpenFileName(parent, "Open a workspace", str(places.documents()), OPENABLE)
     return Path(name) if name else None
 
 
@@ -65,6 +67,19 @@ def ask_export(parent: QWidget, name: str) -> Path | None:
 def ask_taken_out(parent: QWidget) -> Path | None:
     """A file that everything was taken out into."""
     name, _ = QFileDialog.getOpenFileName(parent, "Read everything back", str(places.documents()), EXPORTS[".json"])
+    return Path(name) if name else None
+
+
+def ask_sealed(parent: QWidget, name: str) -> Path | None:
+    """Where a sealed file is to be; one that is there is never written over, so that is not offered."""
+    offered, plainly = str(places.documents() / name), QFileDialog.Option.DontConfirmOverwrite
+    chosen, _ = QFileDialog.getSaveFileName(parent, "Seal and keep as", offered, HAND_OVERS, "", plainly)
+    return with_suffix(chosen, ".mhhs-handover")
+
+
+def ask_returned(parent: QWidget) -> Path | None:
+    """A sealed file that came back."""
+    name, _ = QFileDialog.getOpenFileName(parent, "Bring work back", str(places.documents()), HAND_OVERS)
     return Path(name) if name else None
 
 

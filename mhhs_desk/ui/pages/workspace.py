@@ -17,6 +17,7 @@ from mhhs_desk.ui.backup_rows import BackupRow, Looks, columns
 from mhhs_desk.ui.controls import Button
 from mhhs_desk.ui.details import Details
 from mhhs_desk.ui.empty import Empty
+from mhhs_desk.ui.handings_line import HandingsLine
 from mhhs_desk.ui.page import Page
 from mhhs_desk.ui.protection import Protection
 from mhhs_desk.ui.shell import Shell
@@ -54,7 +55,10 @@ class WorkspacePage(Page):
         self.details = Details(shell, 332)
         self.view.chosen.connect(self._show)
         self.details.closed.connect(self._put_away)
+        self.handings = HandingsLine(shell)
         self.root.addWidget(self.protection)
+        self.root.addWidget(controls.hairline(self.look))
+        self.root.addWidget(self.handings)
         self.root.addWidget(controls.hairline(self.look))
         self.root.addWidget(self._head())
         self.full = QWidget()
@@ -96,6 +100,7 @@ class WorkspacePage(Page):
     def reload(self) -> None:
         self._told = None
         self.protection.reload()
+        self.handings.reload()
         self._list()
 
     def _list(self) -> None:

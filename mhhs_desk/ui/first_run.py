@@ -73,6 +73,11 @@ class FirstRun(QWidget):
         sample.clicked.connect(self.window_.open_sample)
         lines.addWidget(sample)
         lines.addWidget(controls.label(self.look, "The first PSG, with invented members.", "small", "text2"))
+        lines.addSpacing(16)
+        lines.addWidget(controls.label(self.look, "Sitting in for somebody?", role="text2"))
+        handed = controls.Link(self.look, "Open what was handed over")
+        handed.clicked.connect(self.window_.choose_workspace)
+        lines.addWidget(handed)
         lines.addStretch(1)
         return left
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 
 from mhhs_desk.domain import looking_back
 from mhhs_desk.domain.looking_back import Consulted, Path, Round, Visit, Year, held_in, paths
@@ -35,26 +35,30 @@ class LookingBack(Issuing):
         """How consulted each member was at the meetings that were held by today."""
         return reading.consulted(self, held_in(self.meetings.all(), year, self.today))
 
-    def year(self, number: int, edition: Edition = Edition.OWN) -> Year:
-        """A year as an edition may tell of it: made of what each of its meetings may show there, and of no more."""
-        held = held_in(self.meetings.all(), number, self.today)
-        rounds = tuple(_round(self.view(meeting, edition)) for meeting in held)
-        shown = {visit.item.id: visit for one in rounds for visit in one.visits}
+    def rounds(self, number: int, edition: Edition = Edition.OWN) -> Iterator[Round]:
+        """The meetings of a year as an edition may tell of them, one after the other: each takes its moment.
+
+        For others each is made of the view of its edition, and of nothing else.
+        """
+        every = reading.visits(self) if edition is Edition.OWN else []
+        for meeting in held_in(self.meetings.all(), number, self.today):
+            own = edition is Edition.OWN
+            yield reading.round_of(self, meeting, every) if own else _round(self.view(meeting, edition))
+
+    def year(self, number: int, edition: Edition = Edition.OWN, rounds: Iterable[Round] | None = None) -> Year:
+        """A year as an edition may tell of it; `rounds`: its meetings, where they are in hand already."""
+        found = [one for one in (self.rounds(number, edition) if rounds is None else rounds) if one.visits]
+        shown = {visit.item.id: visit for one in found for visit in one.visits}
         left = [path for path in self.paths(number) if path.is_open and path.last.meeting.day]
         own = edition is Edition.OWN
         return Year(
             number=number,
             day=self.today,
             constituency=self.constituency,
-            rounds=tuple(one for one in rounds if one.visits),
+            rounds=tuple(found),
             open=tuple(Path(tuple(shown.get(one.item.id, _bare(one)) for one in path.visits)) for path in left),
             consulted=tuple(self.consulted(number)) if own else (),
         )
-
-    def year_job(self, number: int, edition: Edition) -> Callable[[Callable[[int, int], None]], Rendered]:
-        """Work that renders a year on one page; it touches no record, so it may run beside the window."""
-        year = self.year(number, edition)
-        return lambda report: render_year(year, edition)
 
 
 def _round(view: View) -> Round:

@@ -84,6 +84,13 @@ def test_a_year_of_the_members_edition_names_nobody_and_counts_nothing_that_is_f
     assert "2021: what became of our positions" in text
 
 
+def test_the_own_edition_of_a_year_counts_as_the_view_of_each_meeting_does(looking: Desk) -> None:
+    for one in looking.year(2021).rounds:
+        view = looking.view(one.meeting)
+        assert (one.heard, one.members, one.notice) == (view.heard_count, view.member_count, view.notice)
+        assert [visit.item for visit in one.visits] == [item.item for item in view.items]
+
+
 def test_a_year_says_how_positions_fared_by_strength_and_what_is_still_open(looking: Desk) -> None:
     text = " ".join(" ".join(read_from(render_year(looking.year(2021), Edition.OWN).data)).split())
     assert "2 meetings of PSG were held by Fri 24 Dec 2021. We took an option on 3 of 3 items." in text

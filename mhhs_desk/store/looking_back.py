@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from mhhs_desk.domain.looking_back import Asking, Consulted, Visit
+from mhhs_desk.domain.hearing import Contact, answers_due, days_had
+from mhhs_desk.domain.looking_back import Asking, Consulted, Round, Visit
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.store.hearing import hearing
 from mhhs_desk.store.store import Store
@@ -28,6 +29,22 @@ def visits(store: Store) -> list[Visit]:
         for item in store.items.all()
     ]
     return sorted(found, key=lambda visit: (visit.meeting.day or date.max, visit.meeting.id, visit.item.number))
+
+
+def round_of(store: Store, meeting: Meeting, every: Sequence[Visit]) -> Round:
+    """One meeting as the rep's own edition tells of it, from no more than it counts; `every`: the items of all."""
+    records = [one for one in hearing(store, [meeting]).records if one.parts[0].counted]
+    calls = store.calls.where("meeting_id = ? AND NOT reminder", meeting.id)
+    first = min((call.sent_on for call in calls), default=None)
+    holidays = {holiday.day for holiday in store.bank_holidays.all()}
+    return Round(
+        store.forums.get(meeting.forum_id),
+        meeting,
+        tuple(visit for visit in every if visit.meeting.id == meeting.id),
+        sum(one.heard > 0 for one in records),
+        len(records),
+        days_had(Contact(first) if first else None, answers_due(meeting), holidays),
+    )
 
 
 def consulted(store: Store, meetings: Sequence[Meeting]) -> list[Consulted]:

@@ -204,6 +204,9 @@ class LookingBackPage(Page):
     def nav(self) -> str:
         return "meetings"
 
+    def leave(self) -> None:
+        self.page.leave()
+
     def print_now(self) -> None:
         if self.tabs.chosen() == "year":
             self.page.print_year()

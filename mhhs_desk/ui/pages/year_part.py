@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mhhs_desk import words
 from mhhs_desk.desk import write_whole
+from mhhs_desk.domain.looking_back import Round
 from mhhs_desk.domain.papers import Edition
-from mhhs_desk.looking_back import year_name
+from mhhs_desk.looking_back import render_year, year_name
 from mhhs_desk.paper.rendered import Rendered
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.controls import Button
@@ -25,6 +29,11 @@ class YearPart(QWidget):
         self.shell, self.desk, self.look = shell, shell.desk, shell.look
         self.number = self.desk.today.year
         self._job: Job | None = None
+        self._rounds: Iterator[Round] = iter(())
+        self._found: list[Round] = []
+        self._next = QTimer(self)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._read)
         self.edition = controls.combo(
             self.look, "For whom", [(words.EDITIONS[one], one) for one in (Edition.OWN, Edition.MEMBERS)]
         )
@@ -60,13 +69,30 @@ class YearPart(QWidget):
         self._render()
 
     def _render(self) -> None:
+        """Read the meetings of the year one at a time, so that the window goes on; then set the page beside it."""
         if self._job:
             self._job.cancel()
-        edition, number = self.chosen, self.number
-        own = edition is Edition.OWN
+            self._job = None
+        own = self.chosen is Edition.OWN
         self.told.say("Not for circulation: it names the members." if own else "It names no member and no answer.")
-        job = self.desk.year_job(number, edition)
-        self._job = self.shell.jobs.start(f"Setting the year {number}", job, self._show)
+        self._rounds, self._found = self.desk.rounds(self.number, self.chosen), []
+        self._next.start()
+
+    def leave(self) -> None:
+        """Read no more: the workspace is closed."""
+        self._next.stop()
+
+    def _read(self) -> None:
+        """Read one more meeting; after the last one, set the page."""
+        with self.shell.told():
+            one = next(self._rounds, None)
+            if one:
+                self._found.append(one)
+                return
+            self._next.stop()
+            year, edition = self.desk.year(self.number, self.chosen, self._found), self.chosen
+            name = f"Setting the year {year.number}"
+            self._job = self.shell.jobs.start(name, lambda report: render_year(year, edition), self._show)
 
     def _show(self, page: Rendered) -> None:
         self._job = None

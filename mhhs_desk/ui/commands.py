@@ -92,6 +92,17 @@ def _move(window: MainWindow) -> None:
         _at_meeting("move")(window)
 
 
+def _has_held(window: MainWindow) -> bool:
+    return bool(window.shell and window.shell.desk.last_held())
+
+
+def _record(window: MainWindow) -> None:
+    """Show the record of the last meeting that was held."""
+    held = window.shell.desk.last_held() if window.shell else None
+    if held:
+        window.go(Place("meetings", held.id, "record"))
+
+
 def _export_matrix(window: MainWindow) -> None:
     """Ask what is to be exported of the meeting in sight, or of the next one."""
     from mhhs_desk.ui.pages.meetings import MeetingsPage
@@ -174,6 +185,7 @@ COMMANDS = (
     Command("confirm-days", "Meeting", "Confirm days by rule…", _go("meetings", "several")),
     Command("move-meeting", "Meeting", "Move a meeting, or call it off…", _move, "", _has_meeting),
     Command("calendar-file", "Meeting", "Save a calendar file…", _go("meetings", "calendar"), "", _has_meeting),
+    Command("record", "Meeting", "Record of the last meeting", _record, "Ctrl+Shift+R", _has_held),
     Command("export-matrix", "Meeting", "Export the matrix…", _export_matrix, "Ctrl+E", _has_meeting),
     Command("paper-beside", "View", "The paper beside the position", _paper_beside, "Ctrl+Shift+P", _has_items),
     Command("theme-system", "View", "Colours of the system", _dress("system"), "", _always),

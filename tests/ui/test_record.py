@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.papers import Fate
 from mhhs_desk.domain.positions import Strength
+from mhhs_desk.ui.commands import COMMANDS
 from mhhs_desk.ui.controls import Words
 from mhhs_desk.ui.dialogs import files
 from mhhs_desk.ui.main_window import MainWindow
@@ -117,6 +118,15 @@ def test_before_its_day_a_meeting_cannot_be_closed(record: RecordPane, story: De
     record.outcomes.write(1, "text", "Noted.")
     assert not record.close_.isEnabled()
     assert record.close_.toolTip() == "PSG 1 has not been held yet"
+
+
+def test_the_record_of_the_last_meeting_is_a_command(window: MainWindow, record: RecordPane) -> None:
+    window.go(Place("today"))
+    window.run("record")
+    assert record_shell(window).place == Place("meetings", 1, "record") and record.isVisible()
+    record.desk._today = date(2021, 11, 9)
+    command = next(one for one in COMMANDS if one.name == "record")
+    assert not command.can(window)
 
 
 # Report back

@@ -129,6 +129,8 @@ class Reporting(Issuing, Asking, Checking):
 
         Raises Refused where there is nothing to tell, and for a wording that cannot be filled in.
         """
+        if meeting.day is None or meeting.day > self.today:
+            raise Refused("nothing to report yet", meeting=meeting.label)
         own = self.view(meeting)
         shown = editions.edition_of(own, Edition.MEMBERS, *self.beside(meeting))
         whom = [one.member for one in self.contributed(own) if members is None or one.id in members]

@@ -379,6 +379,7 @@ def _asking_refusal(why: str, facts: dict[str, Any]) -> str | None:
     return {
         "nobody to chase": "Nobody to chase: nothing that others owe, and may be told of, is overdue.",
         "nobody to ask": f"Nobody is asked about anything: choose items and members of {facts.get('meeting')}.",
+        "nothing to report yet": f"{facts.get('meeting')} has not been held yet: there is nothing to report back.",
         "nobody to tell": f"Nobody to tell: no member was heard on {facts.get('meeting')}, or it has no items.",
         "nobody to remind": f"Nobody to remind: no member who was asked about {facts.get('meeting')} is silent.",
         "no deadline": "Give a deadline: no working day is left before the meeting, or its day is not known.",

@@ -174,6 +174,12 @@ def test_without_anybody_who_contributed_there_is_nobody_to_tell(held: Desk) -> 
         held.plan_reports(held.meeting("PSG 1"), members=[4])
 
 
+def test_before_a_meeting_was_held_there_is_nothing_to_report_back(held: Desk) -> None:
+    held._today = date(2021, 11, 9)
+    with pytest.raises(Refused, match="nothing to report yet"):
+        held.plan_reports(held.meeting("PSG 1"))
+
+
 def test_where_the_files_cannot_be_written_nothing_is_recorded(held: Desk, tmp_path: Path) -> None:
     with pytest.raises(Fault) as caught:
         held.report(held.plan_reports(held.meeting("PSG 1")), tmp_path / "no" / "out")
@@ -188,6 +194,7 @@ def test_no_message_holds_in_any_byte_what_another_member_does_not_let_members_s
 ) -> None:
     words = Words(world)
     with opened(words, order) as (desk, meeting), tempfile.TemporaryDirectory() as folder:
+        desk._today = TODAY
         contributed = desk.contributed(desk.view(meeting))
         plan = desk.plan_reports(meeting, for_all=True)
         assert len(plan.messages) == len(contributed) + 1

@@ -166,6 +166,7 @@ class HandingOver(Keeping):
                 named = {*base.get(table, {}), *theirs.get(table, {})}
                 only[table] |= {number for uid, number in known.numbers[table].items() if uid in named}
             ours = handing_rows.carried(db, shape, only)
+            base, theirs = _still_waiting(base, ours), _still_waiting(theirs, ours)
         return handing, compared(shape, _as_now(base, ours, theirs), ours, theirs, everything)
 
     def bring_work_back(
@@ -211,6 +212,13 @@ def _as_now(base: Rows, ours: Rows, theirs: Rows) -> Rows:
         return {**{name: value for name, value in here.items() if there.get(name, value) == value}, **row}
 
     return {table: {uid: filled(table, uid, row) for uid, row in of.items()} for table, of in base.items()}
+
+
+def _still_waiting(rows: Rows, ours: Rows) -> Rows:
+    """Records whose originals stand in the Inbox as they do here: what one meeting takes along is settled there."""
+    here = ours["source"]
+    told = {uid: {**row, "state": here[uid]["state"]} if uid in here else row for uid, row in rows["source"].items()}
+    return {**rows, "source": told}
 
 
 def refuse_name(target: Path) -> None:

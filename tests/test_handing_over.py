@@ -21,12 +21,14 @@ from mhhs_desk.domain.faults import Fault, FaultKind, Refused
 from mhhs_desk.domain.handing import Handing, Mode
 from mhhs_desk.domain.members import Consent, Member
 from mhhs_desk.domain.papers import Edition
+from mhhs_desk.domain.sources import SourceState
 from mhhs_desk.handing_over import look, take_over
 from mhhs_desk.store import keys
 from mhhs_desk.store.handing_files import Returned
 from tests.handing_worlds import EDITS, PASSPHRASE, TODAY, answer, expected, remove_item, rows_of, tell
 from tests.store.test_history import image
 
+GIVEN = "another one of ours"
 edits = st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 11)), max_size=7)
 
 
@@ -473,3 +475,32 @@ def test_a_row_that_names_nobody_has_no_approval(desk: Desk) -> None:
     desk.name_alternate(seat, "Priya Nand", TODAY, "By e-mail")
     bare = desk.name_alternate(desk.seats.get(seat.id), " ", TODAY, "By e-mail")
     assert (bare.alternate, bare.alternate_approved, bare.alternate_approved_how) == (None, None, "")
+
+
+def test_an_encrypted_desk_goes_out_and_what_is_made_of_it_comes_back(tmp_path: Path) -> None:
+    with Desk.create(tmp_path / "ours.mhhs", "Small Supplier", "PSG", "Morgan Hale", None, PASSPHRASE) as ours:
+        tell(ours)
+        ours.hand_over(tmp_path / "out.mhhs-handover", "Priya Nand", Mode.TAKE_OVER, None, "a river under seven")
+        key = take_over(tmp_path / "out.mhhs-handover", "a river under seven", tmp_path / "theirs.mhhs", GIVEN)
+        with Desk.open(tmp_path / "theirs.mhhs", key=key) as theirs:
+            theirs.members.change(1, note="Called")
+            theirs.hand_over(tmp_path / "back.mhhs-handover", "Morgan Hale", Mode.TAKE_OVER, None, PASSPHRASE)
+        returned = ours.returned_job(tmp_path / "back.mhhs-handover", PASSPHRASE)(lambda done, total: None)
+        handing, comparison = ours.compare_returned(returned)
+        ours.bring_work_back(handing, returned, comparison, first_choices(comparison))
+        assert ours.members.get(1).note == "Called" and ours.check() == []
+
+
+def test_an_original_that_still_waits_here_is_settled_there_and_no_difference(tmp_path: Path) -> None:
+    ours = Desk.create(tmp_path / "ours.mhhs", "Small Supplier", "PSG", "Morgan Hale")
+    tell(ours)
+    taken = ours.note("Cobalt / item 1 / A / We are content", ours.meeting("PSG 1"))
+    ours.sources.change(taken.source_id or 0, state=SourceState.WAITING)
+    ours.hand_over(tmp_path / "out.mhhs-handover", "Priya Nand", Mode.TAKE_OVER, ours.meeting("PSG 1"), PASSPHRASE)
+    take_over(tmp_path / "out.mhhs-handover", PASSPHRASE, tmp_path / "theirs.mhhs")
+    with Desk.open(tmp_path / "theirs.mhhs") as theirs:
+        assert theirs.waiting() == [] and len(theirs.sources.all()) == 1
+        theirs.hand_over(tmp_path / "back.mhhs-handover", "Morgan Hale", Mode.TAKE_OVER, None, PASSPHRASE)
+    returned = ours.returned_job(tmp_path / "back.mhhs-handover", PASSPHRASE)(lambda done, total: None)
+    assert ours.compare_returned(returned)[1].differences == ()
+    ours.close()

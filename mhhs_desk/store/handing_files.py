@@ -16,6 +16,7 @@ from mhhs_desk import places
 from mhhs_desk.domain.bringing_back import Rows
 from mhhs_desk.domain.faults import Fault
 from mhhs_desk.domain.handing import Handing, Mode, Way
+from mhhs_desk.domain.sources import SourceState
 from mhhs_desk.store import database, handing_rows, handing_scope, protection, soundness
 from mhhs_desk.store.database import APPLICATION, Workspace
 from mhhs_desk.store.engine import Database, open_database
@@ -106,6 +107,8 @@ def _copy_rows(
     for row in rows:
         for link, target in links.items():
             row[link] = row[link] if row[link] in only[target] else None
+        if table == "source":
+            row["state"] = SourceState.FILED  # what else it proposes stays behind
         for digest in ORIGINALS & row.keys():
             if kept := db.execute("SELECT data FROM original WHERE sha256 = ?", (row[digest],)).fetchone():
                 workspace.keep(row[digest], kept[0])

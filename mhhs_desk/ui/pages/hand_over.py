@@ -32,6 +32,7 @@ class HandOverPage(Page):
         super().__init__(shell)
         self.sealing = SealingPart(shell)
         self.alternate = AlternatePart(shell)
+        self.still = controls.label(self.look, "", role="text2", wrap=True)
         self.table: Table[Handing] = Table(columns(self._label))
         self.view = TableView(self.look, self.table, "Hand-overs", whole=True)
         self.none = controls.label(self.look, "Nothing was handed over yet.", role="text2")
@@ -54,6 +55,7 @@ class HandOverPage(Page):
         lines.setSpacing(12)
         lines.addWidget(controls.label(look, self.title, "title"))
         lines.addWidget(self.sealing)
+        lines.addWidget(self.still)
         lines.addSpacing(8)
         lines.addWidget(controls.hairline(look))
         head = QHBoxLayout()
@@ -83,6 +85,9 @@ class HandOverPage(Page):
 
     def reload(self) -> None:
         self.alternate.reload()
+        self.sealing.setVisible(self.desk.writes)
+        self.still.setVisible(not self.desk.writes)
+        self.still.say(_why_still(self.desk.briefing))
         self.sealing.reload()
         handings = self.desk.handings.all()[::-1]
         self.table.show(handings)
@@ -107,6 +112,13 @@ class HandOverPage(Page):
         path = ask_returned(self)
         if path:
             bring_back(self.shell, path)
+
+
+def _why_still(briefing: str) -> str:
+    """Why nothing is handed over from a desk that is only read."""
+    return f"This is a briefing from {briefing}. It is not handed on." if briefing else (
+        "Another program writes this workspace. Hand it over from there."
+    )  # fmt: skip
 
 
 def _scrolled(column: QWidget) -> QScrollArea:

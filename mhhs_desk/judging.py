@@ -11,7 +11,7 @@ from typing import Any
 from mhhs_desk.domain.calendar_marks import meeting_of
 from mhhs_desk.domain.feedback import Feedback
 from mhhs_desk.domain.items import Item
-from mhhs_desk.domain.meetings import Meeting
+from mhhs_desk.domain.meetings import Meeting, next_meeting, without_number
 from mhhs_desk.domain.milestones import Milestone, MilestoneDate
 from mhhs_desk.domain.plan import in_force
 from mhhs_desk.domain.proposals import Proposal, ProposalKind, Sameness, Verdict
@@ -80,7 +80,9 @@ class Judge:
         meeting = record.store.meetings.first("id = ?", facts.get("meeting_id") or 0)
         if meeting is None and facts.get("label"):
             meeting = record.store.meetings.first("label = ? COLLATE NOCASE", facts["label"])
-            facts["meeting_id"] = meeting.id if meeting else None
+        if meeting is None:
+            meeting = self._unnamed(facts, record.arrived(proposal.source_id))
+        facts["meeting_id"] = meeting.id if meeting else None
         if meeting is None:
             forum = record.store.forums.first("code = ?", facts.get("forum"))
             once_a_month = forum is not None and forum.nth is not None
@@ -90,6 +92,19 @@ class Judge:
         spoken = max((p.facts.get("as_of") or "" for p in earlier), default="")
         before = self._entry_before(meeting, facts.get("calendar"), spoken)
         return convened.of_meeting(facts, meeting, before, self._vanished(proposal))
+
+    def _unnamed(self, facts: Facts, came: str | None) -> Meeting | None:
+        """The meeting that is meant where what came, or what is known, says neither its number nor its day."""
+        store = self.record.store
+        forum = store.forums.first("code = ?", facts.get("forum"))
+        of_forum = list(store.meetings.where("forum_id = ?", forum.id)) if forum else []
+        if forum and facts.get("date"):
+            return convened.waits_for_its_day(
+                facts, [one for one in of_forum if one.label == without_number(forum.code)]
+            )
+        if facts.get("label") or came is None:
+            return None
+        return next_meeting(of_forum, date.fromisoformat(came[:10]))
 
     def _entry_before(self, meeting: Meeting, mark: Facts | None, spoken: str) -> Spoken:
         """What is known of a meeting's calendar entry: ours as we write it, another as it came last."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,24 @@ def test_a_pack_without_date_or_number_fills_the_meeting_that_was_invited(desk: 
     take_in(desk, "invitation.eml", "psg-pack.pdf")
     (meeting,) = desk.meetings.all()
     assert (meeting.label, str(meeting.day), meeting.papers_received) == ("PSG 1", "2021-11-10", desk.today)
+
+
+@pytest.mark.parametrize("order", [("invitation.eml", "psg-pack.pdf"), ("psg-pack.pdf", "invitation.eml")])
+def test_an_invitation_and_a_pack_that_wait_together_become_one_meeting(desk: Desk, order: tuple[str, str]) -> None:
+    take_in(desk, *order, accept=False)
+    for name in order:
+        desk.file(next(source.id for source in desk.waiting() if source.name == name))
+    (meeting,) = desk.meetings.all()
+    assert (meeting.label, str(meeting.day), meeting.start) == ("PSG 1", "2021-11-10", "10:00")
+    assert desk.items.count("meeting_id = ?", meeting.id) == 11
+
+
+def test_an_invitation_long_after_papers_without_a_day_is_to_another_meeting(desk: Desk) -> None:
+    take_in(desk, "psg-pack.pdf")
+    (first,) = desk.meetings.all()
+    desk.meetings.change(first.id, papers_received=date(2021, 6, 1))
+    take_in(desk, "invitation.eml")
+    assert {meeting.day for meeting in desk.meetings.all()} == {None, date(2021, 11, 10)}
 
 
 def test_a_pack_alone_makes_a_meeting_without_a_day_and_invents_nothing(desk: Desk) -> None:

@@ -129,6 +129,11 @@ class Told(Record):
     paper_id: int | None = None
 
 
+def without_number(code: str) -> str:
+    """The label of a meeting of a forum whose papers came before anybody told its number."""
+    return f"{code} (no number given)"
+
+
 def next_meeting(meetings: Iterable[Meeting], today: date) -> Meeting | None:
     """The first meeting on or after a day; failing that one without a day yet, failing that the latest.
 

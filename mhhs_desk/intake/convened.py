@@ -17,6 +17,8 @@ Facts = Mapping[str, Any]
 FIELDS = (("date", "day"), ("start", "start"), ("end", "end"), ("place", "place"))
 """What a file calls what a meeting has."""
 
+NEAR = 28
+"""Within so many days of its papers a meeting is held: an invitation to a later day is to another."""
 OFF = "called off"
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 TWO_TELLINGS = "This version of the calendar entry was seen before, and said otherwise: which is right?"
@@ -58,6 +60,16 @@ def perhaps_moved(facts: Facts, of_forum: Iterable[Meeting]) -> str | None:
     if near is None or near.day is None:
         return None
     return f"It may be {near.label}, known for {_when(near.day.isoformat(), None)}: then give it that label."
+
+
+def waits_for_its_day(facts: Facts, unnamed: Iterable[Meeting]) -> Meeting | None:
+    """The one meeting without number and day whose papers came before its invitation; None where it may be another."""
+    waiting = [one for one in unnamed if one.day is None and not one.cancelled]
+    if len(waiting) != 1 or not facts.get("date"):
+        return None
+    received = waiting[0].papers_received
+    near = received is None or (date.fromisoformat(facts["date"]) - received).days <= NEAR
+    return waiting[0] if near else None
 
 
 def _is_later(facts: Facts, before: Spoken) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from mhhs_desk.domain.actions import Action, ActionStatus, ActionUpdate
 from mhhs_desk.domain.convening import kind_of, rule_day
 from mhhs_desk.domain.items import ISSUE, Disposition, Item
-from mhhs_desk.domain.meetings import Meeting, Move
+from mhhs_desk.domain.meetings import Meeting, Move, without_number
 from mhhs_desk.domain.milestones import Baseline, Milestone, MilestoneDate
 from mhhs_desk.domain.options import QUESTION_KEYS, Option
 from mhhs_desk.domain.proposals import Proposal, Sameness
@@ -60,7 +60,7 @@ class PaperFiling:
         forum = self.store.forums.first("code = ?", facts["forum"])
         if forum is None:
             raise LookupError("a forum")
-        label = facts.get("label") or f"{forum.code} (no number given)"
+        label = facts.get("label") or without_number(forum.code)
         if (facts.get("calendar") or {}).get("cancelled"):
             fields["cancelled"] = self._told_on(facts)
         meeting = Meeting(forum_id=forum.id, label=label, kind=kind_of(label), **self.place)
@@ -88,6 +88,9 @@ class PaperFiling:
     def _known_meeting(self, known: Meeting, facts: Facts, fields: Facts) -> int:
         """Write over a meeting what is said of it; what it had before it was moved or called off stays with it."""
         changes: Facts = facts.get("changes") or {}
+        forum = self.store.forums.get(known.forum_id)
+        if facts.get("label") and known.label == without_number(forum.code):
+            fields["label"] = facts["label"]
         if known.papers_received:
             fields.pop("papers_received", None)
         if known.calendar_uid not in (None, fields.get("calendar_uid")):
@@ -101,7 +104,6 @@ class PaperFiling:
             why = self.source.subject or self.source.name
             told = self._told_on(facts)
             self.store.moves.add(Move(meeting_id=known.id, told_on=told, day=known.day, start=known.start, why=why))
-            forum = self.store.forums.get(known.forum_id)
             fields["by_rule"] = known.by_rule or rule_day(known, forum, self.store.cadences.all())
         return self.store.meetings.change(known.id, **fields).id
 

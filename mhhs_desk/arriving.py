@@ -91,6 +91,7 @@ class Arriving(Store):
 
     def _meeting_meant(self, findings: Findings) -> Meeting | None:
         """The meeting a file is about: by its label, by its forum and day, or the forum's next one."""
+        from mhhs_desk.intake.action_logs import is_log
         from mhhs_desk.intake.our_form import meeting_of
 
         found, known = findings.meeting, self.meetings.all()
@@ -106,7 +107,7 @@ class Arriving(Store):
             if labelled:
                 return labelled[0]
         codes = {forum.id: forum.code for forum in self.forums.all()}
-        if found and found.date:
+        if found and found.date and not is_log(findings):
             ours = [m for m in known if found.forum not in codes.values() or codes[m.forum_id] == found.forum]
             return next((m for m in ours if m.day and m.day.isoformat() == found.date), None)
         if found and found.forum:

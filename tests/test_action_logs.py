@@ -133,3 +133,22 @@ def test_each_row_is_of_the_forum_it_names(owing: Desk, tmp_path: Path) -> None:
     added = owing.actions.all()[-1]
     assert owing.forums.get(added.forum_id or 0).code == "DAG"
     assert owing.diary().due(added).day == date(2021, 12, 8)
+
+
+def test_the_day_of_a_log_is_its_own_and_makes_no_meeting(owing: Desk, tmp_path: Path) -> None:
+    heading = ["PSG action log as at 8 November 2021"]
+    source, rows = came(owing, tmp_path, heading, HEAD, *AS_IT_IS)
+    assert owing.is_log(source)
+    assert [row.state.value for row in rows].count("new") == 1
+    owing.take_log(source, [row.proposal.id for row in rows if row.proposal and row.wanted])
+    assert [meeting.label for meeting in owing.meetings.all()] == ["PSG 1"]
+    assert owing.actions.get(1).status is ActionStatus.DONE
+
+
+def test_a_log_that_is_older_than_the_one_before_changes_nothing(owing: Desk, tmp_path: Path) -> None:
+    later, earlier = ([f"PSG action log as at {day} November 2021"] for day in (8, 1))
+    source, rows = came(owing, tmp_path, later, HEAD, *AS_IT_IS, name="later.xlsx")
+    owing.take_log(source, [row.proposal.id for row in rows if row.proposal and row.wanted])
+    was_open = ["Circulate the LDP plan to all constituencies", "PMO", "Next PSG", "Open"]
+    _, rows = came(owing, tmp_path, earlier, HEAD, was_open, name="earlier.xlsx")
+    assert [row.state for row in rows if row.action and row.action.ref == "ACT-01"] == [RowState.OLDER]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from mhhs_desk.domain.action_log import DAY_BESIDE
 from mhhs_desk.domain.actions import FOLLOWED, ActionStatus
-from mhhs_desk.domain.findings import ActionFound
+from mhhs_desk.domain.findings import ActionFound, Findings
 from mhhs_desk.intake import dates, owed, own_log, states
 from mhhs_desk.intake.action_lines import RAISED
 from mhhs_desk.intake.agenda_pieces import ALONE
@@ -16,6 +16,7 @@ from mhhs_desk.intake.document import Table
 from mhhs_desk.intake.headers import DEEPEST_HEADER, columns, role_of
 
 HEAD = re.compile(r"\W*(?:\w+\s+){0,2}(?:action|task)", re.IGNORECASE)
+LOG_OF = re.compile(r"\bactions?(?:\s+(?:points?|items?))?\s+(?:log|list|register|tracker)\b", re.IGNORECASE)
 REFERENCE = re.compile(r"(?:.*\b)?(?:number|no|ref(?:erence)?|id)\W*", re.IGNORECASE | re.DOTALL)
 DUE = re.compile(r"(?:due|target|required|needed|complete)\s+(?:on|by|in|for|date)\b.{0,20}", re.IGNORECASE)
 DESCRIBED = re.compile(r"(?:description|details?|issue)(?:\s+of\s+.*)?", re.IGNORECASE)
@@ -41,6 +42,17 @@ STANDING = re.compile(
 MOST_STATES = 0.6
 BROKEN = re.compile(r"(?<=[A-Za-z\d][-/])\s(?=\w+$)")
 """Where a narrow column parts a reference: "DAG24- 02"."""
+
+
+def is_log(findings: Findings) -> bool:
+    """Whether a file is a log of actions by its heading: the day there is its own, and not that of a meeting."""
+    others = findings.agenda or findings.decisions or findings.milestones or findings.responses
+    return bool(findings.actions and not others and LOG_OF.search(heading(findings)))
+
+
+def heading(findings: Findings) -> str:
+    """The words by which a file names its meeting."""
+    return findings.meeting.source.text if findings.meeting and findings.meeting.source else ""
 
 
 def of_table(table: Table, near: str | None = None) -> list[ActionFound]:

@@ -10,7 +10,8 @@ from mhhs_desk.domain.findings import ActionFound, AgendaFound, Findings, Respon
 from mhhs_desk.domain.items import Item
 from mhhs_desk.domain.options import NIL
 from mhhs_desk.domain.proposals import ProposalKind
-from mhhs_desk.intake import our_form
+from mhhs_desk.intake import dates, our_form
+from mhhs_desk.intake.action_logs import heading, is_log
 from mhhs_desk.intake.known import Draft as Draft
 from mhhs_desk.intake.known import Known as Known
 from mhhs_desk.intake.known import Match
@@ -43,7 +44,7 @@ def _meeting(findings: Findings, known: Known) -> Iterator[Draft]:
     """An invitation or a pack names its meeting; answers and calls only speak of one."""
     found = findings.meeting
     names_it = found and (findings.agenda or findings.milestones or (found.date and not findings.responses))
-    if found is None or not names_it or findings.calls:
+    if found is None or not names_it or findings.calls or is_log(findings):
         return
     about, mark = known.meeting, found.calendar
     facts = {name: value for name, value in asdict(found).items() if name != "source" and (mark or name != "calendar")}
@@ -75,6 +76,8 @@ def as_of(findings: Findings) -> str | None:
     """Of when a file speaks: the day of its own meeting, else when it was sent; None where neither is written."""
     if findings.meeting and findings.meeting.date:
         return findings.meeting.date
+    if is_log(findings) and (said := dates.day(heading(findings))):
+        return said
     return findings.letterhead.sent if findings.letterhead else None
 
 

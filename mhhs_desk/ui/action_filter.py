@@ -79,7 +79,7 @@ class ActionFilter(QWidget):
         self._lay_out()
         self.search.textChanged.connect(lambda _: self.changed.emit())
         self.tabs.currentChanged.connect(lambda _: self.changed.emit())
-        for box, letters in ((self.owner, 11), (self.forum, 9)):
+        for box, letters in ((self.owner, 10), (self.forum, 8)):
             box.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(letters)
         for box in (self.owner, self.status, self.forum, self.by):

@@ -57,6 +57,7 @@ class Desk(Chasing, Reporting, Noting, Minuting, TakingOut, HandingOver, Plannin
         rep: str,
         rep_address: str | None = None,
         passphrase: str | None = None,
+        today: date | None = None,
     ) -> Desk:
         """Make a workspace for a constituency's seat at a forum, with the reference data of the program.
 
@@ -64,7 +65,7 @@ class Desk(Chasing, Reporting, Noting, Minuting, TakingOut, HandingOver, Plannin
         """
         with new_workspace(path, passphrase) as workspace:
             cls(workspace).set_up(constituency, forum, rep, rep_address)
-        return cls.open(path, key=workspace.key)
+        return cls.open(path, today, workspace.key)
 
     def set_up(self, constituency: str, forum: str, rep: str, rep_address: str | None = None) -> None:
         """Fill a new workspace with the reference data of the program, and take the seat."""

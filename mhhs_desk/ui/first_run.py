@@ -18,7 +18,7 @@ from mhhs_desk.ui.first_pane import StepPane
 from mhhs_desk.ui.first_steps import MeetingStep, MembersStep, Seat, SeatStep
 from mhhs_desk.ui.foot import Foot
 from mhhs_desk.ui.passphrase_step import PassphraseStep
-from mhhs_desk.ui.shell import Shell
+from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.theme import Look
 
 if TYPE_CHECKING:
@@ -102,7 +102,8 @@ class FirstRun(QWidget):
         if seat.path.parent == places.documents():
             with faults(seat.path):
                 seat.path.parent.mkdir(parents=True, exist_ok=True)
-        desk = Desk.create(seat.path, seat.constituency, seat.forum, seat.rep, seat.address, passphrase)
+        whose = seat.constituency, seat.forum, seat.rep, seat.address
+        desk = Desk.create(seat.path, *whose, passphrase, self.window_.today)
         self.shell = Shell(self.window_, desk, self.look, self.window_.preferences)
         self.right.addWidget(Foot(self.shell))
         self._show(MembersStep(self.shell, self._members_done))
@@ -118,6 +119,8 @@ class FirstRun(QWidget):
             path, key = self.shell.desk.path, self.shell.desk.workspace.key
             self.window_.leave()
             self.window_.open_or_set_up(path, key)
+            if self.window_.shell and self.window_.shell.desk.waiting():
+                self.window_.go(Place("inbox"))  # what was dropped in the last step waits there
 
     def leave(self) -> None:
         """Let go of the workspace that was being set up; it is kept as far as it is."""

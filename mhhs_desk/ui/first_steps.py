@@ -142,11 +142,11 @@ class MembersStep(StepPane):
         self.lines.addWidget(self.found)
         self.table: Table[Proposal] = Table(
             [
-                Column("Organisation", lambda p: _fact(p, "organisation"), width=220, strong=lambda p: True),
-                Column("Mail domain", lambda p: ", ".join(p.facts.get("domains") or ()) or "none given", width=200,
+                Column("Organisation", lambda p: _fact(p, "organisation"), width=180, strong=lambda p: True),
+                Column("Mail domain", lambda p: ", ".join(p.facts.get("domains") or ()) or "none given", width=176,
                        role=lambda p: "text2" if p.facts.get("domains") else "attention"),
-                Column("Segment", lambda p: _fact(p, "segment"), width=140, role=lambda p: _role(p, "segment")),
-                Column("Contact", lambda p: _fact(p, "contact"), width=160, role=lambda p: _role(p, "contact")),
+                Column("Segment", lambda p: _fact(p, "segment"), width=116, role=lambda p: _role(p, "segment")),
+                Column("Contact", lambda p: _fact(p, "contact"), width=130, role=lambda p: _role(p, "contact")),
                 Column("Where, and what to look at", _look_at, stretch=True, size="small",
                        role=lambda p: "attention" if p.doubts else "text2"),
             ]

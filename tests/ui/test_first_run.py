@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from mhhs_desk import words
+from mhhs_desk import places, words
 from mhhs_desk.desk import Desk
 from mhhs_desk.settings import Preferences
 from mhhs_desk.store import keychain, unlocking
@@ -22,7 +22,9 @@ from mhhs_desk.ui.first_run import FirstRun
 from mhhs_desk.ui.first_steps import MeetingStep, MembersStep, SeatStep, as_csv
 from mhhs_desk.ui.foot import Foot
 from mhhs_desk.ui.main_window import MainWindow
+from mhhs_desk.ui.pages.today import TodayPage
 from mhhs_desk.ui.passphrase_step import PassphraseStep
+from mhhs_desk.ui.place import Place
 
 
 @pytest.fixture
@@ -52,6 +54,12 @@ def members(first: FirstRun) -> MembersStep:
     step = first.stack.currentWidget()
     assert isinstance(step, MembersStep)
     return step
+
+
+def today(window: MainWindow) -> TodayPage:
+    page = window.frame.page() if window.frame else None
+    assert isinstance(page, TodayPage)
+    return page
 
 
 def test_four_steps_lead_to_an_open_desk(first: FirstRun, bare: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
@@ -221,6 +229,27 @@ def test_a_meeting_is_not_given_a_day_that_is_none(
     step._keep()
     assert told in step.refusal.text()
     assert not first.shell.desk.meetings.all()
+
+
+def test_papers_dropped_in_the_last_step_wait_in_the_inbox_which_is_shown(
+    first: FirstRun, bare: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    bare.today = date(2021, 11, 5)
+    seat(first, tmp_path / "mine.mhhs")
+    passphrase(first).go.click()
+    members(first)._done()
+    last = first.stack.currentWidget()
+    assert isinstance(last, MeetingStep)
+    assert last.day.placeholderText() == "by rule Wed 1 Dec 2021"
+    last.drop([places.resources() / "sample" / "invitation.eml"])
+    qtbot.waitUntil(lambda: bare.shell is not None, timeout=10_000)
+    assert bare.shell and bare.shell.place.page == "inbox"
+    assert [source.arrived for source in bare.shell.desk.waiting()] == ["2021-11-05"]
+    bare.shell.go(Place("today"))
+    page = today(bare)
+    assert (page.take_in.text(), page.empty.sentence.text().startswith("1 arrival waits")) == ("File what waits", True)
+    page.take_in.click()
+    assert bare.shell.place.page == "inbox"
 
 
 def test_pasted_lines_become_the_csv_that_the_intake_reads() -> None:

@@ -29,6 +29,8 @@ LAST_STEPS = 5
 MOST_NAMED = 12
 """So many of the never heard are named; the rest are counted."""
 BLEED = 12
+DROP = "Drop the invitation and the papers anywhere in the window; the meeting, its items and their asks are read."
+WAITS = "in the Inbox. Once an invitation or papers are filed there, their meeting stands here."
 
 
 class TaskDelegate(RowDelegate):
@@ -150,12 +152,21 @@ class TodayPage(Page):
         self.stack.addWidget(scroll)
         self._make_top()
         self._make_columns()
-        button = Button(self.look, "Take in files", "paperclip", "Ctrl O", primary=True)
-        button.clicked.connect(lambda: shell.run("take-in"))
-        sentence = (
-            "Drop the invitation and the papers anywhere in the window; the meeting, its items and their asks are read."
-        )
-        self.stack.addWidget(Empty(self.look, "calendar-blank", "No meeting yet", sentence, button))
+        self.take_in = Button(self.look, "Take in files", "paperclip", "Ctrl O", primary=True)
+        self.take_in.clicked.connect(self._first_step)
+        self.empty = Empty(self.look, "calendar-blank", "No meeting yet", DROP, self.take_in)
+        self.stack.addWidget(self.empty)
+
+    def _first_step(self) -> None:
+        """Where there is no meeting yet: file what waits, or else take something in."""
+        self.shell.run("go-inbox" if self.desk.waiting() else "take-in")
+
+    def _show_empty(self) -> None:
+        waiting = len(self.desk.waiting())
+        told = f"{words.count(waiting, 'arrival')} {'waits' if waiting == 1 else 'wait'}"
+        self.empty.sentence.say(f"{told} {WAITS}" if waiting else DROP)
+        self.take_in.key = "Ctrl 2" if waiting else "Ctrl O"
+        self.take_in.say("File what waits" if waiting else "Take in files")
 
     def _make_top(self) -> None:
         top = QHBoxLayout()
@@ -213,6 +224,7 @@ class TodayPage(Page):
         meeting = self.desk.next_meeting()
         self.stack.setCurrentIndex(0 if meeting else 1)
         if meeting is None:
+            self._show_empty()
             return
         view = self.desk.view(meeting)
         gates = self.desk.ready(meeting, view)
@@ -246,6 +258,9 @@ class TodayPage(Page):
             self.shell.go(gate_place(gate, self.meeting))
 
     def focus_first(self) -> None:
+        if self.stack.currentIndex():
+            self.take_in.setFocus()
+            return
         self.todo.setFocus()
         if self.todo.current() is None:
             self.todo.choose(lambda _: True)

@@ -35,12 +35,17 @@ def month_later(day: date, months: int) -> date:
 
 
 class MonthGrid(QWidget):
-    """One month. Arrows go by day, Page Up and Down by month, Home to today; Enter opens what is on the day."""
+    """One month. Arrows go by day, Page Up and Down by month, Home to today; Enter opens what is on the day.
+
+    N begins a new meeting on it.
+    """
 
     moved = Signal(object)
     """date: the day that is chosen now."""
     opened = Signal(object)
     """MeetingDay: the meeting, or the day by rule, that was opened."""
+    wanted = Signal(object)
+    """date: a new meeting is wanted on it."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -105,6 +110,8 @@ class MonthGrid(QWidget):
             self.go_to(self.today)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_day()
+        elif key == Qt.Key.Key_N and not event.modifiers():
+            self.wanted.emit(self.day)
         else:
             super().keyPressEvent(event)
 

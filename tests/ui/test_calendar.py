@@ -238,6 +238,17 @@ def test_the_month_shows_meetings_deadlines_holidays_and_where_a_meeting_was(pag
     assert grid.day == date(2021, 12, 1)
 
 
+def test_a_new_meeting_is_begun_on_the_day_that_is_chosen_in_the_month(page: MeetingsPage, story: Desk) -> None:
+    page.shell.go(Place("meetings", None, "month"))
+    page.month.go_to(date(2021, 11, 18))
+    QTest.keyClick(page.month.grid, Qt.Key.Key_N)
+    assert page.form.day.text() == "18 Nov 2021"
+    page.form.label.setText("ePSG")
+    page.form.keep()
+    made = story.meetings.first("label = 'ePSG'")
+    assert made and (made.day, made.kind) == (date(2021, 11, 18), MeetingKind.AD_HOC)
+
+
 def test_a_day_that_another_month_has_not_becomes_its_last() -> None:
     assert month_later(date(2021, 10, 31), 1) == date(2021, 11, 30)
     assert month_later(date(2024, 3, 31), -1) == date(2024, 2, 29)

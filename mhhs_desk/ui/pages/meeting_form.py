@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from mhhs_desk import words
-from mhhs_desk.domain.convening import ad_hoc_label, next_labels
+from mhhs_desk.domain.convening import ad_hoc_label, kind_of, next_labels
 from mhhs_desk.domain.forums import Forum, days_of_month
 from mhhs_desk.domain.meetings import Attending, Meeting, MeetingKind
 from mhhs_desk.ui import controls
@@ -79,11 +79,11 @@ class MeetingForm(Details):
         self.meeting = meeting
         self._fill(f"Facts of {meeting.label}", meeting, None)
 
-    def new(self, forum: Forum | None = None, by_rule: date | None = None) -> None:
-        """A new meeting, of a forum where it is known; `by_rule`: one that is held on another day than its rule's."""
+    def new(self, forum: Forum | None = None, by_rule: date | None = None, day: date | None = None) -> None:
+        """A new meeting, of a forum or on a day where they are known; `by_rule`: on another day than its rule's."""
         self.meeting = None
         label = next_labels(forum, self.desk.meetings.all(), [by_rule or date.max])[0] if forum else ""
-        known = Meeting(forum_id=forum.id if forum else 0, label=label, by_rule=by_rule)
+        known = Meeting(forum_id=forum.id if forum else 0, label=label, day=day, by_rule=by_rule)
         self._fill("New meeting", known, forum)
         if by_rule:
             self.first = self.day
@@ -163,6 +163,11 @@ class MeetingForm(Details):
         self._proposed = ad_hoc_label(forum, known, day) if ad_hoc else next_labels(forum, known, [day or date.max])[0]
         self.label.setText(self._proposed)
 
+    def _kind(self, label: str) -> MeetingKind:
+        """The kind that was chosen; a new meeting whose label is that of an ad hoc one, 10.1 or ePSG, is ad hoc."""
+        chosen = MeetingKind(self.kind.currentData())
+        return kind_of(label) if self.meeting is None and chosen is MeetingKind.STANDING else chosen
+
     def _line(self, label: str, hint: str, text: str) -> QLineEdit:
         made = controls.field(self.look, hint, label, text)
         made.returnPressed.connect(self.keep)
@@ -218,7 +223,7 @@ class MeetingForm(Details):
             raise Unclear(f"There is a meeting called {same.label} already.")
         fields: dict[str, Any] = {
             "label": label,
-            "kind": MeetingKind(self.kind.currentData()),
+            "kind": self._kind(label),
             "day": typed_day(self.day.text()),
             "by_rule": date.fromisoformat(day) if (day := self.stands_for.currentData()) else None,
             "start": typed_time(self.start.text()),

@@ -95,6 +95,7 @@ class MeetingsPage(Page):
         self.rule.several.connect(lambda: shell.go(Place("meetings", None, SEVERAL)))
         self.month = MonthPane(shell)
         self.month.opened.connect(self._open_day)
+        self.month.wanted.connect(self._new_on)
         self.several = SeveralDays(shell)
         self.several.confirmed.connect(lambda made: self._settled(made[0]))
         self.several.left.connect(lambda: shell.go(Place("meetings")))
@@ -270,6 +271,12 @@ class MeetingsPage(Page):
         """Begin a new meeting by hand; of a day by rule, one that is held on another day."""
         self._close_beside()
         self.form.new(one.forum if one else None, one.day if one else None)
+        self._make_room(self.form.first)
+
+    def _new_on(self, day: date) -> None:
+        """Begin a new meeting on a day of the month."""
+        self._close_beside()
+        self.form.new(None, None, day)
         self._make_room(self.form.first)
 
     def move_meeting(self) -> None:

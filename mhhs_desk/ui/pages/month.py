@@ -15,6 +15,8 @@ from mhhs_desk.ui.meeting_days import MeetingDays, end_of
 from mhhs_desk.ui.month_grid import MonthGrid, month_later
 from mhhs_desk.ui.shell import Shell
 
+FOOT = 3
+"""Lines kept under the month, so that it does not move while one goes from day to day."""
 HELD = (DayKind.MEETING, DayKind.RULE)
 """What makes a day one whose collisions are told."""
 
@@ -24,6 +26,8 @@ class MonthPane(QWidget):
 
     opened = Signal(object)
     """MeetingDay."""
+    wanted = Signal(object)
+    """date: a new meeting is wanted on it."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -31,8 +35,9 @@ class MonthPane(QWidget):
         self.grid = MonthGrid(self.look)
         self.grid.moved.connect(self._moved)
         self.grid.opened.connect(self.opened.emit)
+        self.grid.wanted.connect(self.wanted.emit)
         self.name = controls.label(self.look, "", "title")
-        self.told = controls.label(self.look, "", "small", "text2")
+        self.told = controls.label(self.look, "", "small", "text2", wrap=True)
         self._until = date.min
         today = Link(self.look, "Today", "small")
         today.clicked.connect(lambda: self.grid.go_to(self.desk.today))
@@ -50,7 +55,11 @@ class MonthPane(QWidget):
         head.addStretch(1)
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 8, 20, 8)
+        foot.setSpacing(6)
         foot.addWidget(self.told, 1)
+        for key, means in (("Enter", "opens"), ("N", "new meeting"), ("PgUp PgDn", "month")):
+            foot.addWidget(controls.key_cap(self.look, key))
+            foot.addWidget(controls.label(self.look, means, "small", "text2"))
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
@@ -69,6 +78,7 @@ class MonthPane(QWidget):
 
     def reload(self) -> None:
         """Read the records again."""
+        self.told.setFixedHeight(FOOT * self.look.theme.line("small"))
         self._until = end_of(*_later(max(self.grid.day, self.desk.today)))
         found = MeetingDays(self.desk)
         every = [found.of_meeting(one) for one in found.meetings]

@@ -32,6 +32,7 @@ LINKS = {
     "member_id": "member", "item_id": "item", "meeting_id": "meeting", "forum_id": "forum", "source_id": "source",
     "theme_id": "theme", "feedback_id": "feedback", "wording_id": "wording", "follows": "item",
     "action_id": "action", "call_id": "call", "milestone_id": "milestone", "baseline_id": "baseline",
+    "due_after": "meeting",
 }  # fmt: skip
 """Fields that hold the number of another record, and its table."""
 
@@ -47,6 +48,7 @@ LABELS = {
     "paper_ref": "Paper", "read_on": "Paper read", "options": "Options", "lead": "Lead", "minutes": "Minutes",
     "option": "Option", "strength": "Strength", "ask": "Ask", "questions": "Questions to put",
     "minority": "Minority view", "ref": "Reference", "text": "Words", "due": "Due", "due_words": "Due, in words",
+    "due_after": "“Next” counts after",
     "papers_received": "Papers in", "feedback_due": "Feedback by", "day": "Day", "start": "Start", "end": "End",
     "why": "Why", "answer": "Answer", "threshold": "Threshold", "sent_on": "Asked on", "reminder": "A reminder",
     "edition": "Edition", "number": "Number", "pages": "Pages", "address": "Address", "ours": "Our seat",
@@ -66,6 +68,7 @@ OWN_LABELS = {
     ("member", "consent"): "Consent", ("member", "since"): "Member since", ("member", "until"): "Member until",
     ("rule", "since"): "In force from", ("rule", "until"): "In force until", ("position", "ask"): "Ask of the group",
     ("item", "number"): "Item number", ("source", "text"): "Its text", ("paper", "number"): "Issue",
+    ("action", "member_id"): "Member who owes it",
     ("action", "text"): "Action", ("action_update", "text"): "Update", ("rule", "text"): "Rule",
 }  # fmt: skip
 """Fields whose name depends on what they are of."""

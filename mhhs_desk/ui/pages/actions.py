@@ -180,10 +180,13 @@ class ActionsPage(Page):
         """Take in a log that was read; anything else goes to the Inbox as usual."""
         with self.shell.told():
             for receipt in self.desk.take_in(read) if read else ():
-                there = self.desk.is_log(receipt.source.id)
-                self.shell.go(Place("actions", receipt.source.id, LOG) if there else Place("inbox", receipt.source.id))
+                number = receipt.source.id
                 if not receipt.waiting:
-                    self.shell.say(f"{receipt.source.name} says nothing that is not known already.")
+                    self.shell.say(f"{receipt.source.name} holds nothing that waits; it was taken in before.")
+                elif self.desk.is_log(number):
+                    self.shell.go(Place("actions", number, LOG))
+                else:
+                    self.shell.go(Place("inbox", number))
         if faults:
             tell_fault(self.shell.window, *faults)
 

@@ -78,7 +78,7 @@ class MonthPane(QWidget):
 
     def reload(self) -> None:
         """Read the records again."""
-        self.told.setFixedHeight(FOOT * self.look.theme.line("small"))
+        self.told.setMinimumHeight(FOOT * self.look.theme.line("small"))
         self._until = end_of(*_later(max(self.grid.day, self.desk.today)))
         found = MeetingDays(self.desk)
         every = [found.of_meeting(one) for one in found.meetings]

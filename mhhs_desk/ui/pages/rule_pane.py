@@ -39,7 +39,7 @@ class RulePane(QWidget):
             field.setFixedWidth(self.look.theme.px(FIELD))
         self.label.returnPressed.connect(self.confirm)
         self.why.returnPressed.connect(self.decline)
-        self.number = controls.label(self.look, "", "small", "text2")
+        self.number = controls.label(self.look, "", "small", "text2", wrap=True)
         self.refusal = controls.label(self.look, "", "small", "danger", wrap=True)
         self._lay_out()
 

@@ -139,8 +139,11 @@ def _calls(findings: Findings, known: Known) -> Iterator[Draft]:
             "meeting_id": known.meeting.id if known.meeting else None,
         }
         ours = found.sender in known.rep_addresses
+        doubts += [] if ours else [f"{found.sender} is not the rep’s address here."]
+        doubts += [] if known.meeting else ["No meeting is known that it could be about."]
         sure = ours and bool(asked) and not unclear and known.meeting is not None
-        yield Draft(ProposalKind.CALL, facts, sure, "sent by the rep", tuple(doubts), found.source)
+        why = "sent by the rep" if ours else "asks for views"
+        yield Draft(ProposalKind.CALL, facts, sure, why, tuple(doubts), found.source)
 
 
 def _decisions(findings: Findings, known: Known) -> Iterator[Draft]:

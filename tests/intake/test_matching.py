@@ -152,6 +152,7 @@ def test_a_call_is_sure_only_from_the_rep() -> None:
     assert [draft.sure for draft in told] == [True, False]
     assert told[0].facts["member_ids"] == [1, 2]
     assert told[0].doubts == ("No member matches x@far.example.",)
+    assert (told[1].why, told[1].doubts[-1]) == ("asks for views", "other@seat.example is not the rep’s address here.")
 
 
 def test_a_packs_items_actions_and_milestones_are_proposed_with_their_places() -> None:

@@ -35,6 +35,8 @@ def build(path: Path) -> Desk:
     with new_workspace(path) as workspace:
         desk = Desk(workspace)
         desk.set_up(**story["seat"])
+        if seat := desk.seat_of():
+            desk.name_alternate(seat, story["alternate"], None, "")
         _tell(desk, folder, story)
     return Desk.open(path)
 

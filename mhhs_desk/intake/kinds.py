@@ -74,6 +74,8 @@ BEGINS = (
 )
 FOLDERS = {"xl/": Kind.WORKBOOK, "word/": Kind.WORD, "ppt/": Kind.SLIDES}
 MIMES = {b"spreadsheet": Kind.WORKBOOK, b"opendocument.text": Kind.OPEN_DOCUMENT, b"presentation": Kind.OPEN_SLIDES}
+HAND_OVER = ["READ ME.txt", "sealed"]
+"""What is in the ZIP of a sealed file, which is opened as a workspace and not taken in."""
 OLD_OFFICE = {
     "WordDocument": ("a Word document of the old kind", "Save it as .docx or PDF."),
     "PowerPoint Document": ("a PowerPoint file of the old kind", "Save it as .pptx or PDF."),
@@ -201,6 +203,9 @@ def _is_tabular(text: str, signs: str) -> bool:
 
 def _zip_kind(data: bytes, name: str) -> Kind:
     with packages.opened(data, name) as package:
+        if package.namelist() == HAND_OVER:
+            told = {"kind": "a hand-over of MHHS Desk", "next": "Open it: File, Open a workspace."}
+            raise Fault(FaultKind.UNKNOWN_KIND, name, **told)
         inside = package.namelist()
         mime = b""
         if "mimetype" in inside and package.getinfo("mimetype").file_size < 200:

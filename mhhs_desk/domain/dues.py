@@ -10,7 +10,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from mhhs_desk.domain.actions import Action, ActionStatus, Followed, followed
-from mhhs_desk.domain.forums import Cadence, Forum, days_by_rule
+from mhhs_desk.domain.convening import open_days
+from mhhs_desk.domain.forums import Cadence, Forum
 from mhhs_desk.domain.meetings import Meeting, MeetingKind
 
 LOOSE = re.compile(r"\b(next|following|this)\s+(\w{3,6})\b", re.IGNORECASE)
@@ -123,7 +124,7 @@ class Diary:
         of_forum = [one for one in self.meetings.values() if one.forum_id == forum_id]
         standing = [one for one in of_forum if one.kind is MeetingKind.STANDING and one.cancelled is None]
         to_come = [(when, one.id) for one in standing if one.id != base and (when := expected(one)) and when > day]
-        ruled = self._open_day(forum_id, day, of_forum)
+        ruled = next(open_days(self.forums[forum_id], day, of_forum, self.cadences), None)
         if to_come and (ruled is None or min(to_come)[0] <= ruled):
             when, meeting = min(to_come)
             return Due(Ground.MEETING if self.meetings[meeting].day else Ground.RULE, when, forum_id, meeting, base)
@@ -133,20 +134,6 @@ class Diary:
         if undated:
             return Due(Ground.UNDATED, None, forum_id, min(undated), base)
         return Due(Ground.NO_MEETING, None, forum_id, None, base)
-
-    def _open_day(self, forum_id: int, day: date, of_forum: list[Meeting]) -> date | None:
-        """The first day by rule after a day that no meeting stands for: by its own day by rule, or in its month."""
-        forum = self.forums[forum_id]
-        if forum.state != "standing":
-            return None
-        taken = {one.by_rule for one in of_forum if one.by_rule}
-        months = {
-            (one.day.year, one.day.month)
-            for one in of_forum
-            if one.day and one.by_rule is None and one.kind is MeetingKind.STANDING
-        }
-        days = days_by_rule(forum, day, self.cadences)
-        return next((one for one in days if one not in taken and (one.year, one.month) not in months), None)
 
     def coming(self, forum_id: int) -> Meeting | None:
         """The first meeting of a forum that is on the record and still to come."""

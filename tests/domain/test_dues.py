@@ -134,10 +134,8 @@ def reckoned(meetings: list[Meeting], base: Meeting) -> date:
             held = one.kind is MeetingKind.STANDING and not one.cancelled and one is not base
             if held and (one.day or one.by_rule) == day:
                 return day
-        month = [m for m in meetings if m.kind is MeetingKind.STANDING and m.day and not m.by_rule]
-        stood_for = any(m.by_rule == day for m in meetings) or any(
-            (m.day.year, m.day.month) == (day.year, day.month) for m in month if m.day
-        )
+        said = [m.by_rule or (m.day if m.kind is MeetingKind.STANDING else None) for m in meetings]
+        stood_for = any(one and (one.year, one.month) == (day.year, day.month) for one in said)
         if day == nth_weekday(day.year, day.month, 1, 2) and not stood_for:
             return day
         day += timedelta(days=1)

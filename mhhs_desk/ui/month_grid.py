@@ -192,11 +192,11 @@ class MonthGrid(QWidget):
     def _paint_entries(self, painter: QPainter, theme: Theme, day: date, box: QRect, inside: bool) -> None:
         found = [entry for entry in reversed(self.entries.get(day, ())) if entry.kind is not DayKind.HOLIDAY]
         room = max(1, (box.height() - theme.px(NUMBER)) // theme.px(LINE))
-        shown = found if len(found) <= room else found[: room - 1]
+        shown = found if len(found) <= room else found[: max(1, room - 1)]
         for place, entry in enumerate(shown):
             y = box.y() + theme.px(NUMBER + LINE * place)
             _paint_entry(painter, theme, entry, QRect(box.x() + 5, y, box.width() - 11, theme.px(LINE - 2)))
-        if len(shown) < len(found):
+        if len(shown) < min(len(found), room):
             y = box.y() + theme.px(NUMBER + LINE * len(shown))
             line = QRect(box.x() + theme.px(10), y, box.width() - theme.px(16), theme.px(LINE - 2))
             paint.text(painter, line, theme, f"{len(found) - len(shown)} more", "small", "text2")

@@ -15,7 +15,7 @@ from mhhs_desk.ui.meeting_days import MeetingDays, end_of
 from mhhs_desk.ui.month_grid import MonthGrid, month_later
 from mhhs_desk.ui.shell import Shell
 
-FOOT = 3
+FOOT = 2
 """Lines kept under the month, so that it does not move while one goes from day to day."""
 HELD = (DayKind.MEETING, DayKind.RULE)
 """What makes a day one whose collisions are told."""
@@ -53,13 +53,12 @@ class MonthPane(QWidget):
         for widget in (before, after, today):
             head.addWidget(widget)
         head.addStretch(1)
+        for key, means in (("Enter", "opens"), ("N", "new meeting"), ("PgUp PgDn", "month")):
+            head.addWidget(controls.key_cap(self.look, key))
+            head.addWidget(controls.label(self.look, means, "small", "text2"))
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 8, 20, 8)
-        foot.setSpacing(6)
         foot.addWidget(self.told, 1)
-        for key, means in (("Enter", "opens"), ("N", "new meeting"), ("PgUp PgDn", "month")):
-            foot.addWidget(controls.key_cap(self.look, key))
-            foot.addWidget(controls.label(self.look, means, "small", "text2"))
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)

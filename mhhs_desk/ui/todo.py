@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mhhs_desk import gate_words, route_words, words
 from mhhs_desk.desk import Desk
-from mhhs_desk.domain.actions import is_ours
+from mhhs_desk.domain.actions import Action, is_ours
 from mhhs_desk.domain.feedback import is_stale
 from mhhs_desk.domain.gates import Gate
 from mhhs_desk.domain.meetings import Meeting
@@ -176,11 +176,21 @@ def _unmeasured_why(move: Move) -> str:
 def _overdue(desk: Desk, view: View) -> Iterator[Task]:
     rep = view.seat.rep if view.seat else None
     diary = desk.diary()
-    late = [action for action in desk.actions.all() if diary.overdue(action) and is_ours(action, rep)]
+    every = [action for action in desk.actions.all() if diary.overdue(action)]
+    late = [action for action in every if action.member_id is None and is_ours(action, rep)]
     if late:
         title = f"Deal with {words.count(len(late), 'overdue action')}"
         detail = "; ".join(f"{action.ref}, {action.text}" for action in late[:2])
         yield Task("overdue", title, f"{detail}.", "Actions", Place("actions", late[0].id))
+    yield from _chase([action for action in every if action.owner and action not in late])
+
+
+def _chase(late: list[Action]) -> Iterator[Task]:
+    """Others who owe what is overdue."""
+    if late:
+        owners = {(action.owner or "").casefold(): action.owner or "" for action in late}
+        detail = f"Overdue: {some([action.ref for action in late])}."
+        yield Task("chase", f"Chase {some(list(owners.values()))}", detail, "Actions", Place("actions", None, "chase"))
 
 
 def gate_place(gate: Gate, meeting: Meeting) -> Place:

@@ -14,6 +14,7 @@ from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.positions import Strength
 from mhhs_desk.ui.main_window import MainWindow
 from mhhs_desk.ui.meeting_strip import coming, papers_words
+from mhhs_desk.ui.pages.actions import ActionsPage
 from mhhs_desk.ui.pages.today import TodayPage
 from mhhs_desk.ui.shell import Place
 from mhhs_desk.ui.todo import tasks
@@ -34,6 +35,18 @@ def ids(desk: Desk) -> list[str]:
 
 def test_what_to_do_follows_from_the_gates_and_what_is_late(story: Desk) -> None:
     assert ids(story) == ["read", "never", "positions", "move-M6", "overdue", "actions", "printed"]
+
+
+def test_others_who_are_late_are_to_be_chased(story: Desk, window: MainWindow) -> None:
+    story.set_due([3], story.today.replace(day=4), None)
+    assert "chase" in ids(story)
+    meeting = story.meeting()
+    task = next(one for one in tasks(story, story.view(meeting), story.ready(meeting)) if one.id == "chase")
+    assert (task.title, task.detail) == ("Chase PMO", "Overdue: ACT-03.")
+    window.go(task.place)
+    page = window.frame and window.frame.page()
+    assert isinstance(page, ActionsPage)
+    assert page.chasing.go.text() == "Make 1 draft"
 
 
 def test_a_thing_that_is_done_leaves_the_list(story: Desk) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mhhs_desk import handing_words, words
 from mhhs_desk.domain.bringing_back import BY_FIELD, Comparison, Difference, Side, Spot, What
+from mhhs_desk.domain.bringing_back import Row as Fields
 from mhhs_desk.domain.choosing import all_theirs, first_choices, follow, settled, unchosen
 from mhhs_desk.domain.faults import Refused
 from mhhs_desk.domain.handing import Handing
@@ -223,10 +224,17 @@ class BringBackPage(Page):
                 for spot in one.spots
             ]  # fmt: skip
         spot = next(iter(one.spots), None)
-        here = "not here" if one.ours is None else self._brief(one, one.ours)
+        ours = self._beside(one)
+        here = "not here" if ours is None else self._brief(one, ours)
         there = "not there" if one.theirs is None else self._brief(one, one.theirs)
         side = self.choices.get(spot) if spot else None
         return [Row((one.table, one.uid, ""), one, spot, title, here, there, side)]
+
+    def _beside(self, one: Difference) -> Fields | None:
+        """The record here: its own, or the one that it may be."""
+        if one.what is What.DOUBLE and self.comparison:
+            return self.comparison.everything[one.table][one.here]
+        return one.ours
 
     def _brief(self, one: Difference, row: object) -> str:
         """What a side says, in a few words: the fields that differ, or the first that say something."""
@@ -253,7 +261,7 @@ class BringBackPage(Page):
         told = RecordChange(one.table, 0, "", "", became, tuple(f for f in fields if f.before or f.after))
         groups = [Group(known.name(one), _way(one), [told])]
         if one.what is What.DOUBLE and self.comparison:
-            here = replace(one, ours=self.comparison.everything[one.table][one.here], theirs=None)
+            here = replace(one, ours=self._beside(one), theirs=None)
             says = ((known.field(one, name), known.value(one, here.ours, name)) for name in known.shown(here))
             same = tuple(FieldChange(name, said, "") for name, said in says if said)
             groups.append(Group("The one here", "", [RecordChange(one.table, 0, "", "", REMOVED, same)]))

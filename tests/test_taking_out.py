@@ -211,10 +211,11 @@ def test_an_edition_is_not_read_back_and_a_workspace_that_is_there_is_left(sampl
 def test_an_edition_shows_answers_by_the_names_and_numbers_of_its_paper(sample: Desk, tmp_path: Path) -> None:
     sample.export(tmp_path / "group.db", Edition.GROUP)
     db = sqlite_utils.Database(tmp_path / "group.db")
-    view = sample.view(sample.meeting(), Edition.GROUP)
-    shown = {(f"V{answer.feedback.id:02d}", answer.who) for answer in view.answers()}
-    assert {(row["answer"], row["who"]) for row in db["answers"].rows} == shown
-    assert {row["member"] for row in db["members"].rows} == {member.name for member in view.members.values()}
+    views = [sample.view(meeting, Edition.GROUP) for meeting in sample.meetings.all()]
+    shown = {(view.meeting.label, f"V{one.feedback.id:02d}", one.who) for view in views for one in view.answers()}
+    assert {(row["meeting"], row["answer"], row["who"]) for row in db["answers"].rows} == shown
+    named = {member.name for view in views for member in view.members.values()}
+    assert {row["member"] for row in db["members"].rows} == named
     db.close()
 
 

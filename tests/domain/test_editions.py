@@ -258,8 +258,8 @@ def test_the_rep_may_be_named_though_a_member_has_the_rep_among_its_people() -> 
 
 
 DECIDED = {
-    View: "edition constituency meeting forum seat items members member_count heard_count actions dues calls sources rules"
-    " thresholds next_days notice above | never_heard parts wordings stances themes theme_marks",
+    View: "edition constituency meeting forum seat items members member_count heard_count actions dues calls sources"
+    " rules thresholds next_days notice above | never_heard parts wordings stances themes theme_marks",
     ItemView: "item tally answers position texts left_out checks moves outcome cited_as | states outside",
     Feedback: "id member_id item_id option rationale condition red_line evidence evidence_basis channel received"
     " consent paper_version | uid sensitive role represents held_back reviewed source_id span",

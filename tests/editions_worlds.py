@@ -292,7 +292,10 @@ class _Built:
 
     def _beside(self, item: int, place: str, said: list[str]) -> None:
         if place == "action":
-            self.desk.actions.add_all(Action(ref=f"ACT-{n:02d}", text=text) for n, text in enumerate(said, 1))
+            late = date(2021, 11, 5)
+            for n, text in enumerate(said, 1):
+                made = self.desk.actions.add(Action(ref=f"ACT-{n:02d}", text=text, owner="PMO", due=late))
+                self.desk.actions.note(made.id, said[-n], late)
         elif place == "threshold":
             check = ThresholdCheck(item_id=item + 1, threshold="T1", answer=Touch.UNSURE, why=said[0])
             self.desk.threshold_checks.add(check)

@@ -32,6 +32,7 @@ from mhhs_desk.domain.members import Consent
 from mhhs_desk.domain.papers import Edition, Kind
 from mhhs_desk.domain.positions import Strength
 from mhhs_desk.domain.view import View
+from mhhs_desk.exchange.action_log import action_log
 from mhhs_desk.taking_out import FORMS
 from tests.editions_worlds import ANSWERED, NILS, RECUSED, Cell, Mention, Words, World, build, worlds
 from tests.whole_pdf import read_from, told_by
@@ -123,6 +124,14 @@ def taken_out(desk: Desk, edition: Edition) -> Iterator[str]:
         yield from unpacked(target.read_bytes())
 
 
+def chased(desk: Desk) -> list[str]:
+    """What somebody outside reads who is chased; nothing where nobody is."""
+    try:
+        return [f"{chase.draft.subject} {chase.draft.text}" for chase in desk.plan_chase()]
+    except Refused:
+        return []
+
+
 # The editions
 
 
@@ -139,7 +148,9 @@ def test_nothing_that_is_withheld_is_in_the_bytes_of_an_edition(world: World, or
                 assert met(secrets, told_by(data)) == set()
                 assert not [text for text in read_from(data) if OWN_NUMBER.search(text)]
             told = [text for form in Form for text in unpacked(matrix_file(view, form, TODAY))]
+            told += unpacked(action_log(desk.log_book(edition=edition)))
             assert met(secrets, [*told, *taken_out(desk, edition)]) == set()
+        assert met(secrets, chased(desk)) == set()
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
@@ -152,6 +163,7 @@ def test_what_is_withheld_changes_no_byte_of_an_edition(world: World, order: lis
             view = desk.view(meeting, Edition.GROUP)
             papers = (render(view, TODAY, kind).data for kind in Kind if Edition.GROUP in kind.editions)
             made.append([*papers, *(matrix_file(view, form, TODAY) for form in Form), *taken_out(desk, Edition.GROUP)])
+            made[-1].append(action_log(desk.log_book(edition=Edition.GROUP)))
     assert [one == other for one, other in zip(*made, strict=True)] == [True] * len(made[0])
 
 

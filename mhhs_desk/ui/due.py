@@ -12,7 +12,7 @@ from mhhs_desk.domain.actions import Action
 from mhhs_desk.domain.dues import Diary, Due, Ground, Group, expected
 from mhhs_desk.store.viewing import diary
 
-DUE_HINT = "1 Dec 2021, This PSG or Next PSG"
+DUE_HINT = "1 Dec 2021 or Next PSG"
 FORMS = ("%Y-%m-%d", "%d %b %Y", "%d %B %Y", "%d/%m/%Y")
 """How a day may be typed; anything else is kept as words."""
 ORDER = tuple(Group)

@@ -41,10 +41,12 @@ QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QDateEdit, QTimeEdit {{ backgro
     selection-background-color: {selection}; selection-color: {text}; placeholder-text-color: {text3}; }}
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QDateEdit:focus, QTimeEdit:focus {{
     border: 2px solid {accent}; padding: {q4}px {q9}px; }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: 0; width: {p24}px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {page}; border: 1px solid {edge}; padding: {p4}px 0; outline: 0;
     selection-background-color: {selection}; selection-color: {text}; }}
+QComboBox QAbstractItemView::item {{ min-height: {p24}px; padding: 0 {p5}px; }}
 QTextBrowser#original, QTextBrowser#original:focus {{ border: 0; padding: 0; }}
 QLineEdit#bare, QLineEdit#bare:focus {{ border: 0; padding: 0; background: transparent; }}
 

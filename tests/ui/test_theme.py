@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox
 
 from mhhs_desk import places
 from mhhs_desk.settings import Preferences
+from mhhs_desk.ui import controls
 from mhhs_desk.ui.theme import Look, Theme
 
 NAMES = ("light", "dark", "high-contrast")
@@ -71,3 +72,13 @@ def test_the_theme_the_user_chose_is_put_on(qapp: QApplication) -> None:
     look.put_on()
     assert look.theme.dark
     assert qapp.palette().base().color() == look.theme.colour("page")
+
+
+def test_a_choice_opens_as_a_list_below_it_without_arrows_over_its_ends(look: Look) -> None:
+    choice = controls.combo(look, "Strength", [(f"Strength {number}", number) for number in range(6)])
+    choice.show()
+    option = QStyleOptionComboBox()
+    choice.initStyleOption(option)
+    assert not choice.style().styleHint(QStyle.StyleHint.SH_ComboBox_Popup, option, choice), (
+        "arrows would hide its ends"
+    )

@@ -33,7 +33,7 @@ class BulkBar(QFrame):
         self.count = controls.label(look, "", semibold=True)
         self.set_due, self.set_owner = Button(look, "Set due"), Button(look, "Set owner")
         self.to_next, self.mark_done = Button(look, NEXT_MEETING), Button(look, "Mark done")
-        self.field = controls.field(look, "", "")
+        self.field = controls.field(look, "", "Value for the ticked actions")
         self.asked = controls.label(look, "", role="text2")
         self.keep, self.back = Button(look, "Set", "check", "Enter"), Button(look, "Back", None, "Esc")
         self._given: Callable[[str], None] = self.due_given.emit

@@ -77,7 +77,7 @@ class BulkBar(QFrame):
         self.asked.say(what)
         self.field.clear()
         self.field.setPlaceholderText(hint)
-        self.field.setAccessibleName(f"{what} of the ticked actions")
+        self.field.setAccessibleName(f"{what} of the selected actions")
         _complete(self.field, self._owners if what == "Owner" else ())
         self.stack.setCurrentIndex(1)
         self.field.setFocus()

@@ -175,7 +175,7 @@ def _owed(desk: Desk, entry: dict[str, Any]) -> None:
     """An action written by hand, with the update the rep has told of it."""
     forum = desk.forums.first("code = ?", entry.get("forum", "PSG"))
     at, ref = desk.meeting(), desk.actions.next_ref()
-    facts = {name: entry.get(name) for name in ("owner", "due", "due_words")}
+    facts: dict[str, Any] = {name: entry.get(name) for name in ("owner", "due", "due_words")}
     with desk.step(f"Add {ref}"):
         written = Action(ref=ref, text=entry["text"], forum_id=forum.id if forum else None, meeting_id=at.id, **facts)
         made = desk.actions.add(desk.actions.with_member(written))

@@ -101,8 +101,8 @@ class ActionFilter(QWidget):
         views.setSpacing(10)
         views.addWidget(self.tabs)
         views.addStretch(1)
-        for widget in (self.chase, self.take_in):
-            views.addWidget(widget)
+        views.addWidget(self.chase)
+        views.addWidget(self.take_in)
         views.addWidget(self.out)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)

@@ -222,7 +222,7 @@ class ActionView(TableView):
 
     def __init__(self, look: Look, table: ActionTable) -> None:
         super().__init__(look, table, "Actions")
-        self.actions = table
+        self.rows = table
         self._column = 2
         self.cells = ActionCells(look, table)
         self.setItemDelegate(self.cells)
@@ -241,14 +241,14 @@ class ActionView(TableView):
         """Stay on the cell of the row that was chosen again."""
         now = self.currentIndex()
         if now.isValid() and now.column() != self._column:
-            self.setCurrentIndex(self.actions.index(now.row(), self._column))
+            self.setCurrentIndex(self.rows.index(now.row(), self._column))
 
     def _edit(self) -> None:
         """Edit the cell the keyboard is on. The Enter that ends an edit comes here too, and begins none."""
         if self.state() is QAbstractItemView.State.EditingState:
             return
         index = self.currentIndex()
-        if self.actions.title(index.column()) in EDITED:
+        if self.rows.title(index.column()) in EDITED:
             self.edit(index)
         else:
             self.left.emit()
@@ -261,18 +261,18 @@ class ActionView(TableView):
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def _clicked(self, index: QModelIndex) -> None:
-        action = self.actions.record(index.row())
+        action = self.rows.record(index.row())
         if action and index.column() == 0:
-            self.actions.turn([action.id])
+            self.rows.turn([action.id])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         action, control = self.current(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Space and action:
-            self.actions.turn([action.id])
+            self.rows.turn([action.id])
         elif event.key() == Qt.Key.Key_A and control:
-            self.actions.turn(self.actions.shown_ids())
-        elif event.key() == Qt.Key.Key_Escape and self.actions.ticked:
-            self.actions.tick(())
+            self.rows.turn(self.rows.shown_ids())
+        elif event.key() == Qt.Key.Key_Escape and self.rows.ticked:
+            self.rows.tick(())
         else:
             super().keyPressEvent(event)
 
@@ -283,9 +283,9 @@ class ActionView(TableView):
         """A click on the box in the head ticks all that is shown; it sorts nothing."""
         clicks = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.MouseButtonDblClick)
         head = self.horizontalHeader()
-        clicked = watched is head.viewport() and isinstance(event, QMouseEvent) and event.type() in clicks
-        if clicked and head.logicalIndexAt(event.position().toPoint()) == 0:
+        clicked = watched is head.viewport() and event.type() in clicks
+        if clicked and isinstance(event, QMouseEvent) and head.logicalIndexAt(event.position().toPoint()) == 0:
             if event.type() is QEvent.Type.MouseButtonRelease:
-                self.actions.turn(self.actions.shown_ids())
+                self.rows.turn(self.rows.shown_ids())
             return True
         return super().eventFilter(watched, event)

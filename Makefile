@@ -52,7 +52,7 @@ soak-readers: .venv/ready ## give spoilt files of every kind to the readers, for
 	$(BIN)/python -m tests.soak --readers
 
 soak-editions: .venv/ready ## make up hundreds of workspaces and look for what is withheld in all that leaves them
-	EXAMPLES=400 $(BIN)/python -m pytest -q tests/test_editions_bytes.py
+	EXAMPLES=400 $(BIN)/python -m pytest -q tests/test_editions_bytes.py tests/test_reporting.py tests/test_looking_back.py
 
 package: purpose := package
 package: .venv/ready ## build the one-folder program in dist/, and try it from another folder

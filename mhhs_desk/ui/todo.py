@@ -7,17 +7,21 @@ from collections.abc import Iterator
 from mhhs_desk import gate_words, route_words, words
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.actions import Action, is_ours
+from mhhs_desk.domain.coverage import HEARD, State
 from mhhs_desk.domain.feedback import is_stale
 from mhhs_desk.domain.gates import Gate
 from mhhs_desk.domain.meetings import Meeting
 from mhhs_desk.domain.milestones import Ground, Move
 from mhhs_desk.domain.view import View
+from mhhs_desk.ui.heard import ranges
 from mhhs_desk.ui.shell import Place
 from mhhs_desk.ui.task import Task as Task
 from mhhs_desk.ui.todo_after import after
 
 FEW = 3
 """How many names a line holds before it counts the rest."""
+MOST_LISTED = 5
+"""More numbers of items than these are drawn together: 1–8, 11."""
 
 
 def tasks(desk: Desk, view: View, gates: tuple[Gate, ...]) -> list[Task]:
@@ -27,6 +31,8 @@ def tasks(desk: Desk, view: View, gates: tuple[Gate, ...]) -> list[Task]:
     def of(*codes: str) -> list[Task]:
         return [task for code in codes if code in open_gates for task in _of_gate(open_gates[code], view)]
 
+    if is_over(desk, view.meeting):
+        return [*_inbox(desk), *after(desk), *_overdue(desk, view), *_next_day(desk, view.meeting)]
     if not view.items:
         return [*_inbox(desk), *after(desk), *of("read"), *_overdue(desk, view), *of("attending")]
     return [
@@ -40,6 +46,20 @@ def tasks(desk: Desk, view: View, gates: tuple[Gate, ...]) -> list[Task]:
         *_overdue(desk, view),
         *of("actions", "attending", "printed"),
     ]
+
+
+def is_over(desk: Desk, meeting: Meeting) -> bool:
+    """Whether a meeting was held: it is not prepared any more."""
+    return meeting.day is not None and meeting.day < desk.today
+
+
+def _next_day(desk: Desk, last: Meeting) -> Iterator[Task]:
+    """Where no meeting is to come: the next day by rule, to be confirmed."""
+    days = desk.days_by_rule(last.forum_id, 1)
+    if days:
+        code = desk.forums.get(last.forum_id).code
+        detail = f"By rule {words.day(days[0], year=True)}. No meeting to come is on record."
+        yield Task("next-day", f"Confirm the next {code}", detail, "Meetings", Place("meetings", None, "several"))
 
 
 def some(names: list[str]) -> str:
@@ -113,8 +133,9 @@ def _cite(gate: Gate, place: Place, where: str) -> Task:
 
 
 def _items(view: View, gate: Gate) -> str:
-    numbers = [str(view.item(item_id).item.number) for item_id in gate.items]
-    return f"item{'s' if len(numbers) > 1 else ''} {words.listed(numbers)}"
+    numbers = [view.item(item_id).item.number for item_id in gate.items]
+    told = ranges(numbers) if len(numbers) > MOST_LISTED else words.listed([str(number) for number in numbers])
+    return f"item{'s' if len(numbers) > 1 else ''} {told}"
 
 
 def _number(view: View, gate: Gate) -> int:
@@ -123,7 +144,8 @@ def _number(view: View, gate: Gate) -> int:
 
 def _never_heard(view: View) -> Iterator[Task]:
     names = [member.name for member in view.never_heard]
-    if names and view.items:
+    asked = any(item.tally.states[state] for item in view.items for state in (*HEARD, State.SILENT))
+    if names and asked:
         title = f"Chase {words.count(len(names), 'member')} never heard"
         yield Task("never", title, f"{some(names)}.", "Members", Place("members", view.never_heard[0].id))
 
@@ -209,7 +231,9 @@ def gate_place(gate: Gate, meeting: Meeting) -> Place:
             return Place("reference", meeting.forum_id, "forums") if known else Place("meetings", meeting.id, "facts")
         case "attending":
             unapproved = facts["who"] == "alternate" and facts["seat"]
-            return Place("hand-over", facts["seat"], "alternate") if unapproved else Place("meetings", meeting.id, "facts")
+            return (
+                Place("hand-over", facts["seat"], "alternate") if unapproved else Place("meetings", meeting.id, "facts")
+            )
         case "actions":
             return Place("actions", facts["ids"][0] if facts["ids"] else None)
     return {"inbox": Place("inbox"), "coverage": Place("members"), "printed": Place("papers")}.get(

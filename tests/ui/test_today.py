@@ -37,6 +37,25 @@ def test_what_to_do_follows_from_the_gates_and_what_is_late(story: Desk) -> None
     assert ids(story) == ["read", "never", "positions", "move-M6", "overdue", "actions", "printed"]
 
 
+def test_a_meeting_that_was_held_is_not_prepared_any_more(story: Desk, window: MainWindow, page: TodayPage) -> None:
+    story.settings.write("day", "2021-11-12")
+    assert ids(story) == ["close", "untold", "overdue", "next-day"]
+    window.go(Place("today"))
+    page.reload()
+    assert page.gates.table.rowCount() == 0
+    assert page.over.text() == "PSG 1 was held, and no meeting to come is on record."
+    assert page.sentence.text() == "PSG 1 was 2 days ago. No meeting to come is on record."
+
+
+def test_nobody_is_chased_before_anybody_was_asked(story: Desk) -> None:
+    assert "never" in ids(story)
+    with story.step("Ask nobody"):
+        for table in (story.feedback, story.asked):
+            for one in table.all():
+                table.remove(one.id)
+    assert "never" not in ids(story)
+
+
 def test_others_who_are_late_are_to_be_chased(story: Desk, window: MainWindow) -> None:
     story.set_due([3], story.today.replace(day=4), None)
     assert "chase" in ids(story)

@@ -22,7 +22,7 @@ from mhhs_desk.ui.pages.readiness import GATES
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.steps import step_name, when
 from mhhs_desk.ui.theme import Theme
-from mhhs_desk.ui.todo import Task, gate_place, tasks
+from mhhs_desk.ui.todo import Task, gate_place, is_over, tasks
 
 MARGIN = 32
 LAST_STEPS = 5
@@ -198,6 +198,9 @@ class TodayPage(Page):
         self.gates.opened.connect(self._go_to_gate)
         self.gates.clicked.connect(lambda _: self._go_to_gate(self.gates.current()))
         second.addWidget(self.gates)
+        self.over = controls.label(self.look, "", role="text2", wrap=True)
+        self.over.setContentsMargins(0, 12, 0, 0)
+        second.addWidget(self.over)
         third.head("What changed")
         self.changes = ListView(self.look, PastDelegate(self.look), "What changed", whole=True)
         self.changes.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -235,12 +238,18 @@ class TodayPage(Page):
         found = tasks(self.desk, view, gates)
         self.todo.show_records(found)
         self.nothing.setVisible(not found)
-        self.ready.say(f"Ready for {meeting.label}?")
-        asked = [gate for gate in gates if gate.asked]
-        self.met.say(f"{sum(gate.met for gate in asked)} of {len(asked)}")
-        self.gates.show_records(in_order(gates))
+        self._show_gates(gates, is_over(self.desk, meeting))
         self.changes.show_records(self.desk.past(LAST_STEPS))
         self._show_never()
+
+    def _show_gates(self, gates: tuple[Gate, ...], over: bool) -> None:
+        """Show the gates of the next meeting; one that was held is not prepared any more."""
+        asked = [gate for gate in gates if gate.asked]
+        self.ready.say("Ready?" if over else f"Ready for {self.meeting.label}?")
+        self.met.say("" if over else f"{sum(gate.met for gate in asked)} of {len(asked)}")
+        self.gates.show_records([] if over else in_order(gates))
+        self.over.say(f"{self.meeting.label} was held, and no meeting to come is on record." if over else "")
+        self.over.setVisible(over)
 
     def _show_never(self) -> None:
         found = hearing_of(self.desk)
@@ -272,7 +281,7 @@ def _sentence(view: View, gates: tuple[Gate, ...], days: int | None) -> str:
     if days is None:
         when_ = f"{label} has no day yet"
     elif days < 0:
-        when_ = f"{label} was {words.count(-days, 'day')} ago"
+        return f"{label} was {words.count(-days, 'day')} ago. No meeting to come is on record."
     else:
         when_ = f"{label} is {'today' if days == 0 else 'tomorrow' if days == 1 else f'in {days} days'}"
     if not still:

@@ -100,7 +100,8 @@ def _paired_decisions(there: Sequence[Line], here: Sequence[Line]) -> list[tuple
     for their in there:
         same = [one for one in here if their.item_id and one.item_id == their.item_id]
         ends = [one for one in same if (their.option or their.fate) and _is_outcome(one)]
-        like = [one for one in (same or here) if alike(their.text, one.text) >= ALIKE]
+        near = same or [one for one in here if their.item_id is None or one.item_id is None]
+        like = [one for one in near if alike(their.text, one.text) >= ALIKE]
         told = [
             one for one in same if _is_outcome(one) and not (their.option or their.fate) and says_only_noted(their.text)
         ]

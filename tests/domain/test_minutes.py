@@ -87,6 +87,14 @@ def test_a_decision_of_which_we_noted_nothing_is_there_alone_and_ours_of_another
     ]  # fmt: skip
 
 
+def test_a_decision_on_one_item_is_never_met_with_our_outcome_of_another() -> None:
+    found = compare([decision("p1", "Publish the plan.", 1)], [decision("outcome-2", "Publish the plan.", 2, "A")])
+    assert [one.side for one in found.differences] == [Side.THERE, Side.HERE]
+    assert (
+        compare([decision("p1", "Publish the plan.", 1)], [decision("note-2", "Publish the plan.")]).differences == ()
+    )
+
+
 def test_an_item_that_was_deferred_there_and_decided_here_differs() -> None:
     (found,) = compare(
         [decision("p1", "Item 1 was deferred.", 1, None, Fate.DEFERRED)],

@@ -48,7 +48,7 @@ class ClosingPart(QWidget):
         self.plan: Onward | None = None
         self.title = controls.label(self.look, "", "heading")
         self.told = controls.label(self.look, "", role="text2", wrap=True)
-        self.actions = controls.label(self.look, "", "small", "text2", wrap=True)
+        self.going = controls.label(self.look, "", "small", "text2", wrap=True)
         self.table: Table[GoesRow] = Table(COLUMNS)
         self.view = TableView(self.look, self.table, "What goes on")
         self.view.opened.connect(lambda row: shell.go(Place("item", row.id)))
@@ -72,7 +72,7 @@ class ClosingPart(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(24, 14, 24, 12)
         top.setSpacing(4)
-        for part in (self.title, self.told, self.actions):
+        for part in (self.title, self.told, self.going):
             top.addWidget(part)
         foot = QFrame()
         foot.setObjectName("foot")
@@ -99,8 +99,8 @@ class ClosingPart(QWidget):
         self.title.say(f"{'Carry what is left of' if done else 'Close'} {meeting.label}")
         self.told.say(onward_words(plan))
         open_ = [] if done else self.desk.actions_onward(meeting)
-        self.actions.say(actions_words([action.ref for action in open_]))
-        self.actions.setVisible(bool(self.actions.text()))
+        self.going.say(actions_words([action.ref for action in open_]))
+        self.going.setVisible(bool(self.going.text()))
         number = max((item.number for item in self.desk.items.where("meeting_id = ?", plan.to.id)), default=0)
         rows = []
         for goes in plan.items:

@@ -23,8 +23,8 @@ from mhhs_desk.issuing import paper_name as paper_name
 from mhhs_desk.issuing import render as render
 from mhhs_desk.issuing import write_whole as write_whole
 from mhhs_desk.keeping import new_workspace, open_workspace
-from mhhs_desk.minuting import Minuting
 from mhhs_desk.looking_back import LookingBack
+from mhhs_desk.minuting import Minuting
 from mhhs_desk.noting import Noting
 from mhhs_desk.planning import Planning
 from mhhs_desk.reporting import Reporting

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections import Counter
 from dataclasses import replace
@@ -22,6 +23,8 @@ from mhhs_desk.domain.meetings import Meeting, MeetingKind
 from mhhs_desk.domain.options import Option
 from mhhs_desk.domain.papers import Fate, Outcome
 
+EXAMPLES = int(os.environ.get("EXAMPLES", "25"))
+"""How many histories are made up."""
 TODAY = date(2021, 11, 10)
 PSG = Forum(id=1, code="PSG", name="Steering", level=2, nth=1, weekday=2)
 FIRST = Meeting(id=1, forum_id=1, label="PSG 1", day=TODAY)
@@ -145,7 +148,7 @@ HAPPENINGS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(HAPPENINGS)
 def test_over_any_history_no_open_item_is_dropped_and_none_is_carried_twice(
     history: list[tuple[str, int, int]],

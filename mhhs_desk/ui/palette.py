@@ -162,18 +162,24 @@ class Palette(QFrame):
     def _found(self, text: str) -> Iterator[Offer | Heading]:
         commands_only, people_only = text.startswith(">"), text.startswith("@")
         sought = text.lstrip(">@").strip()
+        lowered = sought.casefold().split()
+        offers = (
+            [] if people_only else [o for o in self._commands() if all(word in o.title.casefold() for word in lowered)]
+        )
+        named = [o for o in offers if len(lowered) > 1 and o.title.casefold().startswith(sought.casefold())]
+        if named and not commands_only:
+            yield Heading("Commands")
+            yield from named
         if not commands_only:
             hits = self.shell.desk.search(sought, 60) if sought else []
             people = [hit for hit in hits if hit.kind in PEOPLE]
             others = [hit for hit in hits if hit.kind not in PEOPLE and hit.kind in KINDS]
             yield from self._group("Records", [] if people_only else others[:LIMIT])
             yield from self._group("Members and people", people[:LIMIT])
-        if not people_only:
-            lowered = sought.casefold().split()
-            offers = [o for o in self._commands() if all(word in o.title.casefold() for word in lowered)]
-            if offers:
-                yield Heading("Commands")
-                yield from offers
+        rest = offers if commands_only else [offer for offer in offers if offer not in named]
+        if rest:
+            yield Heading("Commands" if rest == offers else "Other commands")
+            yield from rest
 
     def _group(self, title: str, hits: list[Hit]) -> Iterator[Offer | Heading]:
         if hits:

@@ -55,6 +55,14 @@ def test_a_sign_before_the_words_narrows_to_commands_or_people(palette: Palette)
     assert titles(palette) == ["Alder Energy", "Priya Lund"]
 
 
+def test_a_command_named_by_its_first_words_comes_before_records(palette: Palette, story: Desk) -> None:
+    story.actions.change(3, text="Confirm the days of the group")
+    type_in(palette, "confirm days")
+    assert titles(palette)[:2] == ["Confirm days by rule", "ACT-03 Confirm the days of the group"]
+    type_in(palette, "confirm")
+    assert titles(palette)[0].startswith("ACT-03")
+
+
 def test_a_command_is_run_from_the_palette(palette: Palette, window: MainWindow) -> None:
     type_in(palette, ">plan")
     QTest.keyClick(palette.field, Qt.Key.Key_Return)

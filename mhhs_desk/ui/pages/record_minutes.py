@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -208,7 +209,7 @@ class MinutesPart(QWidget):
         if field is Field.OWNER:
             return line.owner or "no owner"
         if field is Field.DUE:
-            return line.due or "no day"
+            return _due(line) or "no day"
         name = self.desk.items.get(line.item_id).option_name(line.option) if line.item_id and line.option else ""
         name = name or (words.FATES[line.fate] if line.fate else "")
         return ". ".join(part.rstrip(".") for part in (name, " ".join(line.text.split())) if part)
@@ -298,7 +299,15 @@ class MinutesPart(QWidget):
         return f"{words.count(left, 'difference')} to look at." if left else "Nothing differs."
 
 
+def _due(line: Line) -> str:
+    """When an action is due: a day as days are written everywhere, or the words found."""
+    try:
+        return words.day(date.fromisoformat(line.due or ""), year=True)
+    except ValueError:
+        return line.due or ""
+
+
 def _whole(line: Line) -> str:
     """An action with all that is said of it."""
-    due = f"due {line.due}" if line.due else ""
+    due = f"due {_due(line)}" if line.due else ""
     return ", ".join(filter(None, (line.ref, line.text.rstrip("."), line.owner, due)))

@@ -16,9 +16,9 @@ NAMED = {"name": "name", "tier": "tier", "plan": "plan date"}
 def of_milestone(
     facts: Mapping[str, Any], known: Milestone, stands: MilestoneDate | None, register: bool
 ) -> Verdict | None:
-    """What a paper says otherwise of a milestone known; None where that is nothing. A plan date moves on the rep's word.
+    """What a paper says otherwise of a milestone known; None where that is nothing.
 
-    `stands` is its date in the plan of the day that the paper speaks of.
+    `stands` is its date in the plan of the day that the paper speaks of; that is moved on the rep's word alone.
     """
     said = differences(facts, known, stands, register)
     if not said:

@@ -55,7 +55,8 @@ def _meeting(findings: Findings, known: Known) -> Iterator[Draft]:
         "as_of": mark.stamp if mark and mark.stamp else findings.letterhead.sent if findings.letterhead else None,
     }
     if about:
-        why = "calendar entry" if mark and about.knows_entry(mark.uid) else "label" if found.label else f"the next meeting of {found.forum} known, {about.label}"
+        by_label = "label" if found.label else f"the next meeting of {found.forum} known, {about.label}"
+        why = "calendar entry" if mark and about.knows_entry(mark.uid) else by_label
         yield Draft(ProposalKind.MEETING, facts, True, why, (), found.source)
     else:
         known_forum = found.forum in known.forums

@@ -52,6 +52,11 @@ class Command:
     """Whether a line stands over it in the menu."""
 
 
+def _can_ask(window: MainWindow) -> bool:
+    meeting = window.shell.desk.next_meeting() if window.shell and window.shell.desk.writes else None
+    return bool(meeting and window.shell and window.shell.desk.items.count("meeting_id = ?", meeting.id))
+
+
 def _go(page: str, part: str = "") -> Callable[[MainWindow], None]:
     return lambda window: window.go(Place(page, None, part))
 
@@ -101,6 +106,16 @@ def _record(window: MainWindow) -> None:
     held = window.shell.desk.last_held() if window.shell else None
     if held:
         window.go(Place("meetings", held.id, "record"))
+
+
+def _ask(window: MainWindow) -> None:
+    """Ask the members about the next meeting: what, whom, by when and in which words."""
+    from mhhs_desk.ui.pages.meetings import MeetingsPage
+
+    _at_meeting("consultation")(window)
+    page = window.frame.page() if window.frame else None
+    if isinstance(page, MeetingsPage):
+        page.pane.consultation.open_asking(False)
 
 
 def _export_matrix(window: MainWindow) -> None:
@@ -179,6 +194,7 @@ COMMANDS = (
     Command("start-meeting", "Meeting", "Start meeting", lambda w: w.start_meeting(), "F5", _has_a_meeting),
     Command("readiness", "Meeting", "Ready? The gates", _at_meeting("readiness"), "Ctrl+R", _has_meeting),
     Command("gates", "Meeting", "Gates of this desk", _at_meeting("gates"), "", _has_meeting),
+    Command("ask", "Meeting", "Ask the members…", _ask, "", _can_ask),
     Command("matrix", "Meeting", "Matrix: who thinks what", _at_meeting("matrix"), "Ctrl+T", _has_meeting),
     Command("month", "Meeting", "Month by month", _go("meetings", "month"), "Ctrl+Alt+M", apart=True),
     Command("new-meeting", "Meeting", "New meeting…", _go("meetings", "new")),

@@ -37,6 +37,13 @@ if TYPE_CHECKING:
 
 SMALLEST = (1024, 640)
 PLAIN = (1440, 900)
+FRAME = 32
+"""What a window manager puts over a window, at the most that is usual."""
+
+
+def first_size(screen: QSize) -> QSize:
+    """How large the window is when it is opened for the first time: its foot stays on the screen, frame and all."""
+    return QSize(*PLAIN).boundedTo(screen - QSize(0, FRAME)).expandedTo(QSize(*SMALLEST))
 
 
 class Aside(NamedTuple):
@@ -67,7 +74,7 @@ class MainWindow(QMainWindow):
         self._before_room = Qt.WindowState.WindowNoState
         self._aside: Aside | None = None
         self.setMinimumSize(*SMALLEST)
-        self.resize(QSize(*PLAIN).boundedTo(QGuiApplication.primaryScreen().availableSize()))
+        self.resize(first_size(QGuiApplication.primaryScreen().availableSize()))
         self.setAcceptDrops(True)
         self.setWindowTitle("MHHS Desk")
         self._menus = Menus(self)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from mhhs_desk.asking import ALONE, ASK
 from mhhs_desk.desk import Desk
 from mhhs_desk.domain.meetings import Meeting
+from mhhs_desk.ui.commands import COMMANDS
 from mhhs_desk.ui.dialogs import files
 from mhhs_desk.ui.main_window import MainWindow
 from mhhs_desk.ui.pages.asking import AskingPane
@@ -72,6 +73,17 @@ def test_the_space_bar_takes_a_tick_away_and_back(asking: AskingPane) -> None:
     assert (asking.members.count.text(), asking.go.isEnabled()) == ("3 of 3", False)
     asking.items.all.click()
     assert asking.go.isEnabled()
+
+
+def test_asking_is_a_command_from_any_page(window: MainWindow, story: Desk) -> None:
+    window.go(Place("plan"))
+    window.run("ask")
+    page = window.frame and window.frame.page()
+    assert isinstance(page, MeetingsPage) and page.pane.consultation.asking.isVisible()
+    command = next(one for one in COMMANDS if one.name == "ask")
+    assert command.can(window)
+    story.meetings.change(1, cancelled=story.today)
+    assert not command.can(window)
 
 
 def test_making_writes_the_files_and_records_the_asking_in_one_step(

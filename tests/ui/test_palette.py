@@ -50,7 +50,7 @@ def test_arrows_choose_over_the_headings(palette: Palette) -> None:
 
 def test_a_sign_before_the_words_narrows_to_commands_or_people(palette: Palette) -> None:
     type_in(palette, ">members")
-    assert titles(palette) == ["Members"]
+    assert titles(palette) == ["Members", "Ask the members"]
     type_in(palette, "@alder")
     assert titles(palette) == ["Alder Energy", "Priya Lund"]
 

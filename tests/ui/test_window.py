@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -29,7 +29,7 @@ from mhhs_desk.settings import load
 from mhhs_desk.store import keys
 from mhhs_desk.ui.commands import COMMANDS
 from mhhs_desk.ui.frame import Frame
-from mhhs_desk.ui.main_window import MainWindow
+from mhhs_desk.ui.main_window import MainWindow, first_size
 from mhhs_desk.ui.pages.actions import ActionsPage
 from mhhs_desk.ui.shell import Place, Shell
 
@@ -37,6 +37,12 @@ from mhhs_desk.ui.shell import Place, Shell
 def parts(window: MainWindow) -> tuple[Shell, Frame]:
     assert window.shell and window.frame
     return window.shell, window.frame
+
+
+def test_a_new_window_leaves_room_for_its_frame_on_a_small_screen_and_is_never_too_small() -> None:
+    assert first_size(QSize(1280, 800)) == QSize(1280, 768)
+    assert first_size(QSize(1920, 1080)) == QSize(1440, 900)
+    assert first_size(QSize(800, 600)) == QSize(1024, 640)
 
 
 def test_back_and_forward_go_the_way_one_came(window: MainWindow) -> None:

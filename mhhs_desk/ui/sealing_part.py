@@ -159,6 +159,7 @@ class SealingPart(QWidget):
         mode = Mode(self.use.currentData())
         with self.shell.told(self._refuse):
             work = self.desk.hand_over_job(target, self.whom.text(), mode, meeting, self.passphrase)
+            self.whom.setFocus()  # a button that is switched off sends the keyboard somewhere else
             self.seal.setEnabled(False)
             self.shell.jobs.start(f"Sealing {target.name}", work, self._made, self._failed)
 
@@ -173,8 +174,10 @@ class SealingPart(QWidget):
                 f"Sealed: {made.target}, {what}, for {noted.whom}. Send the file, and tell the passphrase another way."
             )
             self.done.show()
-            self.seal.hide()
             self.again.show()
+            if self.window().focusWidget() is self.whom:
+                self.again.setFocus()
+            self.seal.hide()
 
     def _failed(self, problem: Exception) -> None:
         self.seal.setEnabled(True)

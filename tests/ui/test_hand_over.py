@@ -93,8 +93,10 @@ def test_a_desk_is_sealed_on_the_page_and_the_passphrase_shown_opens_it(
     page.sealing.whom.setText("Priya Nand")
     page.sealing.copy.click()
     passphrase = QGuiApplication.clipboard().text()
+    page.sealing.seal.setFocus()
     page.sealing.seal.click()
     qtbot.waitUntil(lambda: page.sealing.sealed is not None)
+    assert window.focusWidget() is page.sealing.again
     assert str(out) in page.sealing.done.text() and page.sealing.seal.isHidden()
     assert [one.whom for one in page.table.records()] == ["Priya Nand"]
     take_over(out, passphrase, tmp_path / "over.mhhs")

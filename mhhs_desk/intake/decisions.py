@@ -70,6 +70,8 @@ DOUBTFUL = re.compile(
     r"|had|has been)\b",
     re.IGNORECASE,
 )
+ABOUT = re.compile(r"(?:agenda\s+)?item\s+(?P<item>\d{1,2})\s*[:.–-]\s", re.IGNORECASE)
+"""The item that a paragraph of minutes names before it says what was decided on it."""
 HEAD = re.compile(
     r"(?:#+\s*)?(?:\d{1,2}[.)]?\s+)?(?:new\s+|summary of\s+|key\s+)*decisions?(?:\s+(?:log|made|taken|summary))?\s*:?",
     re.I,
@@ -212,8 +214,9 @@ def _said(point: Paragraph) -> list[DecisionFound]:
     named = [(words, DECISION.match(words)) for words in sentences]
     if any(name for _, name in named):
         return [DecisionFound(_closed(name["text"]), point.span, name["item"]) for _, name in named if name]
+    about = ABOUT.match(text)
     said = [words for words in sentences if _decides(words)]
-    return [DecisionFound(_closed(words), point.span) for words in said]
+    return [DecisionFound(_closed(words), point.span, about["item"] if about else None) for words in said]
 
 
 def _closed(words: str) -> str:

@@ -85,6 +85,13 @@ def test_the_points_under_a_resolution_are_what_was_resolved() -> None:
     assert [one.text for one in decided(lines)] == ["that the fees be raised", "that a notice be sent."]
 
 
+def test_a_paragraph_that_begins_with_its_item_decides_on_that_item() -> None:
+    lines = lines_of("Minutes\n\nItem 4: Fees for 2020. The PSG agreed to raise them.\n\nThe PSG agreed the rates.\n")
+    assert [(one.item, one.text) for one in decided(lines)] == [
+        ("4", "The PSG agreed to raise them."), (None, "The PSG agreed the rates."),
+    ]  # fmt: skip
+
+
 def test_a_vote_is_decided_only_with_its_result() -> None:
     lines = lines_of("Minutes\n\nVOTE: Accept the tool. Approved, 9 in favour.\n\nVOTE: Accept the other tool.\n")
     assert [one.text for one in decided(lines)] == ["Accept the tool. Approved, 9 in favour."]

@@ -99,7 +99,7 @@ def ask_the_members(month: Month) -> None:
     folder = month.folder / "forms"
     month.patch.setattr(files, "ask_folder", lambda parent, title: folder)
     with month.qtbot.waitSignal(tab.asking.made, timeout=20_000):
-        QTest.keyClick(tab.asking.due, Qt.Key.Key_Return, CONTROL)
+        tab.asking.go.click()
     assert month.desk.asked.count() == 24 * 11
     assert len(list(folder.glob("*.xlsx"))) == len(list(folder.glob("*.eml"))) == 24
     states = month.desk.view(month.meeting()).item(month.item(4)).states

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from mhhs_desk import calendar_words, words
 from mhhs_desk.asking import ALONE, ASK, BY_MAIL, REMIND, Made, Plan, make
@@ -19,9 +16,8 @@ from mhhs_desk.domain.members import Member
 from mhhs_desk.domain.view import View
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.controls import Button
+from mhhs_desk.ui.drafts_pane import DraftsPane
 from mhhs_desk.ui.first_pane import Form
-from mhhs_desk.ui.jobs import Job
-from mhhs_desk.ui.letter_part import LetterPart
 from mhhs_desk.ui.pages.meeting_form import Unclear, shown_moment, typed_moment
 from mhhs_desk.ui.remark_lines import RemarkLines
 from mhhs_desk.ui.shell import Shell
@@ -41,20 +37,18 @@ def _answered(heard: int, asked: int) -> str:
     return "" if not heard else "all answered" if heard == asked else f"{heard} of {asked} answered"
 
 
-class AskingPane(QWidget):
+class AskingPane(DraftsPane[Plan]):
     """What would be asked of whom; one button makes the files, and the asking is recorded once they are all there."""
 
+    folder = "A folder for the forms"
     closed = Signal()
     made = Signal(object, object)
     """Plan, Made: the files are there and the asking is recorded."""
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__()
-        self.shell, self.desk, self.look = shell, shell.desk, shell.look
+        super().__init__(shell, "Make the forms")
         self.view: View | None = None
         self.remind = False
-        self._job: Job | None = None
-        """What makes the files, while it does."""
         self.title = controls.label(self.look, "", "heading")
         self.under = controls.label(self.look, "", "small", "text2", wrap=True)
         self.items = TickList(self.look, "Items")
@@ -64,76 +58,32 @@ class AskingPane(QWidget):
         self.channel = controls.combo(
             self.look, "What is made", [("Forms and e-mail drafts", BY_MAIL), ("Forms only", ALONE)]
         )
-        self.letter = LetterPart(self.look)
-        self.refusal = controls.label(self.look, "", "small", "danger", wrap=True)
-        self.go = Button(self.look, "Make the forms", "export", "Ctrl Enter", primary=True)
         self.cancel = Button(self.look, "Close", None, "Esc")
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        top = QVBoxLayout()
-        top.setContentsMargins(24, 12, 24, 10)
-        top.setSpacing(2)
-        top.addWidget(self.title)
-        top.addWidget(self.under)
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        for part, share in ((self.items, ITEMS), (self.members, MEMBERS)):
-            across.addWidget(part, share)
-            across.addWidget(controls.parting())
-        across.addWidget(self._right(), RIGHT)
-        foot = QFrame()
-        foot.setObjectName("foot")
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(24, 9, 24, 9)
-        line.setSpacing(10)
-        line.addWidget(self.refusal, 1)
-        line.addWidget(self.cancel)
-        line.addWidget(self.go)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(controls.hairline(self.look))
-        column.addLayout(across, 1)
-        column.addWidget(foot)
-
-    def _right(self) -> QWidget:
-        right = QWidget()
         form = Form(self.look)
         form.row("Answers by", self.due)
         form.row("Make", self.channel)
-        self.due.setFixedWidth(self.look.theme.px(196))
-        self.channel.setFixedWidth(self.look.theme.px(196))
-        lines = QVBoxLayout(right)
-        lines.setContentsMargins(20, 14, 24, 12)
-        lines.setSpacing(12)
-        lines.addLayout(form)
-        lines.addWidget(self.collides)
-        lines.addWidget(self.letter, 1)
-        right.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        return right
+        for field in (self.due, self.channel):
+            field.setFixedWidth(self.look.theme.px(196))
+        right = self._message(form, self.collides)
+        self._column(
+            self._top(self.title, self.under),
+            controls.hairline(self.look),
+            self._beside((self.items, ITEMS), (self.members, MEMBERS), (right, RIGHT)),
+            self._foot(self.cancel, self.go),
+        )
 
     def _connect(self) -> None:
-        self.items.changed.connect(self._changed)
-        self.members.changed.connect(self._changed)
+        self._listen(self.items, self.members)
         self.members.view.chosen.connect(lambda _: self._preview())
         self.channel.currentIndexChanged.connect(lambda _: self._changed())
         self.due.textChanged.connect(lambda _: self._preview())
         self.due.textChanged.connect(lambda _: self._collide())
-        self.letter.kept.connect(self.keep_wording)
-        self.letter.preview_wanted.connect(self._preview)
-        self.go.clicked.connect(self.make)
         self.cancel.clicked.connect(lambda: self.closed.emit())
-        self.shell.jobs.ended.connect(self._ended)
-        for keys, does in (
-            (QKeySequence(Qt.Key.Key_Escape), self.closed.emit),
-            (QKeySequence("Ctrl+Return"), self.make),
-        ):
-            shortcut = QShortcut(keys, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(does)
+        self._key("Esc", self.closed.emit)
 
     # Showing
 
@@ -145,12 +95,11 @@ class AskingPane(QWidget):
         self.members.choose_anew()
         due = self.desk.due_by_rule(view.meeting)
         self.due.setText(shown_moment(due))
-        self.letter.show_wording(self.desk.wording(self._template))
+        self.letter.show_wording(self.desk.wording(self._wording_name()))
         self.show_view(view)
         self.items.view.setFocus()
 
-    @property
-    def _template(self) -> str:
+    def _wording_name(self) -> str:
         return REMIND if self.remind else ASK
 
     def show_view(self, view: View) -> None:
@@ -229,47 +178,20 @@ class AskingPane(QWidget):
         else:
             self.letter.show_preview(letters[0])
 
-    def keep_wording(self) -> bool:
-        """Keep the wording in the workspace; whether it could be."""
-        wording = self.letter.wording()
-        self.refusal.say("")
-        with self.shell.told(self.refusal.say):
-            self.desk.keep_wording(self._template, wording)
-            self.letter.show_wording(wording)
-        return self.letter.was == wording
-
     # Making
 
-    def make(self) -> None:
-        """Make the files in a folder the rep chooses, beside the window; then record the asking."""
-        from mhhs_desk.ui.dialogs.files import ask_folder
+    def _planned(self) -> Plan:
+        return self._plan(self.members.chosen())
 
-        if not self.go.isEnabled() or not self.keep_wording():
-            return
-        try:
-            plan = self._plan(self.members.chosen())
-        except Refused as refused:
-            self.refusal.say(words.refusal(refused))
-            return
-        except Unclear as unclear:
-            self.refusal.say(str(unclear))
+    def _refuse(self, problem: Refused | Unclear) -> None:
+        super()._refuse(problem)
+        if isinstance(problem, Unclear):
             self.due.setFocus()
-            return
-        folder = ask_folder(self, "A folder for the forms")
-        if folder:
-            self._start(plan, folder)
 
-    def _start(self, plan: Plan, folder: Path) -> None:
-        name = f"Making {words.count(len(plan.letters), 'form')}"
-        self._job = self.shell.jobs.start(name, lambda report: make(plan, folder, report), partial(self._record, plan))
-        self._changed()
+    def _work(self, plan: Plan) -> tuple[str, Callable[..., Made], Callable[[Plan, Made], None]]:
+        return f"Making {words.count(len(plan.letters), 'form')}", make, self._record
 
     def _record(self, plan: Plan, made: Made) -> None:
         with self.shell.told():
             self.desk.record(plan)
             self.made.emit(plan, made)
-
-    def _ended(self, job: Job) -> None:
-        if job is self._job:
-            self._job = None
-            self._changed()

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from mhhs_desk import words
 from mhhs_desk.asking import CHASE, Made
@@ -17,9 +13,8 @@ from mhhs_desk.domain.asking import FIELDS_OF, addresses
 from mhhs_desk.domain.faults import Refused
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.controls import Button
+from mhhs_desk.ui.drafts_pane import DraftsPane
 from mhhs_desk.ui.first_pane import Form
-from mhhs_desk.ui.jobs import Job
-from mhhs_desk.ui.letter_part import LetterPart
 from mhhs_desk.ui.made_strip import MadeStrip
 from mhhs_desk.ui.shell import Shell
 from mhhs_desk.ui.tick_list import TickList, TickRow
@@ -27,81 +22,43 @@ from mhhs_desk.ui.tick_list import TickList, TickRow
 OWNERS, RIGHT = 460, 520
 
 
-class ChasePane(QWidget):
+class ChasePane(DraftsPane[Sequence[Chase]]):
     """One draft an owner, with all that it owes and is overdue. Nothing is sent; what was made is told by updates."""
 
     closed = Signal()
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__()
-        self.shell, self.desk, self.look = shell, shell.desk, shell.look
+        super().__init__(shell, "Make the drafts")
         self.whom: list[Overdue] = []
         self.given: dict[str, str] = {}
         """The addresses that were typed, by owner."""
-        self._job: Job | None = None
-        """What makes the files, while it does."""
         self.strip = MadeStrip(shell)
         self.title = controls.label(self.look, "Chase what is overdue", "heading")
         self.under = controls.label(self.look, "", "small", "text2", wrap=True)
         self.owners = TickList(self.look, "Owners")
         self.to = controls.field(self.look, "name@organisation.example", "Address of the owner")
-        self.letter = LetterPart(self.look)
         self.letter.offer_fields(FIELDS_OF[CHASE])
-        self.refusal = controls.label(self.look, "", "small", "danger", wrap=True)
         self.cancel = Button(self.look, "Close", None, "Esc")
-        self.go = Button(self.look, "Make the drafts", "export", "Ctrl Enter", primary=True)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        top = QVBoxLayout()
-        top.setContentsMargins(24, 12, 24, 10)
-        top.setSpacing(2)
-        top.addWidget(self.title)
-        top.addWidget(self.under)
-        right = QWidget()
         form = Form(self.look)
         form.row("To", self.to)
-        lines = QVBoxLayout(right)
-        lines.setContentsMargins(20, 14, 24, 12)
-        lines.setSpacing(12)
-        lines.addLayout(form)
-        lines.addWidget(self.letter, 1)
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addWidget(self.owners, OWNERS)
-        across.addWidget(controls.parting())
-        across.addWidget(right, RIGHT)
-        foot = QFrame()
-        foot.setObjectName("foot")
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(24, 9, 24, 9)
-        line.setSpacing(10)
-        line.addWidget(self.refusal, 1)
-        line.addWidget(self.cancel)
-        line.addWidget(self.go)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.strip)
-        column.addLayout(top)
-        column.addWidget(controls.hairline(self.look))
-        column.addLayout(across, 1)
-        column.addWidget(foot)
+        self._column(
+            self.strip,
+            self._top(self.title, self.under),
+            controls.hairline(self.look),
+            self._beside((self.owners, OWNERS), (self._message(form), RIGHT)),
+            self._foot(self.cancel, self.go),
+        )
 
     def _connect(self) -> None:
-        self.owners.changed.connect(self._changed)
+        self._listen(self.owners)
         self.owners.view.chosen.connect(lambda _: self._turn_to())
         self.to.textEdited.connect(self._typed)
-        self.letter.kept.connect(self.keep_wording)
-        self.letter.preview_wanted.connect(self._preview)
-        self.go.clicked.connect(self.make)
         self.cancel.clicked.connect(lambda: self.closed.emit())
-        self.shell.jobs.ended.connect(self._ended)
-        for keys, does in (("Esc", lambda: self.closed.emit()), ("Ctrl+Return", self.make)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(does)
+        self._key("Esc", self.closed.emit)
 
     # Showing
 
@@ -182,37 +139,16 @@ class ChasePane(QWidget):
         else:
             self.letter.show_message(chase.draft, f"{one.owner} has no address: the draft is to nobody yet.")
 
-    def keep_wording(self) -> bool:
-        """Keep the wording in the workspace; whether it could be."""
-        wording = self.letter.wording()
-        self.refusal.say("")
-        with self.shell.told(self.refusal.say):
-            self.desk.keep_wording(CHASE, wording)
-            self.letter.show_wording(wording)
-        return self.letter.was == wording
-
     # Making
 
-    def make(self) -> None:
-        """Make the drafts in a folder the rep chooses, beside the window; then record who was chased."""
-        from mhhs_desk.ui.dialogs.files import ask_folder
+    def _wording_name(self) -> str:
+        return CHASE
 
-        if not self.go.isEnabled() or not self.keep_wording():
-            return
-        try:
-            plan = self.desk.plan_chase(self._chosen(), self.given, self.letter.wording())
-        except Refused as refused:
-            self.refusal.say(words.refusal(refused))
-            return
-        folder = ask_folder(self, "A folder for the drafts")
-        if folder:
-            self._start(plan, folder)
+    def _planned(self) -> Sequence[Chase]:
+        return self.desk.plan_chase(self._chosen(), self.given, self.letter.wording())
 
-    def _start(self, plan: Sequence[Chase], folder: Path) -> None:
-        name = f"Making {words.count(len(plan), 'draft')}"
-        done = partial(self._record, plan)
-        self._job = self.shell.jobs.start(name, lambda report: make_chases(plan, folder, report), done)
-        self._changed()
+    def _work(self, plan: Sequence[Chase]) -> tuple[str, Callable[..., Made], Callable[[Sequence[Chase], Made], None]]:
+        return f"Making {words.count(len(plan), 'draft')}", make_chases, self._record
 
     def _record(self, plan: Sequence[Chase], made: Made) -> None:
         with self.shell.told():
@@ -220,8 +156,3 @@ class ChasePane(QWidget):
             lacking = words.listed([chase.of.owner for chase in plan if not chase.draft.to])
             what = words.count(len(plan), "draft")
             self.strip.tell(made.folder, f"{what}. Open each in your mail program and send it.", lacking)
-
-    def _ended(self, job: Job) -> None:
-        if job is self._job:
-            self._job = None
-            self._changed()

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from mhhs_desk import words
 from mhhs_desk.asking import REPORT, REPORT_ALL
@@ -17,9 +14,8 @@ from mhhs_desk.domain.view import View
 from mhhs_desk.reporting import BY_HAND, Answered, Reports, ReportsMade, make_reports
 from mhhs_desk.ui import controls
 from mhhs_desk.ui.controls import Button, Link
+from mhhs_desk.ui.drafts_pane import DraftsPane
 from mhhs_desk.ui.first_pane import Form
-from mhhs_desk.ui.jobs import Job
-from mhhs_desk.ui.letter_part import LetterPart
 from mhhs_desk.ui.made_strip import MadeStrip
 from mhhs_desk.ui.shell import Shell
 from mhhs_desk.ui.tick_list import TickList, TickRow
@@ -27,80 +23,45 @@ from mhhs_desk.ui.tick_list import TickList, TickRow
 MEMBERS, RIGHT = 460, 520
 
 
-class ReportPart(QWidget):
+class ReportPart(DraftsPane[Reports]):
     """Who would be told what. One button makes the drafts, and who is told is recorded once they are all there."""
 
     told_changed = Signal()
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__()
-        self.shell, self.desk, self.look = shell, shell.desk, shell.look
+        super().__init__(shell, "Make the drafts")
         self.view: View | None = None
         self.whom: list[Answered] = []
-        self._job: Job | None = None
-        """What makes the files, while it does."""
         self.strip = MadeStrip(shell)
         self.members = TickList(self.look, "Who contributed")
         self.form = controls.combo(
             self.look, "What is made", [("A draft for each that is ticked", REPORT), ("One draft for all", REPORT_ALL)]
         )
-        self.letter = LetterPart(self.look)
-        self.refusal = controls.label(self.look, "", "small", "danger", wrap=True)
         self.not_told = Link(self.look, "Not told after all", "small")
         self.not_told.clicked.connect(self.take_back)
         self.by_hand = Button(self.look, "Note that they were told", "note-pencil")
         self.by_hand.setToolTip("Told by telephone or in a meeting of your own: no draft is made")
-        self.go = Button(self.look, "Make the drafts", "export", "Ctrl Enter", primary=True)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        right = QWidget()
         form = Form(self.look)
         form.row("Make", self.form)
-        lines = QVBoxLayout(right)
-        lines.setContentsMargins(20, 14, 24, 12)
-        lines.setSpacing(12)
-        lines.addLayout(form)
-        lines.addWidget(self.letter, 1)
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addWidget(self.members, MEMBERS)
-        across.addWidget(controls.parting())
-        across.addWidget(right, RIGHT)
-        foot = QFrame()
-        foot.setObjectName("foot")
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(24, 9, 24, 9)
-        line.setSpacing(10)
-        line.addWidget(self.refusal, 1)
-        line.addWidget(self.not_told)
-        line.addWidget(self.by_hand)
-        line.addWidget(self.go)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.strip)
-        column.addLayout(across, 1)
-        column.addWidget(foot)
+        self._column(
+            self.strip,
+            self._beside((self.members, MEMBERS), (self._message(form), RIGHT)),
+            self._foot(self.not_told, self.by_hand, self.go),
+        )
 
     def _connect(self) -> None:
-        self.members.changed.connect(self._changed)
+        self._listen(self.members)
         self.members.view.chosen.connect(lambda _: self._chosen())
         self.form.currentIndexChanged.connect(lambda _: self._take_form())
-        self.letter.kept.connect(self.keep_wording)
-        self.letter.preview_wanted.connect(self._preview)
-        self.go.clicked.connect(self.make)
         self.by_hand.clicked.connect(self.note_told)
-        self.shell.jobs.ended.connect(self._ended)
-        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.make)
 
     # Showing
 
-    @property
-    def _template(self) -> str:
+    def _wording_name(self) -> str:
         return str(self.form.currentData())
 
     def show_view(self, view: View) -> None:
@@ -128,11 +89,11 @@ class ReportPart(QWidget):
         self._changed()
 
     def _take_wording(self) -> None:
-        self.letter.offer_fields(FIELDS_OF[self._template])
-        self.letter.show_wording(self.desk.wording(self._template))
+        self.letter.offer_fields(FIELDS_OF[self._wording_name()])
+        self.letter.show_wording(self.desk.wording(self._wording_name()))
 
     def _changed(self) -> None:
-        for_all = self._template == REPORT_ALL
+        for_all = self._wording_name() == REPORT_ALL
         chosen = len(self.members.chosen())
         self.members.setEnabled(not for_all)
         made = words.count(chosen, "draft") if chosen else "the drafts"
@@ -147,7 +108,7 @@ class ReportPart(QWidget):
     def _plan(self, members: list[int]) -> Reports:
         """Who would be told what, as it is ticked and typed. Raises Refused."""
         assert self.view
-        for_all, wording = self._template == REPORT_ALL, self.letter.wording()
+        for_all, wording = self._wording_name() == REPORT_ALL, self.letter.wording()
         if for_all:
             return self.desk.plan_reports(self.view.meeting, [], for_all=True, wording_all=wording)
         return self.desk.plan_reports(self.view.meeting, members, wording=wording)
@@ -173,15 +134,6 @@ class ReportPart(QWidget):
         self.not_told.setVisible(told is not None and told.member_id is not None and self.desk.holder is None)
         self._preview()
 
-    def keep_wording(self) -> bool:
-        """Keep the wording in the workspace; whether it could be."""
-        wording = self.letter.wording()
-        self.refusal.say("")
-        with self.shell.told(self.refusal.say):
-            self.desk.keep_wording(self._template, wording)
-            self.letter.show_wording(wording)
-        return self.letter.was == wording
-
     # Doing
 
     def note_told(self) -> None:
@@ -197,27 +149,11 @@ class ReportPart(QWidget):
             with self.shell.told(self.refusal.say):
                 self.desk.take_back_told(self.view.meeting, row.id)
 
-    def make(self) -> None:
-        """Make the drafts in a folder the rep chooses, beside the window; then record who is told."""
-        from mhhs_desk.ui.dialogs.files import ask_folder
+    def _planned(self) -> Reports:
+        return self._plan(self.members.chosen())
 
-        if not self.go.isEnabled() or not self.keep_wording():
-            return
-        try:
-            plan = self._plan(self.members.chosen())
-        except Refused as refused:
-            self.refusal.say(words.refusal(refused))
-            return
-        folder = ask_folder(self, "A folder for the drafts")
-        if folder:
-            self._start(plan, folder)
-
-    def _start(self, plan: Reports, folder: Path) -> None:
-        name = f"Making {words.count(len(plan.messages), 'draft')}"
-        self._job = self.shell.jobs.start(
-            name, lambda report: make_reports(plan, folder, report), partial(self._record, plan)
-        )
-        self._changed()
+    def _work(self, plan: Reports) -> tuple[str, Callable[..., ReportsMade], Callable[[Reports, ReportsMade], None]]:
+        return f"Making {words.count(len(plan.messages), 'draft')}", make_reports, self._record
 
     def _record(self, plan: Reports, done: ReportsMade) -> None:
         with self.shell.told():
@@ -228,11 +164,6 @@ class ReportPart(QWidget):
                 next_step = "It is to you: put your members into its blind copies."
             names = words.listed([member.name for member in plan.without_address])
             self.strip.tell(done.made.folder, f"{what}, the report on each. {next_step}", names)
-
-    def _ended(self, job: Job) -> None:
-        if job is self._job:
-            self._job = None
-            self._changed()
 
     def focus_first(self) -> None:
         self.members.view.setFocus()

@@ -37,7 +37,7 @@ from mhhs_desk.taking_out import FORMS
 from tests.editions_worlds import ANSWERED, NILS, RECUSED, Cell, Mention, Words, World, build, worlds
 from tests.whole_pdf import read_from, told_by
 
-EXAMPLES = int(os.environ.get("EXAMPLES", "20"))
+EXAMPLES = int(os.environ.get("EXAMPLES", "8"))
 """How many workspaces are made up; `make soak-editions` makes up more."""
 TODAY = date(2021, 11, 9)
 OTHERS = [Edition.GROUP, Edition.MEMBERS]

@@ -16,7 +16,7 @@ from mhhs_desk.desk import Desk
 Run = Callable[..., tuple[int, str, str]]
 
 # Speed is measured in benchmarks, never in tests: a busy machine must not fail a property.
-settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("house", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 
 

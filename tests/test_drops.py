@@ -157,7 +157,7 @@ def numbers(desk: Desk) -> dict[str, int]:
     return {kind: getattr(desk, kind).count() for kind in kinds}
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(order=st.permutations(sorted(DROPS)), twice=st.lists(st.sampled_from(sorted(DROPS)), max_size=4))
 def test_what_stands_does_not_depend_on_the_order_of_the_drops(ready: Path, order: list[str], twice: list[str]) -> None:
     with opened(ready) as straight:
@@ -172,7 +172,7 @@ def test_what_stands_does_not_depend_on_the_order_of_the_drops(ready: Path, orde
         assert len(expected["actions"]) == desk.actions.count() == 5
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(order=st.permutations(sorted(DROPS)))
 def test_a_second_drop_of_everything_changes_nothing(ready: Path, order: list[str]) -> None:
     with opened(ready) as desk:

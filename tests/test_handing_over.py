@@ -81,7 +81,7 @@ def whats(comparison: Comparison) -> list[tuple[str, What]]:
 # Any edits on either side
 
 
-@settings(max_examples=8, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 @given(meeting=st.sampled_from([None, "PSG 1"]), here=edits, there=edits, sides_taken=st.data())
 def test_whatever_either_side_did_nothing_is_lost_or_doubled_when_it_comes_back(meeting, here, there, sides_taken):
     with tempfile.TemporaryDirectory() as name:

@@ -93,7 +93,7 @@ def test_another_passphrase_is_told_as_such(file: Path) -> None:
     assert "desk.mhhs-handover" in words.refusal(caught.value)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.integers(0), bit=st.integers(0, 7))
 def test_no_bit_can_be_changed_unnoticed(file: Path, payload: Path, place: int, bit: int) -> None:
     spoilt, target = file.with_name("spoilt.mhhs-handover"), file.with_name("out")

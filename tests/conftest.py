@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from mhhs_desk import places
 from mhhs_desk.cli import main
 from mhhs_desk.desk import Desk
+from mhhs_desk.store import soundness
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -42,11 +43,27 @@ def shared() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def desk_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new workspace of a Small Supplier seat at the PSG, made once; copy it before changing it."""
+    path = tmp_path_factory.mktemp("desk") / "desk.mhhs"
+    Desk.create(path, "Small Supplier", "PSG", "Morgan Hale", "rep@seat.example").close()
+    return path
+
+
+def copied(kept: Path, folder: Path) -> Desk:
+    """A copy of a workspace in a folder, open; it is as sound as the one it is a copy of."""
+    copy = folder / kept.name
+    copy.write_bytes(kept.read_bytes())
+    soundness.seal(copy)
+    return Desk.open(copy)
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(desk_file: Path, tmp_path: Path) -> Iterator[Desk]:
     """A new workspace of a Small Supplier seat at the PSG, with nothing in it but the reference data."""
-    with Desk.create(tmp_path / "desk.mhhs", "Small Supplier", "PSG", "Morgan Hale", "rep@seat.example") as made:
-        yield made
+    with copied(desk_file, tmp_path) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")
@@ -62,9 +79,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def sample(sample_file: Path, tmp_path: Path) -> Iterator[Desk]:
     """A copy of the sample workspace, open."""
-    copy = tmp_path / "sample.mhhs"
-    copy.write_bytes(sample_file.read_bytes())
-    with Desk.open(copy) as opened:
+    with copied(sample_file, tmp_path) as opened:
         yield opened
 
 

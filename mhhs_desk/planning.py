@@ -11,7 +11,6 @@ from mhhs_desk.domain.faults import Refused
 from mhhs_desk.domain.meetings import next_meeting
 from mhhs_desk.domain.milestones import Baseline, Milestone, MilestoneDate
 from mhhs_desk.domain.plan import Dated, Plan, Row, Scope, history, in_force, intervals_of, rows_of
-from mhhs_desk.intake import dates
 from mhhs_desk.keeping import Keeping
 from mhhs_desk.paper.rendered import Rendered
 
@@ -77,6 +76,8 @@ class Planning(Keeping):
 
         Raises Refused where nothing is typed.
         """
+        from mhhs_desk.intake import dates
+
         typed = " ".join(typed.split())
         if not typed:
             raise Refused("no date typed")

@@ -16,6 +16,10 @@ PAGES = (
 """Each page's name, title and icon, in order."""
 
 
+GATES = "gates"
+"""The part of a meeting's place that opens what this desk asks, beside its gates."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Somewhere in the program: a page, the record shown there, and a part of it."""

@@ -24,9 +24,9 @@ from mhhs_desk.ui.pages.meeting_form import MeetingForm
 from mhhs_desk.ui.pages.meeting_pane import MeetingPane
 from mhhs_desk.ui.pages.month import MonthPane
 from mhhs_desk.ui.pages.move_form import MoveForm
-from mhhs_desk.ui.pages.readiness import GATES
 from mhhs_desk.ui.pages.rule_pane import RulePane
 from mhhs_desk.ui.pages.several_days import SeveralDays
+from mhhs_desk.ui.place import GATES
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.tables import Heading
 from mhhs_desk.ui.theme import Theme

@@ -22,8 +22,6 @@ from mhhs_desk.ui.theme import Theme
 from mhhs_desk.ui.todo import gate_place
 
 ROW = 43
-GATES = "gates"
-"""The part of a meeting's place that opens what this desk asks, beside its gates."""
 GROUPS = ("Stops", "Warns", "Noted", "Met", "Not asked")
 
 

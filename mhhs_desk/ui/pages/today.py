@@ -18,7 +18,7 @@ from mhhs_desk.ui.heard import chased_words, hearing_of, over
 from mhhs_desk.ui.lists import ListView, RowDelegate
 from mhhs_desk.ui.meeting_strip import MeetingStrip
 from mhhs_desk.ui.page import VIEWED, Page
-from mhhs_desk.ui.pages.readiness import GATES
+from mhhs_desk.ui.place import GATES
 from mhhs_desk.ui.shell import Place, Shell
 from mhhs_desk.ui.steps import step_name, when
 from mhhs_desk.ui.theme import Theme

@@ -67,5 +67,5 @@ def measure(folder: Path) -> list[Measured]:
 
     return [
         compare("window shown", lambda: start(OURS), lambda: start(BARE), limit=2, rounds=15),
-        compare("window shown, page filled", lambda: start(OURS_FILLED), lambda: start(BARE), limit=4, rounds=15),
+        compare("window shown, page filled", lambda: start(OURS_FILLED), lambda: start(BARE), limit=4.5, rounds=15),
     ]

@@ -34,6 +34,17 @@ class DraftsPane(QWidget, Generic[P]):
     folder = "A folder for the drafts"
     """What the dialog asks for."""
 
+    _wording_name: Callable[[], str]
+    """The template of the message."""
+    _planned: Callable[[], P]
+    """What would be made of what is ticked and typed. Raises Refused, and Unclear."""
+    _work: Callable[[P], tuple[str, Callable[[P, Path, Any], Any], Callable[[P, Any], None]]]
+    """What the work is called, what makes the files in a folder, and what records it."""
+    _changed: Callable[[], None]
+    """Says what would be made now."""
+    _preview: Callable[[], None]
+    """Shows the message for the one the list stands on."""
+
     def __init__(self, shell: Shell, make: str) -> None:
         super().__init__()
         self.shell, self.desk, self.look = shell, shell.desk, shell.look
@@ -42,28 +53,6 @@ class DraftsPane(QWidget, Generic[P]):
         self.letter = LetterPart(self.look)
         self.refusal = controls.label(self.look, "", "small", "danger", wrap=True)
         self.go = Button(self.look, make, "export", "Ctrl Enter", primary=True)
-
-    # What each of them says of itself
-
-    def _wording_name(self) -> str:
-        """The template of the message."""
-        raise NotImplementedError
-
-    def _planned(self) -> P:
-        """What would be made of what is ticked and typed. Raises Refused, and Unclear."""
-        raise NotImplementedError
-
-    def _work(self, plan: P) -> tuple[str, Callable[[P, Path, Any], Any], Callable[[P, Any], None]]:
-        """What the work is called, what makes the files in a folder, and what records it."""
-        raise NotImplementedError
-
-    def _changed(self) -> None:
-        """Say what would be made now."""
-        raise NotImplementedError
-
-    def _preview(self) -> None:
-        """Show the message for the one the list stands on."""
-        raise NotImplementedError
 
     # The parts
 
